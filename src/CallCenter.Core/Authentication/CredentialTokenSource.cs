@@ -1,0 +1,99 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
+using CallCenter.Core.Tenant;
+
+namespace CallCenter.Core.Authentication;
+
+/// <summary>
+/// Gets tokens with an appId and appSecret (token page: POST with both in the query string; a token lives 24 hours).
+/// However many rows wait for a new token, one request fetches it.
+/// </summary>
+internal sealed class CredentialTokenSource : ITokenSource, IDisposable
+{
+    private readonly ApiConnection _connection;
+    private readonly ApiRequest _request;
+    private readonly Redactor _redactor;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private Secret? _current;
+    private CallCenterException? _refused;
+
+    public CredentialTokenSource(ApiConnection connection, string appId, Secret appSecret, TokenType type, Redactor redactor)
+    {
+        _connection = connection;
+        _redactor = redactor;
+        _request = new ApiRequest(Messages.Format("Operation_RequestToken", connection.Server.Authority), HttpMethod.Post, string.Empty)
+        {
+            // The vendor answers 500 (RESTEASY003065) to any other Content-Type, even without a body.
+            ContentType = TenantDialect.ContentType,
+            Query = "?appId=" + Uri.EscapeDataString(appId)
+                + "&appSecret=" + Uri.EscapeDataString(appSecret.Reveal())
+                + "&type=" + (type == TokenType.Partner ? "partner" : "tenant"),
+            Repeatable = true,
+            Secret = appSecret,
+        };
+    }
+
+    public async Task<Secret> GetAsync(CallContext context) =>
+        Volatile.Read(ref _current) ?? await ReplaceAsync(null, context).ConfigureAwait(false);
+
+    public async Task<bool> RenewAsync(Secret refused, CallContext context)
+    {
+        await ReplaceAsync(refused, context).ConfigureAwait(false);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _connection.Dispose();
+    }
+
+    private async Task<Secret> ReplaceAsync(Secret? refused, CallContext context)
+    {
+        await _gate.WaitAsync(context.Stopping).ConfigureAwait(false);
+        try
+        {
+            // Somebody else has been here while this row waited.
+            if (_current is { } current && !current.Equals(refused))
+            {
+                return current;
+            }
+
+            if (_refused is not null)
+            {
+                // Asking again with what was refused would be one useless request a row.
+                throw _refused;
+            }
+
+            var token = await RequestAsync(context).ConfigureAwait(false);
+            _redactor.Remember(token);
+            Volatile.Write(ref _current, token);
+            return token;
+        }
+        catch (CallCenterException exception) when (exception.Kind == ErrorKind.CredentialRefused)
+        {
+            _refused = exception;
+            throw;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<Secret> RequestAsync(CallContext context)
+    {
+        var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
+        using var document = answer.ReadObject();
+        var token = document?.RootElement.Text("token");
+        return string.IsNullOrWhiteSpace(token)
+            ? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, answer.Status, detail: SuccessBody.Describe(answer))
+            : new Secret(token!);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.Authentication;
+
+/// <summary>A token that the user brought. There is no way to renew it.</summary>
+internal sealed class FixedTokenSource : ITokenSource
+{
+    private readonly Task<Secret> _token;
+
+    public FixedTokenSource(Secret token)
+    {
+        _token = Task.FromResult(token);
+    }
+
+    public Task<Secret> GetAsync(CallContext context) => _token;
+
+    public Task<bool> RenewAsync(Secret refused, CallContext context) => Task.FromResult(false);
+}

@@ -1,0 +1,23 @@
+using System.Net.Http;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+
+namespace CallCenter.Core.Authentication;
+
+/// <summary>Adds what a server wants to see, and finds something better when it is refused.</summary>
+internal interface IRequestAuthenticator
+{
+    /// <summary>Adds the headers. Returns what was used, for <see cref="ReplaceAsync"/>.</summary>
+    Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context);
+
+    /// <summary>Whether this answer means that what was used is not accepted.</summary>
+    bool IsRefusal(ApiAnswer answer);
+
+    /// <summary>Finds a replacement for what was refused.</summary>
+    /// <param name="used">What <see cref="ApplyAsync"/> returned.</param>
+    /// <param name="answer">The refusal.</param>
+    /// <param name="refusals">How often this one request has been refused, this time included.</param>
+    /// <param name="context">The call.</param>
+    /// <returns>Whether there is something else to try.</returns>
+    Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context);
+}

@@ -1,0 +1,15 @@
+using System.Net.Http;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+
+namespace CallCenter.Core.Authentication;
+
+/// <summary>For a phone system without a WEBKEY, and for the token request, which carries its secrets itself.</summary>
+internal sealed class NoAuthenticator : IRequestAuthenticator
+{
+    public Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context) => Task.FromResult<object?>(null);
+
+    public bool IsRefusal(ApiAnswer answer) => false;
+
+    public Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context) => Task.FromResult(false);
+}

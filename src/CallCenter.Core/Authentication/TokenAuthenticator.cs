@@ -1,0 +1,32 @@
+using System.Net.Http;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.Authentication;
+
+/// <summary>Sends the tenant's token, bare as the agents page shows it, and renews it when it is refused.</summary>
+internal sealed class TokenAuthenticator : IRequestAuthenticator
+{
+    // A second refusal can mean that the new token has expired as well; a third means that renewing does not help.
+    private const int MostRefusals = 2;
+
+    private readonly ITokenSource _source;
+
+    public TokenAuthenticator(ITokenSource source)
+    {
+        _source = source;
+    }
+
+    public async Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context)
+    {
+        var token = await _source.GetAsync(context).ConfigureAwait(false);
+        message.Headers.TryAddWithoutValidation("Authorization", token.Reveal());
+        return token;
+    }
+
+    public bool IsRefusal(ApiAnswer answer) => answer.Status == 401;
+
+    public async Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context) =>
+        refusals <= MostRefusals && used is Secret refused && await _source.RenewAsync(refused, context).ConfigureAwait(false);
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace CallCenter.Core.Errors;
+
+/// <summary>The one exception of this library: a <see cref="ErrorKind"/>, a message for a person, and what to do next.</summary>
+public sealed class CallCenterException : Exception
+{
+    internal CallCenterException(ErrorKind kind, string message, string advice, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+        Advice = advice;
+    }
+
+    /// <summary>What went wrong.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>What the reader can do next, as one sentence.</summary>
+    public string Advice { get; }
+
+    /// <summary>The HTTP status that the vendor answered; null when no answer came.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The vendor's own words, with secrets masked; null when there were none.</summary>
+    public string? VendorMessage { get; internal init; }
+
+    /// <summary>True when the request may have been processed although no answer says so.</summary>
+    public bool OutcomeUnknown { get; internal init; }
+}

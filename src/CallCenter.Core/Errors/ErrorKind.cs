@@ -1,0 +1,82 @@
+namespace CallCenter.Core.Errors;
+
+/// <summary>
+/// What went wrong, as one stable word. The cmdlets use it as the error id, so a name here is never changed.
+/// </summary>
+public enum ErrorKind
+{
+    /// <summary>A value that the command needs was not given, or was blank.</summary>
+    MissingValue,
+
+    /// <summary>A value has a form that the vendor does not take.</summary>
+    InvalidValue,
+
+    /// <summary>The password breaks the vendor's rule; found before sending, or answered as 472 (agents page, 2.5).</summary>
+    PasswordRule,
+
+    /// <summary>A row repeats the key of an earlier row of the same run.</summary>
+    DuplicateRow,
+
+    /// <summary>There is no session.</summary>
+    NotConnected,
+
+    /// <summary>The session was closed.</summary>
+    SessionClosed,
+
+    /// <summary>The session has no tenant, and the command needs one.</summary>
+    NoTenant,
+
+    /// <summary>The session has no phone system, and the command needs one.</summary>
+    NoPhoneSystem,
+
+    /// <summary>A secret would have travelled in plain text to another machine.</summary>
+    UnencryptedRefused,
+
+    /// <summary>401: the token is wrong or has expired (agents page, 2.5).</summary>
+    TokenRefused,
+
+    /// <summary>403: no token arrived (agents page, 2.5).</summary>
+    TokenMissing,
+
+    /// <summary>424: no agent has that code (agents page, 2.5).</summary>
+    AgentNotFound,
+
+    /// <summary>425: the appId or the appSecret is wrong (token page).</summary>
+    CredentialRefused,
+
+    /// <summary>401 or 403 of the phone system: its daily key was not accepted (authentication page).</summary>
+    QueueKeyRefused,
+
+    /// <summary>The phone system answered HTTP 200 with <c>"status":"error"</c>.</summary>
+    QueueRefused,
+
+    /// <summary>404 of the phone system: it knows no such extension.</summary>
+    InterfaceNotFound,
+
+    /// <summary>429 or 503, and still so after the last try.</summary>
+    ServerBusy,
+
+    /// <summary>Any other status.</summary>
+    UnexpectedStatus,
+
+    /// <summary>A success status whose body is not the JSON that the vendor documents.</summary>
+    NotJson,
+
+    /// <summary>No answer within the time allowed.</summary>
+    Timeout,
+
+    /// <summary>No connection could be made: the name does not resolve, or nothing listens there.</summary>
+    Unreachable,
+
+    /// <summary>No encrypted connection could be made.</summary>
+    TlsFailure,
+
+    /// <summary>The connection broke before the whole answer was read.</summary>
+    ConnectionLost,
+
+    /// <summary>The run was stopped before this was done.</summary>
+    Stopped,
+
+    /// <summary>A fault in this module.</summary>
+    InternalError,
+}

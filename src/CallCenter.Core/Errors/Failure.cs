@@ -1,0 +1,65 @@
+using System;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Core.Errors;
+
+/// <summary>Words every <see cref="CallCenterException"/>: the texts stand in <c>Messages.resx</c>, by kind.</summary>
+public static class Failure
+{
+    /// <summary>A fault found before anything was sent.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="subject">What it concerns, such as <c>Row 3 (agent 5003)</c>.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
+        new(
+            kind,
+            Messages.Format("Failure_Local", subject, Messages.Format("Reason_" + kind, details)),
+            Messages.Format("Advice_" + kind, details));
+
+    /// <summary>A fault of the session itself, which concerns no row.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
+        new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
+
+    /// <summary>Nothing was sent, since the run had been stopped.</summary>
+    /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
+    public static CallCenterException Stopped(string operation) =>
+        Remote(ErrorKind.Stopped, operation, outcomeUnknown: false);
+
+    /// <summary>A fault in this module, as an error of the row it happened to, so that the other rows go on.</summary>
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="fault">The fault.</param>
+    public static CallCenterException Internal(string operation, Exception fault) =>
+        Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
+
+    internal static CallCenterException Remote(
+        ErrorKind kind,
+        string operation,
+        bool outcomeUnknown,
+        int? status = null,
+        string? vendorMessage = null,
+        string? detail = null,
+        Exception? inner = null)
+    {
+        var reason = Messages.Format("Reason_" + kind, detail, status);
+        if (!string.IsNullOrWhiteSpace(vendorMessage))
+        {
+            reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
+        }
+
+        var advice = Messages.Format("Advice_" + kind, detail, status);
+        if (outcomeUnknown)
+        {
+            advice = Messages.Format("Failure_UnknownAdvice", advice);
+        }
+
+        var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
+        return new CallCenterException(kind, Messages.Format(template, operation, reason), advice, inner)
+        {
+            StatusCode = status,
+            VendorMessage = vendorMessage,
+            OutcomeUnknown = outcomeUnknown,
+        };
+    }
+}

@@ -1,0 +1,256 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Authentication;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>
+/// Sends requests to one server: authenticates, tries again what may be tried again, and turns what comes back into an
+/// answer or a <see cref="CallCenterException"/>. Safe to use from many threads.
+/// </summary>
+internal sealed class ApiConnection : IDisposable
+{
+    private readonly HttpClient _client;
+    private readonly CertificatePolicy _certificates;
+    private readonly ConnectionOptions _options;
+    private readonly IVendorDialect _dialect;
+    private readonly IRequestAuthenticator _authenticator;
+    private readonly Redactor _redactor;
+    private readonly string _base;
+
+    public ApiConnection(Uri server, ConnectionOptions options, IVendorDialect dialect, IRequestAuthenticator authenticator, Redactor redactor)
+    {
+        Server = server;
+        _options = options;
+        _dialect = dialect;
+        _authenticator = authenticator;
+        _redactor = redactor;
+        _certificates = new CertificatePolicy(server, options);
+        _client = HttpClients.Create(options, _certificates);
+        _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+
+    public Uri Server { get; }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Sends one request until it succeeds or there is no sense in trying again.</summary>
+    /// <exception cref="CallCenterException">It did not succeed.</exception>
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, CallContext context)
+    {
+        var refusals = 0;
+        var retries = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            ThrowIfStopping(request, context);
+            using var message = Compose(request);
+            var credential = await _authenticator.ApplyAsync(message, context).ConfigureAwait(false);
+            var (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
+
+            var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
+            if (error is null)
+            {
+                return answer!;
+            }
+
+            if (answer is not null && _authenticator.IsRefusal(answer))
+            {
+                refusals++;
+                if (await _authenticator.ReplaceAsync(credential, answer, refusals, context).ConfigureAwait(false))
+                {
+                    continue;
+                }
+            }
+            else if (retries < _options.MaximumRetryCount && WaitBeforeRetry(request, answer, fault, retries) is { } wait)
+            {
+                retries++;
+                await PauseAsync(wait, request, context).ConfigureAwait(false);
+                continue;
+            }
+
+            throw Describe(request, error.Value, answer, fault);
+        }
+    }
+
+    private static void ThrowIfStopping(ApiRequest request, CallContext context)
+    {
+        if (context.Stopping.IsCancellationRequested)
+        {
+            throw Failure.Stopped(request.Operation);
+        }
+    }
+
+    private static async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context)
+    {
+        try
+        {
+            await Task.Delay(wait, context.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failure.Stopped(request.Operation);
+        }
+    }
+
+    /// <summary>
+    /// The wait before another try, or null when there must be none. What the server certainly did not process may always
+    /// be sent again (no connection, or "later" with a Retry-After); what it may have processed, only when repeating does no harm.
+    /// </summary>
+    private static TimeSpan? WaitBeforeRetry(ApiRequest request, ApiAnswer? answer, TransportFault? fault, int retries)
+    {
+        if (fault is not null)
+        {
+            var again = fault.Kind == ErrorKind.Unreachable
+                || (request.Repeatable && fault.Kind is ErrorKind.Timeout or ErrorKind.ConnectionLost);
+            return again ? RetryPolicy.Backoff(retries) : null;
+        }
+
+        if (answer!.Status is 429 or 503 && answer.RetryAfter is { } asked)
+        {
+            return asked <= RetryPolicy.LongestRetryAfter ? asked : null;
+        }
+
+        return request.Repeatable && answer.Status is >= 500 ? RetryPolicy.Backoff(retries) : null;
+    }
+
+    private HttpRequestMessage Compose(ApiRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, new Uri(_base + request.Path + request.Query));
+        if (request.ContentType is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+
+            // The typed property would put a space after the semicolon, which the vendor's page does not.
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+
+        if (request.Accept is not null)
+        {
+            message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        }
+
+        return message;
+    }
+
+    private async Task<(ApiAnswer? Answer, TransportFault? Fault)> TryOnceAsync(
+        ApiRequest request, HttpRequestMessage message, int attempt, CallContext context)
+    {
+        ApiAnswer? answer = null;
+        TransportFault? fault = null;
+        var clock = Stopwatch.StartNew();
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
+        if (_options.Timeout > TimeSpan.Zero)
+        {
+            timer.CancelAfter(_options.Timeout);
+        }
+
+        try
+        {
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
+            answer = new ApiAnswer(
+                (int)response.StatusCode,
+                await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false),
+                response.Headers.Date,
+                RetryAfterOf(response));
+        }
+        catch (OperationCanceledException) when (context.Abort.IsCancellationRequested)
+        {
+            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
+        }
+        catch (OperationCanceledException)
+        {
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
+        }
+        catch (ObjectDisposedException)
+        {
+            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            fault = TransportFault.From(exception, Server, _certificates);
+        }
+
+        Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        return (answer, fault);
+    }
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter;
+        if (asked is null)
+        {
+            return null;
+        }
+
+        // A date is read by the server's own clock, where it tells that as well.
+        var wait = asked.Delta ?? (asked.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow));
+        return wait is null ? null : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private CallCenterException Describe(ApiRequest request, ErrorKind kind, ApiAnswer? answer, TransportFault? fault)
+    {
+        if (fault is not null)
+        {
+            var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
+            return Failure.Remote(kind, request.Operation, outcomeUnknown: fault.Sent, detail: detail);
+        }
+
+        // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
+        var unknown = kind == ErrorKind.NotJson
+            || answer!.Status is >= 200 and < 300 && kind == ErrorKind.UnexpectedStatus
+            || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
+        var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
+        if (answer!.RetryAfter > RetryPolicy.LongestRetryAfter)
+        {
+            words = (words is null ? string.Empty : words + "; ") + Messages.Format("RetryAfter_TooLong", (long)answer.RetryAfter.Value.TotalSeconds);
+        }
+
+        return Failure.Remote(
+            kind,
+            request.Operation,
+            unknown,
+            answer.Status,
+            words,
+            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);
+    }
+
+    /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>
+    private string? VendorWords(ApiAnswer answer, Secret? secret)
+    {
+        const int Longest = 300;
+        using var document = answer.ReadObject();
+        var words = document?.RootElement.Text("message") ?? (document is null && !answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? answer.Text : null);
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            return null;
+        }
+
+        // Masked before it is cut: a cut secret would not be recognized.
+        words = _redactor.Clean(words!.Trim(), secret);
+        return words.Length <= Longest ? words : words.Substring(0, Longest) + "…";
+    }
+
+    private void Trace(ApiRequest request, HttpRequestMessage message, ApiAnswer? answer, TransportFault? fault, long milliseconds, int attempt, RequestLog log)
+    {
+        var result = answer is null ? fault!.Kind.ToString() : answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        log.Add(new RequestTrace(
+            request.Operation,
+            request.Method.Method,
+            message.RequestUri!.AbsolutePath,
+            result,
+            milliseconds,
+            attempt,
+            log.WithBodies ? Masked(Encoding.UTF8.GetString(request.Body), request.Secret) : null,
+            log.WithBodies && answer is not null ? Masked(answer.Text, request.Secret) : null));
+    }
+
+    private string? Masked(string body, Secret? secret) => body.Length == 0 ? null : _redactor.Clean(body, secret);
+}

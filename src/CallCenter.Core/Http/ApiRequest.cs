@@ -1,0 +1,32 @@
+using System.Net.Http;
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>One call of a vendor's API, before it is sent.</summary>
+/// <param name="Operation">What it does in words, such as <c>create agent 5003 (testAgent)</c>, for messages.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path below the base address, starting with a slash.</param>
+internal sealed record ApiRequest(string Operation, HttpMethod Method, string Path)
+{
+    /// <summary>The body, exactly as sent; empty for none.</summary>
+    public byte[] Body { get; init; } = [];
+
+    /// <summary>The Content-Type, exactly as sent; null for none.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The Accept header; null for none.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>The query with its question mark. It can hold a secret, so it is never shown.</summary>
+    public string Query { get; init; } = string.Empty;
+
+    /// <summary>Whether sending it twice does the same as sending it once.</summary>
+    public bool Repeatable { get; init; }
+
+    /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
+    public int? SuccessStatus { get; init; }
+
+    /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>
+    public Secret? Secret { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Threading;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>What one call is told by the run it belongs to.</summary>
+/// <param name="Log">Where to report each try.</param>
+/// <param name="Stopping">Set when nothing new is to be sent: ends waits at once.</param>
+/// <param name="Abort">Set when what is under way is to be given up.</param>
+public readonly record struct CallContext(RequestLog Log, CancellationToken Stopping, CancellationToken Abort)
+{
+    /// <summary>A call that belongs to no run.</summary>
+    public CallContext(CancellationToken cancellation)
+        : this(new RequestLog(withBodies: false), cancellation, cancellation)
+    {
+    }
+}

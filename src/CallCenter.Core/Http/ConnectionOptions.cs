@@ -1,0 +1,25 @@
+using System;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>How a session talks to its servers.</summary>
+public sealed record ConnectionOptions
+{
+    /// <summary>How long one try of one request may take; <see cref="TimeSpan.Zero"/> for as long as it likes.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a request is sent again that may be sent again.</summary>
+    public int MaximumRetryCount { get; init; } = 2;
+
+    /// <summary>The proxy to go through; null for the system's.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Accept any certificate.</summary>
+    public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Accept the certificate with this thumbprint (SHA-1 or SHA-256, hexadecimal) and no other; null for the usual check.</summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>Allow secrets over plain http to other machines.</summary>
+    public bool AllowUnencryptedAuthentication { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Makes the <see cref="HttpClient"/> of a connection, alike on both platforms.</summary>
+internal static class HttpClients
+{
+    // Both vendors answer with small documents; more is not theirs.
+    private const int LargestAnswer = 16 * 1024 * 1024;
+
+    public static HttpClient Create(ConnectionOptions options, CertificatePolicy certificates)
+    {
+        // No redirects: following one would carry the token to wherever it points.
+#if NET
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // A name may come to mean another machine while a runbook runs.
+            PooledConnectionLifetime = System.TimeSpan.FromMinutes(10),
+            ActivityHeadersPropagator = null,
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, certificate, _, errors) => certificates.Accept(certificate, errors);
+#else
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // The platform's own limit is two connections a host.
+            MaxConnectionsPerServer = int.MaxValue,
+            SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+            ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => certificates.Accept(certificate, errors),
+        };
+#endif
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = new WebProxy(options.Proxy);
+            handler.UseProxy = true;
+        }
+
+        var client = new HttpClient(handler)
+        {
+            // Each try has its own timer, so that a slow one can be told from a stopped one.
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("CallCenter/" + typeof(HttpClients).Assembly.GetName().Version!.ToString(3));
+        return client;
+    }
+}

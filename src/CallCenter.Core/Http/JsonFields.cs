@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Reads fields from a vendor's JSON, where a field that is absent, null or of another type is simply not there.</summary>
+internal static class JsonFields
+{
+    /// <summary>A text, or a number or boolean as the text it was written as.</summary>
+    public static string? Text(this JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => null,
+        };
+    }
+
+    /// <summary>The object of that name.</summary>
+    public static JsonElement? Object(this JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? value
+            : null;
+
+    /// <summary>The <c>id</c> of each object of the list of that name.</summary>
+    public static IReadOnlyList<string> Ids(this JsonElement parent, string name)
+    {
+        var ids = new List<string>();
+        if (parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in list.EnumerateArray())
+            {
+                if (item.Text("id") is { } id)
+                {
+                    ids.Add(id);
+                }
+            }
+        }
+
+        return ids;
+    }
+}

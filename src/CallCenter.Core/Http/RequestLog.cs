@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Carries the traces of requests from the threads that send them to the one that may print them.</summary>
+public sealed class RequestLog
+{
+    private readonly ConcurrentQueue<RequestTrace> _traces = new();
+
+    /// <summary>A log.</summary>
+    /// <param name="withBodies">Whether the bodies are wanted too, masked.</param>
+    public RequestLog(bool withBodies)
+    {
+        WithBodies = withBodies;
+    }
+
+    /// <summary>Whether the bodies are wanted too.</summary>
+    public bool WithBodies { get; }
+
+    /// <summary>The oldest trace that was not taken yet.</summary>
+    public bool TryTake([NotNullWhen(true)] out RequestTrace? trace) => _traces.TryDequeue(out trace);
+
+    internal void Add(RequestTrace trace) => _traces.Enqueue(trace);
+}

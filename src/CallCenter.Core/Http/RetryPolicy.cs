@@ -1,0 +1,27 @@
+using System;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>How long to wait before a request is sent again.</summary>
+internal static class RetryPolicy
+{
+    /// <summary>The longest wait that a server can ask for; asked for more, the row fails and says so.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    // Random itself is not safe to share between threads on .NET Framework.
+    [ThreadStatic]
+    private static Random? _random;
+
+    /// <summary>The wait before the given retry, counted from 0: doubling, bounded, and with jitter so that workers spread out.</summary>
+#pragma warning disable CA5394 // No secret hangs on the length of a pause.
+    public static TimeSpan Backoff(int retry)
+    {
+        _random ??= new Random(Guid.NewGuid().GetHashCode());
+        var full = Math.Min(First.TotalMilliseconds * Math.Pow(2, retry), Longest.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(full * (0.5 + (_random.NextDouble() / 2)));
+    }
+#pragma warning restore CA5394
+}

@@ -1,0 +1,20 @@
+using System;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Says in words why a body is not the JSON object that a vendor documents.</summary>
+internal static class SuccessBody
+{
+    public static string Describe(ApiAnswer answer)
+    {
+        if (answer.IsEmpty)
+        {
+            return Messages.Format("NotJson_Empty");
+        }
+
+        return answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal)
+            ? Messages.Format("NotJson_Html")
+            : Messages.Format("NotJson_Other");
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using CallCenter.Core.Errors;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Sorts what a platform throws when there is no answer.</summary>
+/// <param name="Kind">The kind of error.</param>
+/// <param name="Sent">Whether the request may have reached the server.</param>
+/// <param name="Detail">A few words for the message.</param>
+internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
+{
+    public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates)
+    {
+        // Encryption is negotiated and connections are made before the first byte of a request is sent.
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AuthenticationException)
+            {
+                return new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal ?? inner.Message.TrimEnd('.'));
+            }
+        }
+
+        return NeverConnected(exception)
+            ? new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority)
+            : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
+    }
+
+    private static bool NeverConnected(Exception exception)
+    {
+#if NET
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError })
+        {
+            return true;
+        }
+#endif
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable
+                        or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
+                }:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Exception Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner and (IOException or SocketException or HttpRequestException or WebException))
+        {
+            exception = inner;
+        }
+
+        return exception;
+    }
+}

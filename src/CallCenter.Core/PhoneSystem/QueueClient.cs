@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using CallCenter.Core.Authentication;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.PhoneSystem;
+
+/// <summary>The Zycoo CooCenter phone system: its queues and who is signed in to them. Safe to use from many threads.</summary>
+public sealed class QueueClient : IDisposable
+{
+    private const string LoginPath = "/coocenter-api/queues/agent-login";
+    private const string LogoutPath = "/coocenter-api/queues/agent-logout";
+    private const string InfoPath = "/coocenter-api/queues/queue-info";
+
+    private readonly ApiConnection _connection;
+    private readonly Redactor _redactor = new();
+
+    /// <summary>A client.</summary>
+    /// <param name="server">The appliance, such as <c>https://192.168.12.185:8080</c>.</param>
+    /// <param name="webKey">The WEBKEY set in the appliance; null where none is.</param>
+    /// <param name="options">How to talk to it.</param>
+    /// <param name="now">The clock of this machine; null for the real one.</param>
+    /// <exception cref="CallCenterException">The key would travel unencrypted.</exception>
+    public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
+    {
+        IRequestAuthenticator authenticator = new NoAuthenticator();
+        if (webKey is not null)
+        {
+            Encryption.Require(server, "the key of the day", options);
+            _redactor.Remember(webKey);
+            authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
+        }
+
+        _connection = new ApiConnection(server, options, new PhoneSystemDialect(), authenticator, _redactor);
+    }
+
+    /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
+    /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
+    public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>
+        PostAsync(Messages.Format("Operation_EnterQueue", extension, queue), LoginPath, queue, extension, context);
+
+    /// <summary>
+    /// Signs an extension out of a queue: <c>POST …/queues/agent-logout</c> (queue page). Both are always sent, although the
+    /// page calls them optional: it does not say what an absent one means. Returns the vendor's message.
+    /// </summary>
+    /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was.</exception>
+    public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
+        PostAsync(Messages.Format("Operation_ExitQueue", extension, queue), LogoutPath, queue, extension, context);
+
+    /// <summary>Who is signed in where: <c>GET …/queues/queue-info</c> (queue information page).</summary>
+    /// <exception cref="CallCenterException">The phone system did not tell.</exception>
+    public async Task<IReadOnlyList<QueueMember>> ListMembersAsync(CallContext context)
+    {
+        var request = new ApiRequest(Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
+        {
+            Accept = "application/json",
+            Repeatable = true,
+        };
+        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        using var document = answer.ReadObject();
+        return document?.RootElement.Object("data") is { } queues
+            ? ReadMembers(queues)
+            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, answer.Status, detail: SuccessBody.Describe(answer));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static List<QueueMember> ReadMembers(JsonElement queues)
+    {
+        var members = new List<QueueMember>();
+        foreach (var queue in queues.EnumerateObject())
+        {
+            if (queue.Value.ValueKind != JsonValueKind.Array)
+            {
+                continue;
+            }
+
+            foreach (var member in queue.Value.EnumerateArray())
+            {
+                // A member's name is its channel, such as sip/876.
+                if (member.Text("name") is { } name)
+                {
+                    members.Add(new QueueMember(queue.Name, name.Substring(name.IndexOf('/') + 1)));
+                }
+            }
+        }
+
+        return members;
+    }
+
+    private async Task<string?> PostAsync(string operation, string path, string queue, string extension, CallContext context)
+    {
+        var request = new ApiRequest(operation, HttpMethod.Post, path)
+        {
+            Body = Encoding.ASCII.GetBytes("extension=" + Uri.EscapeDataString(extension) + "&queue=" + Uri.EscapeDataString(queue)),
+            ContentType = "application/x-www-form-urlencoded",
+            Accept = "application/json",
+            Repeatable = true,
+        };
+        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        using var document = answer.ReadObject();
+        var words = document!.RootElement.Text("message");
+        return words is null ? null : _redactor.Clean(words);
+    }
+}

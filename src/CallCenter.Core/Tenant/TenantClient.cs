@@ -1,0 +1,98 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+using CallCenter.Core.Authentication;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.Tenant;
+
+/// <summary>The WellCloud tenant: agents and their passwords. Safe to use from many threads.</summary>
+public sealed class TenantClient : IDisposable
+{
+    private const string AgentsPath = "/api/operation/tenant/agents";
+    private const string ResetPath = AgentsPath + "/resetAgentPassword2";
+
+    private readonly ApiConnection _connection;
+    private readonly CredentialTokenSource? _renewal;
+
+    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
+    {
+        _renewal = tokens as CredentialTokenSource;
+        _connection = new ApiConnection(server, options, new TenantDialect(), new TokenAuthenticator(tokens), redactor);
+    }
+
+    /// <summary>Where tokens come from unless the user says otherwise (token page). It is plain http.</summary>
+    public static Uri DefaultTokenUri { get; } = new("http://tpiag.wellcloud.cc/p/api/operation/operation/apply/token");
+
+    /// <summary>A client with a token that the user brought.</summary>
+    /// <exception cref="CallCenterException">The token would travel unencrypted.</exception>
+    public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
+    {
+        Encryption.Require(server, "the token", options);
+        var redactor = new Redactor();
+        redactor.Remember(token);
+        return new TenantClient(server, options, new FixedTokenSource(token), redactor);
+    }
+
+    /// <summary>A client that gets its tokens, and renews them, with an appId and appSecret.</summary>
+    /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
+    public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
+    {
+        Encryption.Require(tokenUri, "the appSecret", options);
+        Encryption.Require(server, "the token", options);
+        var redactor = new Redactor();
+        redactor.Remember(appSecret);
+        var connection = new ApiConnection(tokenUri, options, new TenantDialect(), new NoAuthenticator(), redactor);
+        var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
+        return new TenantClient(server, options, tokens, redactor);
+    }
+
+    /// <summary>Gets the first token, where this client has a credential to get one with.</summary>
+    /// <exception cref="CallCenterException">No token was given.</exception>
+    public async Task SignInAsync(CallContext context)
+    {
+        if (_renewal is not null)
+        {
+            await _renewal.GetAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Creates an agent: <c>POST /api/operation/tenant/agents</c> (agents page, 1). Never sent twice unless it certainly was not processed.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
+    {
+        var request = new ApiRequest(Messages.Format("Operation_CreateAgent", agent.Code, agent.LoginName), HttpMethod.Post, AgentsPath)
+        {
+            Body = AgentJson.Write(agent),
+            ContentType = TenantDialect.ContentType,
+            Secret = agent.Password,
+        };
+        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        using var document = answer.ReadObject();
+        return AgentJson.Read(document!.RootElement, agent);
+    }
+
+    /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
+    /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
+    public Task ResetPasswordAsync(string code, Secret password, CallContext context) =>
+        _connection.SendAsync(
+            new ApiRequest(Messages.Format("Operation_ResetPassword", code), HttpMethod.Put, ResetPath)
+            {
+                Body = AgentJson.WriteReset(code, password),
+                ContentType = TenantDialect.ContentType,
+                Repeatable = true,
+                SuccessStatus = 204,
+                Secret = password,
+            },
+            context);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _renewal?.Dispose();
+        _connection.Dispose();
+    }
+}
