@@ -17,8 +17,17 @@ public enum ErrorKind
     /// <summary>A row repeats the key of an earlier row of the same run.</summary>
     DuplicateRow,
 
+    /// <summary>Parameters were given that do not go together, or one that is needed was not.</summary>
+    InvalidParameter,
+
     /// <summary>There is no session.</summary>
     NotConnected,
+
+    /// <summary>There is no open session of that name.</summary>
+    SessionNotFound,
+
+    /// <summary>The simulator could not have the port it was to listen on.</summary>
+    PortInUse,
 
     /// <summary>The session was closed.</summary>
     SessionClosed,

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -18,18 +17,11 @@ internal sealed class CertificatePolicy
     {
         _host = server.Authority;
         _skip = options.SkipCertificateCheck;
-        _pin = options.CertificateThumbprint is { } pin ? Normalize(pin) : null;
+        _pin = options.CertificateThumbprint is { } pin ? Thumbprint.Normalize(pin) : null;
     }
 
     /// <summary>Why a certificate was refused last, in words; null when none was.</summary>
     public string? LastRefusal { get; private set; }
-
-    /// <summary>A thumbprint as upper-case hexadecimal digits, without what people paste along (spaces, colons, marks of direction).</summary>
-    public static string Normalize(string thumbprint) =>
-        new([.. thumbprint.Where(character => !char.IsWhiteSpace(character) && character is not (':' or '-' or '\u200e')).Select(char.ToUpperInvariant)]);
-
-    public static bool IsThumbprint(string normalized) =>
-        normalized.Length is 40 or 64 && normalized.All(character => character is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
 
     public bool Accept(X509Certificate? certificate, SslPolicyErrors errors)
     {

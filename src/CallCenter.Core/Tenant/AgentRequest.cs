@@ -30,7 +30,7 @@ public sealed record AgentRequest
     /// <summary>The domain of the tenant, such as <c>n01.cc</c>.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary><c>Ok</c> or <c>Disabled</c>.</summary>
+    /// <summary><c>Ok</c> means usable; the page names no other value, so any is passed on.</summary>
     public string? Status { get; init; }
 
     /// <summary>Whether a third party's integration is used.</summary>
@@ -47,4 +47,7 @@ public sealed record AgentRequest
 
     /// <summary>The password; null makes the vendor set its publicly known one.</summary>
     public Secret? Password { get; init; }
+
+    /// <summary>Whether nobody but this request knows the password yet.</summary>
+    public bool IsPasswordGenerated { get; init; }
 }

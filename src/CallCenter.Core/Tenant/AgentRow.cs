@@ -75,12 +75,13 @@ public sealed record AgentRow
             AgentQueues = Cell.List(subject, "agentQueue", AgentQueues),
             TenantId = Cell.Optional(subject, "tenantId", TenantId),
             Namespace = Cell.Optional(subject, "namespace", Namespace),
-            Status = Cell.OneOf(subject, "status", Status, "Invalid_Status", ("Ok", "Ok"), ("Disabled", "Disabled")),
+            Status = Cell.Optional(subject, "status", Status),
             UseOnlineService = Cell.Boolean(subject, "useOnlineService", UseOnlineService),
             Gender = Cell.OneOf(subject, "gender", Gender, "Invalid_Gender", ("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")),
             Phone = Cell.Optional(subject, "phone", Phone),
             Email = Cell.Optional(subject, "email", Email),
             Password = password,
+            IsPasswordGenerated = Password is null && password is not null,
         };
     }
 }

@@ -1,0 +1,9 @@
+using CallCenter.Core.Security;
+
+namespace CallCenter.Core.Tenant;
+
+/// <summary>A password to set (agents page, 2.3).</summary>
+/// <param name="Code">The agent's code, 工号.</param>
+/// <param name="Password">The password.</param>
+/// <param name="IsPasswordGenerated">Whether nobody but this request knows the password yet.</param>
+public sealed record PasswordResetRequest(string Code, Secret Password, bool IsPasswordGenerated);

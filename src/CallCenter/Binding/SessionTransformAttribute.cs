@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using CallCenter.Core.Resources;
+using CallCenter.Sessions;
+
+namespace CallCenter.Binding;
+
+/// <summary>Lets a session parameter take the name of a session too.</summary>
+internal sealed class SessionTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string name)
+        {
+            return inputData;
+        }
+
+        return RunspaceSessions.Current.Find(name)
+            ?? throw new ArgumentTransformationMetadataException(
+                Messages.Format("Reason_SessionNotFound", name) + " " + Messages.Format("Advice_SessionNotFound"));
+    }
+}

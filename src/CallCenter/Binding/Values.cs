@@ -1,0 +1,85 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using CallCenter.Core.Bulk;
+
+namespace CallCenter.Binding;
+
+/// <summary>Reads what users and pipelines hand to a text parameter, alike in every culture.</summary>
+internal static class Values
+{
+    /// <summary>The text of a value. What is not text comes back as a mark that the row's own check reports.</summary>
+    public static string? Text(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        switch (plain)
+        {
+            case null:
+                return null;
+            case string text:
+                return text;
+            case char or bool or Guid:
+                return plain.ToString();
+            case sbyte or byte or short or ushort or int or uint or long or ulong:
+                // A number typed at the prompt keeps the way it was typed, leading zeros included, in its wrapper.
+                return value is PSObject typed ? typed.ToString() : Convert.ToString(plain, CultureInfo.InvariantCulture);
+            default:
+                return Id(value!) ?? Cell.NotText(plain.GetType().Name);
+        }
+    }
+
+    /// <summary>The texts of a value that may be a list.</summary>
+    public static string?[] Texts(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (plain is not IList list)
+        {
+            return plain is null ? [] : [Text(value)];
+        }
+
+        var texts = new List<string?>(list.Count);
+        foreach (var item in list)
+        {
+            texts.Add(Text(item));
+        }
+
+        return [.. texts];
+    }
+
+    /// <summary>A password as a SecureString; null when it is blank.</summary>
+    public static SecureString? Password(object? value)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        switch (plain)
+        {
+            case SecureString secure:
+                return secure.Length == 0 ? null : secure;
+            case PSCredential credential:
+                return Password(credential.Password);
+        }
+
+        var text = Text(value);
+        if (text is null || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var password = new SecureString();
+        foreach (var character in text)
+        {
+            password.AppendChar(character);
+        }
+
+        password.MakeReadOnly();
+        return password;
+    }
+
+    // The vendor's own JSON gives roles, organizations and skill groups as objects with an id.
+    private static string? Id(object value) =>
+        value is IDictionary dictionary
+            ? dictionary["id"] as string
+            : PSObject.AsPSObject(value).Properties["id"]?.Value as string;
+}

@@ -1,0 +1,309 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Threading.Tasks;
+using CallCenter.Binding;
+using CallCenter.Core.Bulk;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Commands;
+
+/// <summary>
+/// A command that sends one request a row, several at once. Requests run on the thread pool and never touch the cmdlet;
+/// all that is shown or asked happens here, on the pipeline thread. Results come in the order in which they end.
+/// </summary>
+/// <typeparam name="TRequest">What is asked of the vendor.</typeparam>
+/// <typeparam name="TResult">What the vendor answers.</typeparam>
+public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
+{
+    // Long enough for most answers, short enough that Ctrl+C feels immediate.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private BulkRun<BulkRow<TRequest>, TResult>? _run;
+    private RequestLog? _log;
+    private PSHost? _host;
+    private TimeSpan _nextProgress = ProgressAfter;
+    private long _done;
+    private long _failed;
+    private bool _stopOnError;
+
+    /// <summary>The session to use; the runspace's default when it is not given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public CcSession? Session { get; set; }
+
+    /// <summary>The most requests in flight at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The number of the row, counted from 1.</summary>
+    private protected int RowNumber { get; private set; }
+
+    /// <summary>The session that this run uses.</summary>
+    private protected CcSession ActiveSession { get; private set; } = null!;
+
+    /// <summary>Gives up what is still under way, and says what became of it.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        ActiveSession = Resolve(Session);
+        _host = Host;
+        _log = new RequestLog(IsWanted("Debug", "DebugPreference"));
+        _stopOnError = StopsOnError();
+        try
+        {
+            _run = new(Start(), row => row.Operation, ThrottleLimit, _log);
+        }
+        catch (CallCenterException exception)
+        {
+            Throw(exception, ActiveSession);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RowNumber++;
+        var target = Target();
+        List<BulkRow<TRequest>> rows;
+        try
+        {
+            rows = [.. Read(target)];
+        }
+        catch (CallCenterException exception)
+        {
+            Fail(exception, target);
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            if (_keys.TryGetValue(row.Key, out var earlier))
+            {
+                Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), row.Key, earlier), row.Target);
+                continue;
+            }
+
+            _keys.Add(row.Key, RowNumber);
+            if (ShouldDo(row.Sentence))
+            {
+                Send(row);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (_run!.InFlight > 0)
+        {
+            TakeOne();
+        }
+
+        WriteTraces(_log!);
+        EndProgress();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _run?.Stop(Grace);
+
+    /// <summary>Gives up what is still under way, and says what became of it.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && _run is not null)
+        {
+            // Select-Object -First and errors further down end the pipeline with this call alone.
+            _run.Stop(Grace);
+            TellOfTheRest(Drain());
+            _run.Dispose();
+            _run = null;
+        }
+    }
+
+    /// <summary>What is done with a row, bound to the session.</summary>
+    private protected abstract Func<BulkRow<TRequest>, CallContext, Task<TResult>> Start();
+
+    /// <summary>The input row, for an error to hand back.</summary>
+    private protected abstract object Target();
+
+    /// <summary>The row in words, such as <c>Row 3 (agent 5003)</c>.</summary>
+    private protected abstract string Subject();
+
+    /// <summary>Checks the input row and makes it the rows to send; several where a parameter took a list.</summary>
+    /// <exception cref="CallCenterException">The row cannot be used.</exception>
+    private protected abstract IEnumerable<BulkRow<TRequest>> Read(object target);
+
+    /// <summary>Writes what a row resulted in.</summary>
+    private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
+
+    /// <summary>A line to add when results could not be handed on; null for none.</summary>
+    private protected virtual string? LostResultHint => null;
+
+    /// <summary>Reports a row as failed; under -ErrorAction Stop after all that is under way has ended.</summary>
+    private protected void Fail(CallCenterException exception, object target)
+    {
+        _failed++;
+        if (_stopOnError)
+        {
+            FinishBeforeError();
+        }
+
+        WriteError(ToRecord(exception, target));
+    }
+
+    private void Send(BulkRow<TRequest> row)
+    {
+        while (!_run!.HasRoom)
+        {
+            TakeOne();
+        }
+
+        while (_run.TryTake(out var ended, TimeSpan.Zero))
+        {
+            Write(ended);
+        }
+
+        ThrowIfStopping();
+        _run.Start(row);
+    }
+
+    private void TakeOne()
+    {
+        while (true)
+        {
+            ThrowIfStopping();
+            var taken = _run!.TryTake(out var outcome, Tick);
+            WriteTraces(_log!);
+            if (taken)
+            {
+                Write(outcome);
+                return;
+            }
+
+            ShowProgress();
+        }
+    }
+
+    private void Write(BulkOutcome<BulkRow<TRequest>, TResult> outcome)
+    {
+        WriteTraces(_log!);
+        if (outcome.Error is null)
+        {
+            _done++;
+            WriteResult(outcome.Row, outcome.Result);
+        }
+        else
+        {
+            Fail(outcome.Error, outcome.Row.Target);
+        }
+
+        ShowProgress();
+    }
+
+    private void ThrowIfStopping()
+    {
+        if (_run!.IsStopping)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>The error that is about to be written ends the pipeline: nothing can be handed on after it.</summary>
+    private void FinishBeforeError()
+    {
+        var failures = new List<string>();
+        foreach (var outcome in Drain())
+        {
+            if (outcome.Error is null)
+            {
+                WriteResult(outcome.Row, outcome.Result);
+            }
+            else
+            {
+                failures.Add(outcome.Error.Message);
+            }
+        }
+
+        WriteTraces(_log!);
+        foreach (var failure in failures)
+        {
+            WriteWarning(Messages.Format("Stop_AlsoFailed", failure));
+        }
+    }
+
+    private List<BulkOutcome<BulkRow<TRequest>, TResult>> Drain()
+    {
+        var ended = new List<BulkOutcome<BulkRow<TRequest>, TResult>>();
+        while (_run!.InFlight > 0)
+        {
+            if (_run.TryTake(out var outcome, Tick))
+            {
+                ended.Add(outcome);
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>Says what became of rows whose outcome nobody will see. The pipeline takes no more warnings by now, so the host gets them.</summary>
+    private void TellOfTheRest(List<BulkOutcome<BulkRow<TRequest>, TResult>> rest)
+    {
+        var unknown = rest.Where(outcome => outcome.Error is { OutcomeUnknown: true }).Select(outcome => outcome.Row.Operation).ToList();
+        var done = rest.Where(outcome => outcome.Error is null).Select(outcome => outcome.Row.Operation).ToList();
+        if (unknown.Count > 0)
+        {
+            _host?.UI?.WriteWarningLine(Messages.Format("Stop_Unknown", string.Join("; ", unknown)));
+        }
+
+        if (done.Count > 0)
+        {
+            var hint = LostResultHint is null ? string.Empty : " " + LostResultHint;
+            _host?.UI?.WriteWarningLine(Messages.Format("Stop_Done", string.Join("; ", done)) + hint);
+        }
+    }
+
+    private void ShowProgress()
+    {
+        if (_clock.Elapsed < _nextProgress)
+        {
+            return;
+        }
+
+        _nextProgress = _clock.Elapsed + Tick;
+        WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed, _run!.InFlight)));
+    }
+
+    private void EndProgress()
+    {
+        if (_clock.Elapsed >= ProgressAfter)
+        {
+            WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    // Two commands of one pipeline show a line each.
+    private int ProgressId => MyInvocation.PipelinePosition;
+
+    private bool StopsOnError()
+    {
+        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference");
+        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action == ActionPreference.Stop;
+    }
+}

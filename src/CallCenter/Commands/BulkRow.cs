@@ -1,0 +1,10 @@
+namespace CallCenter.Commands;
+
+/// <summary>A row on its way: the pipeline reuses the cmdlet for the next one, so this one is a copy.</summary>
+/// <typeparam name="TRequest">What is asked of the vendor.</typeparam>
+/// <param name="Request">What is asked of the vendor.</param>
+/// <param name="Key">What must not come twice in one run.</param>
+/// <param name="Operation">The request in words, such as <c>create agent 5003</c>.</param>
+/// <param name="Sentence">What -WhatIf and -Confirm say.</param>
+/// <param name="Target">What an error hands back, to be piped in again.</param>
+internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Operation, string Sentence, object Target);

@@ -1,0 +1,97 @@
+using System;
+using System.Management.Automation;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
+using CallCenter.Sessions;
+
+namespace CallCenter.Commands;
+
+/// <summary>What all commands share: errors, traces, and questions to the user.</summary>
+public abstract class CcCommand : PSCmdlet
+{
+    // How often a waiting pipeline thread looks up to print traces and progress.
+    private protected static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether the preference of that name, or the common parameter that sets it, asks for that stream.</summary>
+    private protected bool IsWanted(string parameter, string preference)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given))
+        {
+            return LanguagePrimitives.IsTrue(given);
+        }
+
+        return GetVariableValue(preference) is { } value
+            && LanguagePrimitives.TryConvertTo(value, out ActionPreference action)
+            && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+
+    /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
+    private protected bool ShouldDo(string sentence) =>
+        ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
+
+    /// <summary>Prints the traces that have come in.</summary>
+    private protected void WriteTraces(RequestLog log)
+    {
+        while (log.TryTake(out var trace))
+        {
+            WriteVerbose(trace.ToString());
+            if (trace.RequestBody is not null)
+            {
+                WriteDebug("> " + trace.RequestBody);
+            }
+
+            if (trace.ResponseBody is not null)
+            {
+                WriteDebug("< " + trace.ResponseBody);
+            }
+        }
+    }
+
+    /// <summary>The error record of a fault.</summary>
+    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target) =>
+        new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Advice },
+        };
+
+    /// <summary>Ends the command with a fault that concerns all of it.</summary>
+    private protected void Throw(CallCenterException exception, object? target = null) =>
+        ThrowTerminatingError(ToRecord(exception, target));
+
+    /// <summary>Ends the command because of its parameters.</summary>
+    private protected void ThrowParameter(string message, string advice) =>
+        Throw(Failure.Session(ErrorKind.InvalidParameter, Messages.Format(message), Messages.Format(advice)));
+
+    /// <summary>The session to use: the one given, or the runspace's.</summary>
+    private protected CcSession Resolve(CcSession? given)
+    {
+        var session = given ?? RunspaceSessions.Current.Default;
+        if (session is null)
+        {
+            Throw(Failure.Session(ErrorKind.NotConnected));
+        }
+
+        return session!;
+    }
+
+    private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
+        ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
+        ErrorKind.DuplicateRow => ErrorCategory.ResourceExists,
+        ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
+            => ErrorCategory.ConnectionError,
+        ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,
+        ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
+            => ErrorCategory.AuthenticationError,
+        ErrorKind.AgentNotFound or ErrorKind.InterfaceNotFound or ErrorKind.SessionNotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.QueueRefused => ErrorCategory.InvalidOperation,
+        ErrorKind.ServerBusy => ErrorCategory.ResourceBusy,
+        ErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        ErrorKind.Stopped => ErrorCategory.OperationStopped,
+        ErrorKind.NotJson or ErrorKind.UnexpectedStatus => ErrorCategory.ProtocolError,
+        ErrorKind.ConnectionLost => ErrorCategory.ConnectionError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

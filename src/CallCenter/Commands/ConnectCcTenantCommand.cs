@@ -1,0 +1,274 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using System.Threading;
+using CallCenter.Binding;
+using CallCenter.Core.Authentication;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
+using CallCenter.Core.Tenant;
+using CallCenter.Sessions;
+
+namespace CallCenter.Commands;
+
+/// <summary>Opens a session to a tenant, a phone system or both, and makes it the default of this runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "CcTenant", SupportsShouldProcess = true)]
+[OutputType(typeof(CcSession))]
+public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>The base address of the tenant's API, such as http://tpisdk.wellcloud.cc.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public Uri? Uri { get; set; }
+
+    /// <summary>The base address of the phone system, such as https://192.168.12.185:8080.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? QueueUri { get; set; }
+
+    /// <summary>A token of the tenant. It cannot be renewed; -Credential can.</summary>
+    [Parameter]
+    [PasswordTransform]
+    public SecureString? Token { get; set; }
+
+    /// <summary>The appId as user name and the appSecret as password, to get tokens with.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Where tokens come from; the vendor's address when it is not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? TokenUri { get; set; }
+
+    /// <summary>Whether the credential is a tenant's or a partner's.</summary>
+    [Parameter]
+    public TokenType TokenType { get; set; }
+
+    /// <summary>The WEBKEY set in the phone system; leave it out where none is set.</summary>
+    [Parameter]
+    [PasswordTransform]
+    public SecureString? QueueKey { get; set; }
+
+    /// <summary>The tenant's id for agents that this session creates.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TenantId { get; set; }
+
+    /// <summary>The tenant's domain for agents that this session creates.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Namespace { get; set; }
+
+    /// <summary>The session's name. An open session of that name is closed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Send secrets over plain http to other machines.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Accept any certificate, of either server. -CertificateThumbprint is the safer way for a phone system.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Accept from the phone system the certificate with this thumbprint (SHA-1 or SHA-256), and no other.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>How many seconds one try of one request may take; 0 for as long as it likes.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>How often a request is sent again that may be sent again.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 2;
+
+    /// <summary>The proxy to go through; the system's when it is not given.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        CheckParameters();
+        var target = string.Join(", ", new object?[] { Uri, QueueUri }).Trim(',', ' ');
+        if (!ShouldDo(Messages.Format("WhatIf_Connect", target)))
+        {
+            return;
+        }
+
+        try
+        {
+            WriteObject(Connect());
+        }
+        catch (CallCenterException exception)
+        {
+            Throw(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private CcSession Connect()
+    {
+        TenantClient? tenant = null;
+        QueueClient? phoneSystem = null;
+        try
+        {
+            phoneSystem = OpenPhoneSystem();
+            tenant = OpenTenant();
+            var session = new CcSession(Name ?? RunspaceSessions.Current.NewName(), tenant, phoneSystem)
+            {
+                Uri = Uri,
+                QueueUri = QueueUri,
+                TenantId = Given(TenantId),
+                Namespace = Given(Namespace),
+                Authentication = Uri is null ? CcAuthentication.None : Token is null ? CcAuthentication.Credential : CcAuthentication.Token,
+            };
+            RunspaceSessions.Current.Add(session);
+            return session;
+        }
+        catch
+        {
+            tenant?.Dispose();
+            phoneSystem?.Dispose();
+            throw;
+        }
+    }
+
+    private TenantClient? OpenTenant()
+    {
+        if (Uri is null)
+        {
+            return null;
+        }
+
+        if (Token is not null)
+        {
+            return TenantClient.WithToken(Uri, Secret.From(Token), Options(certificateThumbprint: null));
+        }
+
+        var client = TenantClient.WithCredential(
+            Uri,
+            TokenUri ?? TenantClient.DefaultTokenUri,
+            Credential!.UserName,
+            Secret.From(Credential.Password),
+            TokenType,
+            Options(certificateThumbprint: null));
+        try
+        {
+            SignIn(client);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private void SignIn(TenantClient client)
+    {
+        var log = new RequestLog(IsWanted("Debug", "DebugPreference"));
+        try
+        {
+            var signIn = client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token));
+            while (!((IAsyncResult)signIn).AsyncWaitHandle.WaitOne(Tick))
+            {
+                WriteTraces(log);
+            }
+
+            signIn.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            WriteTraces(log);
+        }
+    }
+
+    private QueueClient? OpenPhoneSystem() => QueueUri is null
+        ? null
+        : new QueueClient(QueueUri, QueueKey is null ? null : Secret.From(QueueKey), Options(Given(CertificateThumbprint)));
+
+    private ConnectionOptions Options(string? certificateThumbprint) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        Proxy = Proxy,
+        SkipCertificateCheck = SkipCertificateCheck,
+        CertificateThumbprint = certificateThumbprint,
+        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+    };
+
+    private void CheckParameters()
+    {
+        if (Uri is null && (Token is not null || Credential is not null || TokenUri is not null))
+        {
+            ThrowParameter("Connect_NoUri", "Connect_NoUriAdvice");
+        }
+
+        if (QueueUri is null && (QueueKey is not null || Given(CertificateThumbprint) is not null))
+        {
+            ThrowParameter("Connect_NoQueueUri", "Connect_NoQueueUriAdvice");
+        }
+
+        if (Uri is null && QueueUri is null)
+        {
+            ThrowParameter("Connect_NothingGiven", "Connect_NothingGivenAdvice");
+        }
+
+        if (Token is not null && Credential is not null)
+        {
+            ThrowParameter("Connect_TwoCredentials", "Connect_TwoCredentialsAdvice");
+        }
+
+        if (Uri is not null && Token is null && Credential is null)
+        {
+            ThrowParameter("Connect_NoCredential", "Connect_NoCredentialAdvice");
+        }
+
+        if (Given(CertificateThumbprint) is { } pin && !Thumbprint.IsValid(pin))
+        {
+            ThrowParameter("Connect_BadThumbprint", "Connect_BadThumbprintAdvice");
+        }
+
+        CheckAddress(nameof(Uri), Uri);
+        CheckAddress(nameof(QueueUri), QueueUri);
+        CheckAddress(nameof(TokenUri), TokenUri);
+    }
+
+    private void CheckAddress(string parameter, Uri? address)
+    {
+        if (address is null)
+        {
+            return;
+        }
+
+        var usable = address.IsAbsoluteUri && address.Scheme is "http" or "https"
+            && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+        if (!usable)
+        {
+            // The address itself is not repeated: a query or a user name in it can be a secret.
+            Throw(Failure.Session(
+                ErrorKind.InvalidParameter,
+                Messages.Format("Connect_BadUri", "-" + parameter),
+                Messages.Format("Connect_BadUriAdvice")));
+        }
+    }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

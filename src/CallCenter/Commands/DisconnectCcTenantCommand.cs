@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using CallCenter.Binding;
+using CallCenter.Core.Resources;
+using CallCenter.Sessions;
+
+namespace CallCenter.Commands;
+
+/// <summary>Closes sessions: the runspace's default, or those given.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "CcTenant", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class DisconnectCcTenantCommand : CcCommand
+{
+    /// <summary>The session to close; the runspace's default when it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public CcSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = Resolve(Session);
+        if (ShouldDo(Messages.Format("WhatIf_Disconnect", session.Name)))
+        {
+            RunspaceSessions.Current.Close(session);
+        }
+    }
+}

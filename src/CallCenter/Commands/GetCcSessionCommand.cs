@@ -1,0 +1,34 @@
+using System.Linq;
+using System.Management.Automation;
+using CallCenter.Binding;
+using CallCenter.Core.Errors;
+using CallCenter.Sessions;
+
+namespace CallCenter.Commands;
+
+/// <summary>Lists the open sessions of this runspace.</summary>
+[Cmdlet(VerbsCommon.Get, "CcSession")]
+[OutputType(typeof(CcSession))]
+public sealed class GetCcSessionCommand : CcCommand
+{
+    /// <summary>The names of the sessions; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var found = RunspaceSessions.Current.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
+            WriteObject(found, enumerateCollection: true);
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(ToRecord(Failure.Session(ErrorKind.SessionNotFound, name), name));
+            }
+        }
+    }
+}

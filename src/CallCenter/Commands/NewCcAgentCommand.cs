@@ -1,0 +1,207 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Security;
+using System.Threading.Tasks;
+using CallCenter.Binding;
+using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
+using CallCenter.Core.Tenant;
+
+namespace CallCenter.Commands;
+
+/// <summary>
+/// Creates agents in the tenant (agents page, 1). Every field binds by the vendor's JSON name, by the parameter's name and
+/// by the Chinese name of the vendor's page.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "CcAgent", SupportsShouldProcess = true, DefaultParameterSetName = TypedSet)]
+[OutputType(typeof(CcAgent))]
+public sealed class NewCcAgentCommand : BulkCommand<AgentRequest, Agent>
+{
+    private const string TypedSet = "Typed";
+    private const string InputObjectSet = "InputObject";
+
+    /// <summary>A row with the fields of an agent, such as Import-Csv makes.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The agent's code, 工号; unique in the tenant.</summary>
+    [Parameter(ParameterSetName = TypedSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("工号", "座席工号", "坐席工号")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? Code { get; set; }
+
+    /// <summary>The name to sign in with, 登录名.</summary>
+    [Parameter(ParameterSetName = TypedSet, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("登录名")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? LoginName { get; set; }
+
+    /// <summary>The agent's name, 用户名.</summary>
+    [Parameter(ParameterSetName = TypedSet, Mandatory = true, Position = 2)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("用户名")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? UserName { get; set; }
+
+    /// <summary>The ids of the agent's roles. A cell may hold several, separated by semicolons.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Roles", "座席角色")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    [TextListTransform]
+    public string[]? Role { get; set; }
+
+    /// <summary>The id of the organization; the vendor's default is the head office.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? Org { get; set; }
+
+    /// <summary>The ids of the agent's skill groups. A cell may hold several, separated by semicolons.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AgentQueues", "座席技能组")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    [TextListTransform]
+    public string[]? AgentQueue { get; set; }
+
+    /// <summary>The id of the tenant; the session's when it is not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("租户id")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? TenantId { get; set; }
+
+    /// <summary>The domain of the tenant; the session's when it is not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("租户域名")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? Namespace { get; set; }
+
+    /// <summary>The agent's status; Ok means usable.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? Status { get; set; }
+
+    /// <summary>Whether a third party's integration is used: true or false.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
+    public string? UseOnlineService { get; set; }
+
+    /// <summary>Male or Female; 男 and 女 are understood too.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("性别")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    [ArgumentCompleter(typeof(GenderCompleter))]
+    public string? Gender { get; set; }
+
+    /// <summary>The mobile number, 手机号码.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("手机号码")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? Phone { get; set; }
+
+    /// <summary>The e-mail address, 邮箱.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("邮箱")]
+    [AllowEmptyString]
+    [AllowNull]
+    [TextTransform]
+    public string? Email { get; set; }
+
+    /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("密码")]
+    [AllowNull]
+    [PasswordTransform]
+    public SecureString? Password { get; set; }
+
+    /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
+    [Parameter]
+    public SwitchParameter UseVendorDefaultPassword { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string? LostResultHint =>
+        UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
+
+    /// <inheritdoc/>
+    private protected override Func<BulkRow<AgentRequest>, CallContext, Task<Agent>> Start()
+    {
+        var tenant = ActiveSession.RequireTenant();
+        return (row, context) => tenant.CreateAgentAsync(row.Request, context);
+    }
+
+    /// <inheritdoc/>
+    private protected override object Target() => InputObject is not null
+        ? InputRow.From(InputObject)
+        : InputRow.From(
+        [
+            ("code", Code), ("loginName", LoginName), ("userName", UserName), ("role", Role), ("org", Org), ("agentQueue", AgentQueue),
+            ("tenantId", TenantId), ("namespace", Namespace), ("status", Status), ("useOnlineService", UseOnlineService), ("gender", Gender),
+            ("phone", Phone), ("email", Email), ("password", Password),
+        ]);
+
+    /// <inheritdoc/>
+    private protected override string Subject() => string.IsNullOrWhiteSpace(Code)
+        ? Messages.Format("Subject_Row", RowNumber)
+        : Messages.Format("Subject_AgentRow", RowNumber, Code);
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target)
+    {
+        var row = new AgentRow
+        {
+            Code = Code,
+            LoginName = LoginName,
+            UserName = UserName,
+            Roles = Role,
+            Org = Org,
+            AgentQueues = AgentQueue,
+            TenantId = string.IsNullOrWhiteSpace(TenantId) ? ActiveSession.TenantId : TenantId,
+            Namespace = string.IsNullOrWhiteSpace(Namespace) ? ActiveSession.Namespace : Namespace,
+            Status = Status,
+            UseOnlineService = UseOnlineService,
+            Gender = Gender,
+            Phone = Phone,
+            Email = Email,
+            Password = Password is null ? null : Secret.From(Password),
+            UseVendorDefaultPassword = UseVendorDefaultPassword,
+        };
+        var agent = row.ToRequest(Subject());
+        yield return new(
+            agent,
+            agent.Code,
+            Messages.Format("Operation_CreateAgent", agent.Code, agent.LoginName),
+            Messages.Format("WhatIf_CreateAgent", agent.Code, agent.LoginName, agent.Namespace ?? ActiveSession.Uri!.Authority),
+            target);
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(BulkRow<AgentRequest> row, Agent result) =>
+        WriteObject(new CcAgent(result, row.Request.IsPasswordGenerated ? row.Request.Password : null));
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using CallCenter.Binding;
+using CallCenter.Core.Bulk;
+using CallCenter.Core.Errors;
+using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Commands;
+
+/// <summary>What signing in and signing out share: each extension given, with each queue given (queue page).</summary>
+public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<QueueOutcome>>
+{
+    private protected const string TypedSet = "Typed";
+    private protected const string InputObjectSet = "InputObject";
+
+    /// <summary>An extension, or a row that has an extension and perhaps a queue.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The numbers of the queues, 队列. In a list, a number with a leading zero needs quotes.</summary>
+    [Parameter(ParameterSetName = TypedSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("队列", "队列号")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    [TextListTransform]
+    public string[]? Queue { get; set; }
+
+    /// <summary>What the extension is after this command.</summary>
+    private protected abstract CcQueueState NewState { get; }
+
+    /// <summary>The extensions given: by the concrete command's parameter, or piped in by themselves.</summary>
+    private protected abstract string?[]? GivenExtensions { get; }
+
+    /// <summary>The name of the text that describes the operation, and of the one that asks about it.</summary>
+    private protected abstract (string Operation, string Sentence) Texts { get; }
+
+    /// <summary>Whether no queue is to be named.</summary>
+    private protected virtual bool IsForAllQueues => false;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (LostZero.Find(MyInvocation.Line, MyInvocation.InvocationName) is { } number)
+        {
+            Throw(Failure.Session(
+                ErrorKind.InvalidParameter,
+                Messages.Format("Queue_ZeroLost", number, number.TrimStart('0')),
+                Messages.Format("Queue_ZeroLostAdvice", number)));
+        }
+
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    private protected override object Target() => InputObject is not null
+        ? InputRow.From(InputObject)
+        : InputRow.From([("queue", Queue), ("extension", GivenExtensions)]);
+
+    /// <inheritdoc/>
+    private protected override string Subject()
+    {
+        var extension = string.Join(", ", GivenExtensions ?? []);
+        return extension.Trim().Length == 0
+            ? Messages.Format("Subject_Row", RowNumber)
+            : Messages.Format("Subject_ExtensionRow", RowNumber, extension);
+    }
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<BulkRow<QueueRequest>> Read(object target)
+    {
+        var extensions = Needed("extension", GivenExtensions);
+        var queues = IsForAllQueues ? [] : Needed("queue", Queue);
+        var server = ActiveSession.QueueUri!.Authority;
+        foreach (var extension in extensions)
+        {
+            if (IsForAllQueues)
+            {
+                yield return new(
+                    new QueueRequest(null, extension),
+                    Messages.Format("Key_AllQueues", extension),
+                    Messages.Format("Operation_ExitAllQueues", extension),
+                    Messages.Format("WhatIf_ExitAllQueues", extension, server),
+                    target);
+            }
+
+            foreach (var queue in queues)
+            {
+                // Of several, only the one that failed is to be repeated.
+                var own = extensions.Count * queues.Count == 1 ? target : InputRow.From([("queue", queue), ("extension", extension)]);
+                yield return new(
+                    new QueueRequest(queue, extension),
+                    Messages.Format("Key_Queue", extension, queue),
+                    Messages.Format(Texts.Operation, extension, queue),
+                    Messages.Format(Texts.Sentence, extension, queue, server),
+                    own);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
+    {
+        foreach (var outcome in result)
+        {
+            if (outcome.Error is null)
+            {
+                WriteObject(new CcQueueMembership(outcome.Queue, row.Request.Extension, NewState, outcome.Message));
+            }
+        }
+
+        foreach (var outcome in result.Where(outcome => outcome.Error is not null))
+        {
+            Fail(outcome.Error!, InputRow.From([("queue", outcome.Queue), ("extension", row.Request.Extension)]));
+        }
+    }
+
+    private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
+    {
+        var texts = Cell.List(Subject(), name, values);
+        return texts.Count > 0 ? texts : throw Failure.Local(ErrorKind.MissingValue, Subject(), name);
+    }
+}

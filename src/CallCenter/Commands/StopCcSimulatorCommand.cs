@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using CallCenter.Core.Resources;
+using CallCenter.Sessions;
+
+namespace CallCenter.Commands;
+
+/// <summary>Stops simulators: those given, or all that this runspace started.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "CcSimulator", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class StopCcSimulatorCommand : CcCommand
+{
+    /// <summary>The simulator to stop; all that this runspace started when it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public CcSimulator? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<CcSimulator> simulators = InputObject is null ? RunspaceSessions.Current.Simulators : [InputObject];
+        foreach (var simulator in simulators)
+        {
+            if (ShouldDo(Messages.Format("WhatIf_StopSimulator", simulator.Uri)))
+            {
+                simulator.Stop();
+            }
+        }
+    }
+}

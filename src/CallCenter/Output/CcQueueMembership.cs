@@ -1,0 +1,25 @@
+namespace CallCenter;
+
+/// <summary>An extension that was signed in to or out of a queue (queue page).</summary>
+public sealed class CcQueueMembership
+{
+    internal CcQueueMembership(string queue, string extension, CcQueueState state, string? message)
+    {
+        Queue = queue;
+        Extension = extension;
+        State = state;
+        Message = message;
+    }
+
+    /// <summary>The queue's number, leading zeros included.</summary>
+    public string Queue { get; }
+
+    /// <summary>The extension's number, leading zeros included.</summary>
+    public string Extension { get; }
+
+    /// <summary>What the extension is now.</summary>
+    public CcQueueState State { get; }
+
+    /// <summary>The phone system's own words.</summary>
+    public string? Message { get; }
+}

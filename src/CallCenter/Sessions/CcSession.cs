@@ -1,0 +1,70 @@
+using System;
+using System.Threading;
+using CallCenter.Core.Errors;
+using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Tenant;
+
+namespace CallCenter;
+
+/// <summary>
+/// A connection to a tenant, a phone system or both. Its facts are public, its secrets and connections are not. It can be
+/// used from several runspaces at once.
+/// </summary>
+public sealed class CcSession
+{
+    private readonly TenantClient? _tenant;
+    private readonly QueueClient? _phoneSystem;
+    private int _closed;
+
+    internal CcSession(string name, TenantClient? tenant, QueueClient? phoneSystem)
+    {
+        Name = name;
+        _tenant = tenant;
+        _phoneSystem = phoneSystem;
+    }
+
+    /// <summary>The name it was given.</summary>
+    public string Name { get; }
+
+    /// <summary>The base address of the tenant's API; null when the session has no tenant.</summary>
+    public Uri? Uri { get; internal init; }
+
+    /// <summary>The base address of the phone system; null when the session has none.</summary>
+    public Uri? QueueUri { get; internal init; }
+
+    /// <summary>The tenant's id for agents that this session creates, unless a row says otherwise.</summary>
+    public string? TenantId { get; internal init; }
+
+    /// <summary>The tenant's domain for agents that this session creates, unless a row says otherwise.</summary>
+    public string? Namespace { get; internal init; }
+
+    /// <summary>How it shows the tenant who it is.</summary>
+    public CcAuthentication Authentication { get; internal init; }
+
+    /// <summary>Whether it can be used.</summary>
+    public CcSessionState State => Volatile.Read(ref _closed) == 0 ? CcSessionState.Open : CcSessionState.Closed;
+
+    internal TenantClient RequireTenant() => RequireOpen(_tenant, ErrorKind.NoTenant);
+
+    internal QueueClient RequirePhoneSystem() => RequireOpen(_phoneSystem, ErrorKind.NoPhoneSystem);
+
+    internal void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            _tenant?.Dispose();
+            _phoneSystem?.Dispose();
+        }
+    }
+
+    private T RequireOpen<T>(T? client, ErrorKind missing)
+        where T : class
+    {
+        if (State == CcSessionState.Closed)
+        {
+            throw Failure.Session(ErrorKind.SessionClosed, Name);
+        }
+
+        return client ?? throw Failure.Session(missing, Name);
+    }
+}
