@@ -1,0 +1,100 @@
+using System;
+using System.IO;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+
+namespace CallCenter.Simulator.Http;
+
+/// <summary>One client's connection: reads a request, answers it, reads the next.</summary>
+internal sealed class HttpConnection(
+    Socket socket,
+    X509Certificate2? certificate,
+    Func<HttpRequest, Task<HttpResponse>> answer,
+    Func<DateTimeOffset> utcNow) : IDisposable
+{
+    /// <summary>Serves the connection until either side closes it.</summary>
+    public async Task ServeAsync()
+    {
+        try
+        {
+            socket.NoDelay = true;
+            using var network = new NetworkStream(socket, ownsSocket: true);
+            if (certificate is null)
+            {
+                await ServeAsync(network).ConfigureAwait(false);
+                return;
+            }
+
+            using var secure = new SslStream(network);
+            await secure.AuthenticateAsServerAsync(certificate, false, SslProtocols.Tls12, false).ConfigureAwait(false);
+            await ServeAsync(secure).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException or InvalidOperationException)
+        {
+            // The client went away, or Dispose closed the connection under it. Neither leaves anybody to tell.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Closes the connection, whatever it is doing.</summary>
+    public void Dispose() => socket.Dispose();
+
+    private async Task ServeAsync(Stream stream)
+    {
+        var reader = new HttpRequestReader(stream);
+        var writer = new HttpResponseWriter(stream);
+        bool close = false;
+        while (!close)
+        {
+            HttpRequest? request;
+            try
+            {
+                request = await reader.ReadAsync().ConfigureAwait(false);
+            }
+            catch (HttpFormatException e)
+            {
+                // Past this point nobody knows where the next request starts.
+                HttpResponse refusal = HttpResponse.Json(e.Status, ("message", e.Message));
+                await writer.WriteAsync(refusal, utcNow(), toHead: false, close: true).ConfigureAwait(false);
+                break;
+            }
+
+            if (request is null)
+                return;
+
+            HttpResponse response = await answer(request).ConfigureAwait(false);
+            if (response.IsLost)
+                return;
+
+            close = await writer.WriteAsync(response, utcNow(), request.Method == "HEAD", request.Closes).ConfigureAwait(false);
+        }
+
+        await LingerAsync(stream).ConfigureAwait(false);
+    }
+
+    // Closing a socket with bytes unread resets the connection, and the reset can overtake the answer.
+    private async Task LingerAsync(Stream stream)
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        Task timeout = Task.Delay(TimeSpan.FromSeconds(1));
+        var rest = new byte[4096];
+        Task<int> read;
+        do
+        {
+            read = stream.ReadAsync(rest, 0, rest.Length);
+            if (await Task.WhenAny(read, timeout).ConfigureAwait(false) == timeout)
+            {
+                // Dispose ends the read, and its failure is nobody's.
+                _ = read.ContinueWith(static failed => _ = failed.Exception, TaskScheduler.Default);
+                return;
+            }
+        }
+        while (await read.ConfigureAwait(false) > 0);
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+
+namespace CallCenter.Simulator.Http;
+
+/// <summary>A request as it arrived, whole.</summary>
+public sealed class HttpRequest
+{
+    internal HttpRequest(
+        string method,
+        string target,
+        string path,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        HttpHeaders headers,
+        byte[] body,
+        bool closes)
+    {
+        Method = method;
+        Target = target;
+        Path = path;
+        Query = query;
+        Headers = headers;
+        Body = body;
+        Closes = closes;
+    }
+
+    /// <summary>The method, <c>POST</c> for one.</summary>
+    public string Method { get; }
+
+    /// <summary>Path and query exactly as sent, still encoded.</summary>
+    public string Target { get; }
+
+    /// <summary>The path, decoded, without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The names and values of the query, decoded, in the order sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; }
+
+    /// <summary>The header fields.</summary>
+    public HttpHeaders Headers { get; }
+
+    /// <summary>The body, without the framing of a chunked one; empty when there is none.</summary>
+    public byte[] Body { get; }
+
+    /// <summary>Whether it came to the phone system's port; otherwise it came to the tenant's.</summary>
+    public bool ToPhoneSystem { get; internal set; }
+
+    /// <summary>Whether the client wants the connection closed after the answer.</summary>
+    internal bool Closes { get; }
+
+    /// <summary>Whether the body is announced as a media type in UTF-8.</summary>
+    internal bool IsUtf8Of(string mediaType, bool mayOmitCharset)
+    {
+        string[] parts = (Headers["Content-Type"] ?? "").Split(';');
+        return Is(parts[0], mediaType) && parts.Length switch
+        {
+            1 => mayOmitCharset,
+            2 => Is(parts[1], "charset=utf-8"),
+            _ => false,
+        };
+
+        static bool Is(string part, string expected) => part.Trim(' ').Equals(expected, StringComparison.OrdinalIgnoreCase);
+    }
+}

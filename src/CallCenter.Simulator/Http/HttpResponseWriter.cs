@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace CallCenter.Simulator.Http;
+
+/// <summary>Puts answers on the wire, each with one write.</summary>
+internal sealed class HttpResponseWriter(Stream stream)
+{
+    private readonly StringBuilder _head = new(256);
+
+    /// <summary>Sends an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="now">The time for the <c>Date</c> header.</param>
+    /// <param name="toHead">Whether a HEAD request asked for it, which gets no body.</param>
+    /// <param name="close">Whether the connection closes afterwards.</param>
+    /// <returns>Whether the connection has to close, because it was asked for or because the length announced was wrong.</returns>
+    public async Task<bool> WriteAsync(HttpResponse response, DateTimeOffset now, bool toHead, bool close)
+    {
+        bool bodyless = response.Status is < 200 or 204 or 304;
+        byte[] body = bodyless ? [] : response.Body;
+        bool hasDate = false;
+        bool hasLength = false;
+
+        _head.Clear()
+            .Append("HTTP/1.1 ").Append(response.Status.ToString(CultureInfo.InvariantCulture))
+            .Append(' ').Append(response.Reason ?? UsualReason(response.Status)).Append("\r\n");
+
+        foreach (KeyValuePair<string, string> header in response.Headers)
+        {
+            _head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
+            if (Is(header.Key, "Date"))
+            {
+                hasDate = true;
+            }
+            else if (Is(header.Key, "Content-Length"))
+            {
+                hasLength = true;
+                close |= header.Value != body.Length.ToString(CultureInfo.InvariantCulture);
+            }
+            else if (Is(header.Key, "Connection"))
+            {
+                close |= Is(header.Value, "close");
+            }
+        }
+
+        if (!hasDate)
+            _head.Append("Date: ").Append(now.ToString("R", CultureInfo.InvariantCulture)).Append("\r\n");
+
+        if (!hasLength && !bodyless)
+            _head.Append("Content-Length: ").Append(body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+
+        if (close)
+            _head.Append("Connection: close\r\n");
+
+        string head = _head.Append("\r\n").ToString();
+        int bodyLength = toHead ? 0 : body.Length;
+        var message = new byte[head.Length + bodyLength];
+        HttpRequestReader.Latin1.GetBytes(head, 0, head.Length, message, 0);
+        Buffer.BlockCopy(body, 0, message, head.Length, bodyLength);
+        await stream.WriteAsync(message, 0, message.Length).ConfigureAwait(false);
+        return close;
+    }
+
+    private static bool Is(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    // The vendor's own codes, 472 and its like, have no registered phrase; HTTP allows an empty one.
+    private static string UsualReason(int status) => status switch
+    {
+        200 => "OK",
+        204 => "No Content",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        409 => "Conflict",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        417 => "Expectation Failed",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        505 => "HTTP Version Not Supported",
+        _ => "",
+    };
+}

@@ -1,0 +1,120 @@
+using System.Collections.Generic;
+using System.Globalization;
+using CallCenter.Simulator.Http;
+
+namespace CallCenter.Simulator.Tenant;
+
+/// <summary>The WellCloud tenant: its three documented calls that this product makes.</summary>
+internal sealed class TenantApi(string appId, string appSecret, string tenantId, string tenantNamespace, AgentStore agents, TokenStore tokens)
+{
+    public const string TokenPath = "/p/api/operation/operation/apply/token";
+    private const string AgentsPath = "/api/operation/tenant/agents";
+    private const string ResetPath = AgentsPath + "/resetAgentPassword2";
+
+    /// <summary>Answers a request.</summary>
+    public HttpResponse Answer(HttpRequest request)
+    {
+        try
+        {
+            return request.Path switch
+            {
+                AgentsPath => CreateAgent(request),
+                ResetPath => ResetPassword(request),
+                TokenPath => ApplyToken(request),
+                _ => throw new TenantRefusalException(404, "RESTEASY003210: Could not find resource for full path: " + request.Path),
+            };
+        }
+        catch (TenantRefusalException e)
+        {
+            return HttpResponse.Json(e.Status, ("message", e.Message), ("code", e.Status.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    // WellCloud, 座席管理, 1: 200 and the agent.
+    private HttpResponse CreateAgent(HttpRequest request)
+    {
+        RequireMethod(request, "POST");
+        RequireToken(request);
+        RequireJson(request);
+        SimulatedAgent agent = agents.Create(NewAgent.Read(request.Body, tenantId, tenantNamespace));
+        return HttpResponse.Json(200, agent.Write);
+    }
+
+    // WellCloud, 座席管理, 2: 204 and no body.
+    private HttpResponse ResetPassword(HttpRequest request)
+    {
+        RequireMethod(request, "PUT");
+        RequireToken(request);
+        RequireJson(request);
+        string code = "";
+        string? password = null;
+        StrictJson.ReadObject(request.Body, (name, value) =>
+        {
+            switch (name)
+            {
+                case "code": code = StrictJson.Filled(name, value); break;
+                case "password": password = StrictJson.Text(name, value); break;
+                default: throw StrictJson.Unknown(name);
+            }
+        });
+
+        StrictJson.Require("code", code);
+        agents.ResetPassword(code, password ?? throw new TenantRefusalException(400, "缺少必选参数: password"));
+        return new HttpResponse(204);
+    }
+
+    // WellCloud's page on tokens: application id and secret travel in the query.
+    private HttpResponse ApplyToken(HttpRequest request)
+    {
+        RequireMethod(request, "POST");
+        RequireJson(request);
+        if (QueryValue(request, "appId") != appId || QueryValue(request, "appSecret") != appSecret)
+            throw new TenantRefusalException(425, "appId或appSecret有误");
+
+        if (QueryValue(request, "type") is not ("tenant" or "partner"))
+            throw new TenantRefusalException(400, "参数格式有误: type");
+
+        return HttpResponse.Json(200, ("token", tokens.Issue()));
+    }
+
+    private static void RequireMethod(HttpRequest request, string method)
+    {
+        if (request.Method != method)
+            throw new TenantRefusalException(405, "RESTEASY003650: No resource method found for " + request.Method);
+    }
+
+    // The token stands alone in the header: with a scheme word before it, it is another, wrong token.
+    private void RequireToken(HttpRequest request)
+    {
+        string? token = request.Headers["Authorization"];
+        if (string.IsNullOrEmpty(token))
+            throw new TenantRefusalException(403, "没有在头信息中传入token值");
+
+        if (!tokens.IsValid(token!))
+            throw new TenantRefusalException(401, "token值有误");
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        if (!request.IsUtf8Of("application/json", mayOmitCharset: false))
+            throw new TenantRefusalException(500, "RESTEASY003065: Cannot consume content type");
+    }
+
+    /// <summary>A value of the query; null when it is absent or ambiguous.</summary>
+    private static string? QueryValue(HttpRequest request, string name)
+    {
+        string? value = null;
+        foreach (KeyValuePair<string, string> pair in request.Query)
+        {
+            if (pair.Key != name)
+                continue;
+
+            if (value is not null)
+                return null;
+
+            value = pair.Value;
+        }
+
+        return value;
+    }
+}

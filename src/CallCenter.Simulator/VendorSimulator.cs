@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using CallCenter.Simulator.Http;
+using CallCenter.Simulator.PhoneSystem;
+using CallCenter.Simulator.Tenant;
+
+namespace CallCenter.Simulator;
+
+/// <summary>Both vendors, the WellCloud tenant and the CooCenter phone system, on two ports of 127.0.0.1.
+/// State lives in memory and ends with the process. All members may be used from any thread.</summary>
+public sealed class VendorSimulator : IDisposable
+{
+    private readonly TokenStore _tokens;
+    private readonly AgentStore _agents;
+    private readonly QueueBoard _board;
+    private readonly TenantApi _tenantApi;
+    private readonly PhoneSystemApi _phoneSystemApi;
+    private readonly Traffic _traffic;
+    private readonly TimeSpan _latency;
+    private readonly X509Certificate2? _certificate;
+    private readonly HttpServer _tenant;
+    private readonly HttpServer _phoneSystem;
+
+    /// <summary>Starts both vendors.</summary>
+    /// <param name="options">How they are set up; null for the defaults.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">A port is taken.</exception>
+    /// <exception cref="ArgumentException">Two queues have the same name.</exception>
+    public VendorSimulator(SimulatorOptions? options = null)
+    {
+        options ??= new SimulatorOptions();
+        Func<DateTimeOffset> utcNow = options.UtcNow;
+        AppId = options.AppId;
+        AppSecret = options.AppSecret;
+        _latency = options.Latency;
+        _traffic = new Traffic(options.RecordRequests);
+        _tokens = new TokenStore(options.TokenLifetime, utcNow);
+        _agents = new AgentStore(options.TenantId, options.Namespace, utcNow);
+        _tenantApi = new TenantApi(AppId, AppSecret, options.TenantId, options.Namespace, _agents, _tokens);
+
+        _board = new QueueBoard(options.Queues);
+        var extensions = options.Extensions is null ? null : new HashSet<string>(options.Extensions, StringComparer.Ordinal);
+        DailyKey? key = options.QueueKey is null ? null : new DailyKey(options.QueueKey, options.ApplianceClockOffset, utcNow);
+        _phoneSystemApi = new PhoneSystemApi(_board, extensions, key);
+
+        _certificate = options.UseTls ? SelfSignedCertificate.Create() : null;
+        CertificateThumbprint = _certificate?.Thumbprint;
+        _tenant = new HttpServer(options.TenantPort, null, request => AnswerAsync(request, toPhoneSystem: false), utcNow);
+        try
+        {
+            _phoneSystem = new HttpServer(options.QueuePort, _certificate, request => AnswerAsync(request, toPhoneSystem: true), utcNow);
+        }
+        catch
+        {
+            _tenant.Dispose();
+            _certificate?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The base address of the tenant.</summary>
+    public Uri TenantUri => _tenant.Uri;
+
+    /// <summary>The address that gives tokens, without its query.</summary>
+    public Uri TokenUri => new(_tenant.Uri, TenantApi.TokenPath);
+
+    /// <summary>The base address of the phone system.</summary>
+    public Uri QueueUri => _phoneSystem.Uri;
+
+    /// <summary>The application id that tokens are given to.</summary>
+    public string AppId { get; }
+
+    /// <summary>The secret that goes with <see cref="AppId"/>.</summary>
+    public string AppSecret { get; }
+
+    /// <summary>The SHA-1 thumbprint of the phone system's certificate in upper-case hexadecimal; null without TLS.</summary>
+    public string? CertificateThumbprint { get; }
+
+    /// <summary>The agents as they are now, in the order of their creation.</summary>
+    public IReadOnlyList<SimulatedAgent> Agents => _agents.Snapshot();
+
+    /// <summary>Which extensions are signed in to which queue now, in the order of signing in.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Queues => _board.Snapshot();
+
+    /// <summary>The requests received so far; empty unless <see cref="SimulatorOptions.RecordRequests"/> is set.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _traffic.Requests;
+
+    /// <summary>How many requests arrived at both vendors, refused ones included.</summary>
+    public long RequestCount => _traffic.Count;
+
+    /// <summary>The most requests that both vendors together ever had in progress: arrived whole, and not yet answered.</summary>
+    public int MaxConcurrentRequests => _traffic.MaxInProgress;
+
+    /// <summary>How many connections to both vendors are open now.</summary>
+    public int OpenConnections => _tenant.OpenConnections + _phoneSystem.OpenConnections;
+
+    /// <summary>How many tokens were issued, over the network and by <see cref="IssueToken"/>.</summary>
+    public int TokensIssued => _tokens.Issued;
+
+    /// <summary>Whether at least one of the vendors is listening.</summary>
+    public bool IsRunning => _tenant.IsListening || _phoneSystem.IsListening;
+
+    /// <summary>Sees every request before the vendor does: its answer is sent instead of the vendor's, null lets the request pass.
+    /// For tests of faults; with <see cref="Answer"/> and <see cref="HttpResponse.Lost"/> a request takes effect and its answer is lost.
+    /// Called for several requests at once. What it throws is answered with 500.</summary>
+    public Func<HttpRequest, HttpResponse?>? Interceptor { get; set; }
+
+    /// <summary>The agent of a code as it is now.</summary>
+    /// <param name="code">The agent number, exactly.</param>
+    /// <returns>The agent; null when there is none.</returns>
+    public SimulatedAgent? FindAgent(string code) => _agents.Find(code);
+
+    /// <summary>Whether an agent has a password.</summary>
+    /// <param name="code">The agent number, exactly.</param>
+    /// <param name="password">The password to compare.</param>
+    /// <returns>False too when there is no such agent.</returns>
+    public bool VerifyPassword(string code, string password) => _agents.Find(code)?.HasPassword(password) ?? false;
+
+    /// <summary>Makes the tenant refuse every token issued so far.</summary>
+    public void ExpireTokens() => _tokens.ExpireAll();
+
+    /// <summary>Issues a token without a request for one.</summary>
+    /// <returns>The token, 32 hexadecimal digits.</returns>
+    public string IssueToken() => _tokens.Issue();
+
+    /// <summary>What the vendor answers to a request, which takes effect. The interceptor is not asked.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The answer.</returns>
+    public HttpResponse Answer(HttpRequest request)
+    {
+        if (request is null)
+            throw new ArgumentNullException(nameof(request));
+
+        return request.ToPhoneSystem ? _phoneSystemApi.Answer(request) : _tenantApi.Answer(request);
+    }
+
+    /// <summary>Stops the tenant and closes its connections, as when a server dies.</summary>
+    public void StopTenant() => _tenant.Dispose();
+
+    /// <summary>Stops the phone system and closes its connections, as when an appliance loses power.</summary>
+    public void StopPhoneSystem() => _phoneSystem.Dispose();
+
+    /// <summary>Stops both vendors. What happened can still be inspected.</summary>
+    public void Dispose()
+    {
+        StopTenant();
+        StopPhoneSystem();
+        _certificate?.Dispose();
+    }
+
+    private async Task<HttpResponse> AnswerAsync(HttpRequest request, bool toPhoneSystem)
+    {
+        request.ToPhoneSystem = toPhoneSystem;
+        _traffic.Enter(request);
+        HttpResponse response;
+        try
+        {
+            response = Interceptor?.Invoke(request) ?? Answer(request);
+        }
+        catch (Exception e)
+        {
+            response = HttpResponse.Json(500, ("message", "simulator: " + e.Message), ("code", "500"));
+        }
+
+        TimeSpan delay = _latency + response.Delay;
+        if (delay > TimeSpan.Zero)
+            await Task.Delay(delay).ConfigureAwait(false);
+
+        // Before the answer is on its way: a client that has it may send the next request at once.
+        _traffic.Leave();
+        return response;
+    }
+}
