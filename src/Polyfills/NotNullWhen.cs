@@ -1,4 +1,3 @@
-#if !NET
 namespace System.Diagnostics.CodeAnalysis;
 
 /// <summary>What the compiler reads to follow nulls; .NET Framework has none.</summary>
@@ -8,4 +7,3 @@ internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
     /// <summary>The return value with which the parameter is not null.</summary>
     public bool ReturnValue { get; } = returnValue;
 }
-#endif

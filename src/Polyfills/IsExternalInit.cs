@@ -1,6 +1,4 @@
-#if !NET
 namespace System.Runtime.CompilerServices;
 
 /// <summary>What the compiler asks for to allow <c>init</c>; .NET Framework has none.</summary>
 internal static class IsExternalInit;
-#endif

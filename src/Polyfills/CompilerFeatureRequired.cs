@@ -1,4 +1,3 @@
-#if !NET
 namespace System.Runtime.CompilerServices;
 
 /// <summary>What the compiler asks for to allow <c>required</c>; .NET Framework has none.</summary>
@@ -8,4 +7,3 @@ internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Att
     /// <summary>The name of the feature.</summary>
     public string FeatureName { get; } = featureName;
 }
-#endif
