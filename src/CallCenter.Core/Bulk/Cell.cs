@@ -20,6 +20,19 @@ public static class Cell
     /// <param name="typeName">What it is instead.</param>
     public static string NotText(string typeName) => Unusable + typeName;
 
+    /// <summary>A cell as it may stand in a message: on one line, and not longer than one. Null when it is blank or no text at all.</summary>
+    public static string? Label(string? value)
+    {
+        const int Longest = 60;
+        if (value is null || string.IsNullOrWhiteSpace(value) || value[0] == Unusable)
+        {
+            return null;
+        }
+
+        var line = new string([.. value.Trim().Take(Longest).Select(character => char.IsControl(character) ? ' ' : character)]);
+        return value.Trim().Length > Longest ? line + "…" : line;
+    }
+
     /// <summary>The cell without the spaces around it; null when it is blank.</summary>
     /// <param name="subject">The row, for the message.</param>
     /// <param name="name">The column.</param>

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
+using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Resources;
@@ -44,7 +45,7 @@ public sealed class QueueClient : IDisposable
     /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
     /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
     public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>
-        PostAsync(Messages.Format("Operation_EnterQueue", extension, queue), LoginPath, queue, extension, context);
+        PostAsync(Messages.Format("Operation_EnterQueue", Cell.Label(extension), Cell.Label(queue)), LoginPath, queue, extension, context);
 
     /// <summary>
     /// Signs an extension out of a queue: <c>POST …/queues/agent-logout</c> (queue page). Both are always sent, although the
@@ -52,7 +53,7 @@ public sealed class QueueClient : IDisposable
     /// </summary>
     /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was.</exception>
     public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
-        PostAsync(Messages.Format("Operation_ExitQueue", extension, queue), LogoutPath, queue, extension, context);
+        PostAsync(Messages.Format("Operation_ExitQueue", Cell.Label(extension), Cell.Label(queue)), LogoutPath, queue, extension, context);
 
     /// <summary>
     /// Signs an extension out of every queue that the phone system lists it in, one by one, since the page does not say what a

@@ -58,7 +58,7 @@ public sealed record AgentRow
     /// <exception cref="CallCenterException">A cell is missing or cannot be used.</exception>
     public AgentRequest ToRequest(string subject)
     {
-        var code = Cell.Required(subject, "code", Code);
+        var code = Cell.Required(subject, "Code", Code);
         var password = Password ?? (UseVendorDefaultPassword ? null : PasswordGenerator.Generate());
         if (password is not null && !PasswordRule.Accepts(password))
         {
@@ -68,18 +68,18 @@ public sealed record AgentRow
         return new AgentRequest
         {
             Code = code,
-            LoginName = Cell.Required(subject, "loginName", LoginName),
-            UserName = Cell.Required(subject, "userName", UserName),
-            Roles = Cell.List(subject, "role", Roles),
-            Org = Cell.Optional(subject, "org", Org),
-            AgentQueues = Cell.List(subject, "agentQueue", AgentQueues),
-            TenantId = Cell.Optional(subject, "tenantId", TenantId),
-            Namespace = Cell.Optional(subject, "namespace", Namespace),
-            Status = Cell.Optional(subject, "status", Status),
-            UseOnlineService = Cell.Boolean(subject, "useOnlineService", UseOnlineService),
-            Gender = Cell.OneOf(subject, "gender", Gender, "Invalid_Gender", ("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")),
-            Phone = Cell.Optional(subject, "phone", Phone),
-            Email = Cell.Optional(subject, "email", Email),
+            LoginName = Cell.Required(subject, "LoginName", LoginName),
+            UserName = Cell.Required(subject, "UserName", UserName),
+            Roles = Cell.List(subject, "Role", Roles),
+            Org = Cell.Optional(subject, "Org", Org),
+            AgentQueues = Cell.List(subject, "AgentQueue", AgentQueues),
+            TenantId = Cell.Optional(subject, "TenantId", TenantId),
+            Namespace = Cell.Optional(subject, "Namespace", Namespace),
+            Status = Cell.Optional(subject, "Status", Status),
+            UseOnlineService = Cell.Boolean(subject, "UseOnlineService", UseOnlineService),
+            Gender = Cell.OneOf(subject, "Gender", Gender, "Invalid_Gender", ("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")),
+            Phone = Cell.Optional(subject, "Phone", Phone),
+            Email = Cell.Optional(subject, "Email", Email),
             Password = password,
             IsPasswordGenerated = Password is null && password is not null,
         };

@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
+using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Resources;
@@ -64,7 +65,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
     public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
     {
-        var request = new ApiRequest(Messages.Format("Operation_CreateAgent", agent.Code, agent.LoginName), HttpMethod.Post, AgentsPath)
+        var request = new ApiRequest(Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)), HttpMethod.Post, AgentsPath)
         {
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
@@ -79,7 +80,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
     public Task ResetPasswordAsync(string code, Secret password, CallContext context) =>
         _connection.SendAsync(
-            new ApiRequest(Messages.Format("Operation_ResetPassword", code), HttpMethod.Put, ResetPath)
+            new ApiRequest(Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
             {
                 Body = AgentJson.WriteReset(code, password),
                 ContentType = TenantDialect.ContentType,

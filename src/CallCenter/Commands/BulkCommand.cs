@@ -97,7 +97,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         {
             if (_keys.TryGetValue(row.Key, out var earlier))
             {
-                Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), row.Key, earlier), row.Target);
+                Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), Cell.Label(row.Key), earlier), row.Target);
                 continue;
             }
 
@@ -155,6 +155,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
     /// <summary>A line to add when results could not be handed on; null for none.</summary>
     private protected virtual string? LostResultHint => null;
+
+    /// <summary>The subject of a row about an agent.</summary>
+    private protected string AgentSubject(string? code) => Cell.Label(code) is { } label
+        ? Messages.Format("Subject_AgentRow", RowNumber, label)
+        : Messages.Format("Subject_Row", RowNumber);
 
     /// <summary>Reports a row as failed; under -ErrorAction Stop after all that is under way has ended.</summary>
     private protected void Fail(CallCenterException exception, object target)
@@ -244,7 +249,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         WriteTraces(_log!);
         foreach (var failure in failures)
         {
-            WriteWarning(Messages.Format("Stop_AlsoFailed", failure));
+            Warn(Messages.Format("Stop_AlsoFailed", failure));
         }
     }
 

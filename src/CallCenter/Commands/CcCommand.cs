@@ -28,14 +28,36 @@ public abstract class CcCommand : PSCmdlet
 
     /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
     private protected bool ShouldDo(string sentence) =>
-        ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
+        (DebugAsks && !IsQuestionWanted())
+        || ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
+
+    /// <summary>Warns, without a question under -Debug.</summary>
+    private protected void Warn(string warning)
+    {
+        if (DebugAsks && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
+        {
+            Host.UI.WriteWarningLine(warning);
+        }
+        else
+        {
+            WriteWarning(warning);
+        }
+    }
 
     /// <summary>Prints the traces that have come in.</summary>
     private protected void WriteTraces(RequestLog log)
     {
         while (log.TryTake(out var trace))
         {
-            WriteVerbose(trace.ToString());
+            if (DebugAsks)
+            {
+                WriteDebug(trace.ToString());
+            }
+            else
+            {
+                WriteVerbose(trace.ToString());
+            }
+
             if (trace.RequestBody is not null)
             {
                 WriteDebug("> " + trace.RequestBody);
@@ -74,6 +96,18 @@ public abstract class CcCommand : PSCmdlet
 
         return session!;
     }
+
+    // With -Debug alone PowerShell stops at every verbose line and warning to ask whether to go on, and ShouldProcess
+    // writes such a line. A runbook must not hang on that.
+    private bool DebugAsks =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var given) && LanguagePrimitives.IsTrue(given)
+        && !MyInvocation.BoundParameters.ContainsKey("Verbose");
+
+    private bool IsQuestionWanted() =>
+        MyInvocation.BoundParameters.ContainsKey("WhatIf")
+        || MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"))
+        || (LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), out ConfirmImpact least) && least is not (ConfirmImpact.None or ConfirmImpact.High));
 
     private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
     {

@@ -31,7 +31,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
     /// <summary>A token of the tenant. It cannot be renewed; -Credential can.</summary>
     [Parameter]
-    [PasswordTransform]
+    [SecretTransform]
     public SecureString? Token { get; set; }
 
     /// <summary>The appId as user name and the appSecret as password, to get tokens with.</summary>
@@ -49,7 +49,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
     /// <summary>The WEBKEY set in the phone system; leave it out where none is set.</summary>
     [Parameter]
-    [PasswordTransform]
+    [SecretTransform]
     public SecureString? QueueKey { get; set; }
 
     /// <summary>The tenant's id for agents that this session creates.</summary>

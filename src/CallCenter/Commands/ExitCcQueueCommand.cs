@@ -69,7 +69,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     {
         if (result.Count == 0)
         {
-            WriteWarning(Messages.Format("Queue_InNone", row.Request.Extension));
+            Warn(Messages.Format("Queue_InNone", row.Request.Extension));
         }
 
         base.WriteResult(row, result);

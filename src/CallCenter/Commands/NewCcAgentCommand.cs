@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using CallCenter.Binding;
+using CallCenter.Core.Bulk;
 using CallCenter.Core.Http;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
@@ -167,9 +168,7 @@ public sealed class NewCcAgentCommand : BulkCommand<AgentRequest, Agent>
         ]);
 
     /// <inheritdoc/>
-    private protected override string Subject() => string.IsNullOrWhiteSpace(Code)
-        ? Messages.Format("Subject_Row", RowNumber)
-        : Messages.Format("Subject_AgentRow", RowNumber, Code);
+    private protected override string Subject() => AgentSubject(Code);
 
     /// <inheritdoc/>
     private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target)
@@ -196,8 +195,8 @@ public sealed class NewCcAgentCommand : BulkCommand<AgentRequest, Agent>
         yield return new(
             agent,
             agent.Code,
-            Messages.Format("Operation_CreateAgent", agent.Code, agent.LoginName),
-            Messages.Format("WhatIf_CreateAgent", agent.Code, agent.LoginName, agent.Namespace ?? ActiveSession.Uri!.Authority),
+            Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)),
+            Messages.Format("WhatIf_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName), agent.Namespace ?? ActiveSession.Uri!.Authority),
             target);
     }
 

@@ -63,27 +63,28 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <inheritdoc/>
     private protected override string Subject()
     {
-        var extension = string.Join(", ", GivenExtensions ?? []);
-        return extension.Trim().Length == 0
+        var extensions = Cell.Label(string.Join(", ", (GivenExtensions ?? []).Select(Cell.Label).Where(label => label is not null)));
+        return extensions is null
             ? Messages.Format("Subject_Row", RowNumber)
-            : Messages.Format("Subject_ExtensionRow", RowNumber, extension);
+            : Messages.Format("Subject_ExtensionRow", RowNumber, extensions);
     }
 
     /// <inheritdoc/>
     private protected override IEnumerable<BulkRow<QueueRequest>> Read(object target)
     {
-        var extensions = Needed("extension", GivenExtensions);
-        var queues = IsForAllQueues ? [] : Needed("queue", Queue);
+        var extensions = Needed("Extension", GivenExtensions);
+        var queues = IsForAllQueues ? [] : Needed("Queue", Queue);
         var server = ActiveSession.QueueUri!.Authority;
         foreach (var extension in extensions)
         {
+            var label = Cell.Label(extension);
             if (IsForAllQueues)
             {
                 yield return new(
                     new QueueRequest(null, extension),
                     Messages.Format("Key_AllQueues", extension),
-                    Messages.Format("Operation_ExitAllQueues", extension),
-                    Messages.Format("WhatIf_ExitAllQueues", extension, server),
+                    Messages.Format("Operation_ExitAllQueues", label),
+                    Messages.Format("WhatIf_ExitAllQueues", label, server),
                     target);
             }
 
@@ -94,8 +95,8 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
                 yield return new(
                     new QueueRequest(queue, extension),
                     Messages.Format("Key_Queue", extension, queue),
-                    Messages.Format(Texts.Operation, extension, queue),
-                    Messages.Format(Texts.Sentence, extension, queue, server),
+                    Messages.Format(Texts.Operation, label, Cell.Label(queue)),
+                    Messages.Format(Texts.Sentence, label, Cell.Label(queue), server),
                     own);
             }
         }

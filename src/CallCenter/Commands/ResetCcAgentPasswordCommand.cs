@@ -67,14 +67,12 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
         : InputRow.From([("code", Code), ("password", Password)]);
 
     /// <inheritdoc/>
-    private protected override string Subject() => string.IsNullOrWhiteSpace(GivenCode)
-        ? Messages.Format("Subject_Row", RowNumber)
-        : Messages.Format("Subject_AgentRow", RowNumber, GivenCode);
+    private protected override string Subject() => AgentSubject(GivenCode);
 
     /// <inheritdoc/>
     private protected override IEnumerable<BulkRow<PasswordResetRequest>> Read(object target)
     {
-        var code = Cell.Required(Subject(), "code", GivenCode);
+        var code = Cell.Required(Subject(), "Code", GivenCode);
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
         if (!PasswordRule.Accepts(password))
         {
@@ -84,8 +82,8 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
         yield return new(
             new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null),
             code,
-            Messages.Format("Operation_ResetPassword", code),
-            Messages.Format("WhatIf_ResetPassword", code, ActiveSession.Namespace ?? ActiveSession.Uri!.Authority),
+            Messages.Format("Operation_ResetPassword", Cell.Label(code)),
+            Messages.Format("WhatIf_ResetPassword", Cell.Label(code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority),
             target);
     }
 

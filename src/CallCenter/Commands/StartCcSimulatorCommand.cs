@@ -33,7 +33,7 @@ public sealed class StartCcSimulatorCommand : CcCommand
 
     /// <summary>The phone system's WEBKEY; without one it asks for no authentication, as the vendor ships it.</summary>
     [Parameter]
-    [PasswordTransform]
+    [SecretTransform]
     public SecureString? QueueKey { get; set; }
 
     /// <summary>The queues that exist. In a list, a number with a leading zero needs quotes.</summary>

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Security;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Binding;
+
+/// <summary>
+/// Lets a parameter take a SecureString and nothing else. PowerShell would refuse a text as well, but repeat it in the error.
+/// </summary>
+internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is null or SecureString
+            ? value
+            : throw new ArgumentTransformationMetadataException(Messages.Format("Secret_NotSecure"));
+    }
+}
