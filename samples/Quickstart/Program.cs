@@ -25,7 +25,7 @@ internal static class Program
         if (arguments.Length == 0 && PowerShell.Find() is { } powerShell)
         {
             Console.WriteLine($"Running samples/Rehearse.ps1 in PowerShell {powerShell.Version}.");
-            return powerShell.Run(Path.Combine(samples, "Rehearse.ps1"), "-Module", Metadata("ModuleOutput"));
+            return powerShell.Run(Path.Combine(samples, "Rehearse.ps1"), "-Module", Metadata("Module"));
         }
 
         Console.WriteLine(arguments.Length == 0
