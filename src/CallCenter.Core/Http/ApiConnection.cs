@@ -234,8 +234,7 @@ internal sealed class ApiConnection : IDisposable
         }
 
         // Masked before it is cut: a cut secret would not be recognized.
-        words = _redactor.Clean(words!.Trim(), secret);
-        return words.Length <= Longest ? words : words.Substring(0, Longest) + "…";
+        return Excerpt.Of(_redactor.Clean(words!.Trim(), secret), Longest);
     }
 
     private void Trace(ApiRequest request, HttpRequestMessage message, ApiAnswer? answer, TransportFault? fault, long milliseconds, int attempt, RequestLog log)
