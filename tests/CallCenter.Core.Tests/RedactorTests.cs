@@ -128,7 +128,7 @@ public sealed class RedactorTests
     [Fact]
     public void After_many_renewals_the_newest_tokens_and_what_lasts_are_still_masked()
     {
-        var redactor = new Redactor();
+        var redactor = new Redactor(new Secret("the-appSecret"));
         for (var i = 0; i < 10_000; i++)
         {
             redactor.Remember(new Secret("token-" + i.ToString("00000", CultureInfo.InvariantCulture)));
@@ -140,7 +140,7 @@ public sealed class RedactorTests
     [Fact]
     public void Values_may_be_remembered_and_masked_on_many_threads()
     {
-        var redactor = new Redactor();
+        var redactor = new Redactor(new Secret("the-appSecret"));
         var wrong = Enumerable.Range(0, 2000).AsParallel().Select(i =>
         {
             var token = "token-" + (i % 20).ToString("00000", CultureInfo.InvariantCulture);

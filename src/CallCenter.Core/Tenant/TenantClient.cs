@@ -33,8 +33,7 @@ public sealed class TenantClient : IDisposable
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
         Encryption.Require(server, "the token", options);
-        var redactor = new Redactor();
-        redactor.Remember(token);
+        var redactor = new Redactor(token);
         return new TenantClient(server, options, new FixedTokenSource(token), redactor);
     }
 
@@ -44,8 +43,7 @@ public sealed class TenantClient : IDisposable
     {
         Encryption.Require(tokenUri, "the appSecret", options);
         Encryption.Require(server, "the token", options);
-        var redactor = new Redactor();
-        redactor.Remember(appSecret);
+        var redactor = new Redactor(appSecret);
         var connection = new ApiConnection(tokenUri, options, new TenantDialect(), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
         return new TenantClient(server, options, tokens, redactor);
