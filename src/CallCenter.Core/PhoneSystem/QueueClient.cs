@@ -91,6 +91,7 @@ public sealed class QueueClient : IDisposable
         {
             Accept = "application/json",
             Repeatable = true,
+            ChangesNothing = true,
         };
         var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         using var document = answer.ReadObject();
