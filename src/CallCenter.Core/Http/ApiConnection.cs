@@ -195,13 +195,14 @@ internal sealed class ApiConnection : IDisposable
                 response.Headers.Date,
                 RetryAfterOf(response));
         }
-        catch (OperationCanceledException) when (context.Abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
+            // Given up, or the session was closed meanwhile.
+            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
         }
         catch (ObjectDisposedException)
         {
