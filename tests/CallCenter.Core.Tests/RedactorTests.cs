@@ -160,6 +160,9 @@ public sealed class RedactorTests
         yield return JsonSerializer.Serialize(value, Relaxed)[1..^1];
         // As PHP writes it, which is what such appliances are made of.
         yield return PhpEscape(value);
+        // A message that quotes a JSON text, and is itself in one.
+        yield return PhpEscape(PhpEscape(value));
+        yield return JsonSerializer.Serialize(JsonSerializer.Serialize(value)[1..^1])[1..^1];
         yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
     }
 

@@ -25,6 +25,11 @@ internal static class SecretForms
             JsonSerializer.Serialize(value)[1..^1],
             JsonSerializer.Serialize(value, Relaxed)[1..^1],
             Php(value),
+
+            // A message that quotes a JSON text, and is itself in one.
+            JsonSerializer.Serialize(JsonSerializer.Serialize(value)[1..^1])[1..^1],
+            JsonSerializer.Serialize(JsonSerializer.Serialize(value, Relaxed)[1..^1], Relaxed)[1..^1],
+            Php(Php(value)),
             Base64(value),
             Uri.EscapeDataString(Base64(value)),
             Php(Base64(value)),
