@@ -83,13 +83,13 @@ public sealed class Redactor
     {
         var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
         return new Regex(
-            SpellingOf(value) + "|" + SpellingOf(base64) + "(?:=|%3D|\\\\u003D)*",
+            SpellingOf(value) + "|" + SpellingOf(base64) + "(?:=|%3D|\\\\+u003D)*",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     /// <summary>
     /// A pattern for a value however it is encoded. Encoders differ in what they escape, so each character by itself may
-    /// stand as it is, be escaped as in JSON, or be percent-encoded as in a URL.
+    /// stand as it is, be escaped as in JSON (also JSON within JSON), or be percent-encoded as in a URL.
     /// </summary>
     private static string SpellingOf(string value)
     {
@@ -101,7 +101,7 @@ public sealed class Redactor
             pattern.Append("(?:");
             foreach (var unit in character)
             {
-                pattern.Append("\\\\u").Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
+                pattern.Append("\\\\+u").Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
             }
 
             pattern.Append('|');
@@ -112,7 +112,8 @@ public sealed class Redactor
 
             pattern.Append(character switch
             {
-                "\"" or "\\" or "/" => "|\\\\" + Regex.Escape(character),
+                "\\" => "|\\\\+",
+                "\"" or "/" => "|\\\\+" + character,
                 " " => "|\\+",
                 _ => string.Empty,
             });
