@@ -35,6 +35,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
                 + "&appSecret=" + Uri.EscapeDataString(appSecret.Reveal())
                 + "&type=" + (type == TokenType.Partner ? "partner" : "tenant"),
             Repeatable = true,
+            ChangesNothing = true,
             Secret = appSecret,
         };
     }

@@ -33,6 +33,16 @@ public static class Failure
     public static CallCenterException Internal(string operation, Exception fault) =>
         Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
 
+    /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
+    /// <param name="operation">What was to be done. It was not: its own request was not sent, or was refused.</param>
+    /// <param name="cause">Why not.</param>
+    internal static CallCenterException Because(string operation, CallCenterException cause) =>
+        new(cause.Kind, Messages.Format("Failure_Remote", operation, cause.Message), cause.Advice, cause)
+        {
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+        };
+
     internal static CallCenterException Remote(
         ErrorKind kind,
         string operation,

@@ -52,7 +52,7 @@ internal sealed class ApiConnection : IDisposable
         {
             ThrowIfStopping(request, context);
             using var message = Compose(request);
-            var credential = await _authenticator.ApplyAsync(message, context).ConfigureAwait(false);
+            var credential = await ForAsync(request, _authenticator.ApplyAsync(message, context)).ConfigureAwait(false);
             var (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
 
             var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
@@ -64,7 +64,7 @@ internal sealed class ApiConnection : IDisposable
             if (answer is not null && _authenticator.IsRefusal(answer))
             {
                 refusals++;
-                if (await _authenticator.ReplaceAsync(credential, answer, refusals, context).ConfigureAwait(false))
+                if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer, refusals, context)).ConfigureAwait(false))
                 {
                     continue;
                 }
@@ -85,6 +85,19 @@ internal sealed class ApiConnection : IDisposable
         if (context.Stopping.IsCancellationRequested)
         {
             throw Failure.Stopped(request.Operation);
+        }
+    }
+
+    /// <summary>Waits for what a request needs, so that a fault there names the request that could not be made.</summary>
+    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed)
+    {
+        try
+        {
+            return await needed.ConfigureAwait(false);
+        }
+        catch (CallCenterException cause)
+        {
+            throw Failure.Because(request.Operation, cause);
         }
     }
 
@@ -200,7 +213,7 @@ internal sealed class ApiConnection : IDisposable
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, outcomeUnknown: fault.Sent, detail: detail);
+            return Failure.Remote(kind, request.Operation, outcomeUnknown: fault.Sent && !request.ChangesNothing, detail: detail);
         }
 
         // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
@@ -216,7 +229,7 @@ internal sealed class ApiConnection : IDisposable
         return Failure.Remote(
             kind,
             request.Operation,
-            unknown,
+            unknown && !request.ChangesNothing,
             answer.Status,
             words,
             kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);

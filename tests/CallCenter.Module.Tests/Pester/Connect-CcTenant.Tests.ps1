@@ -381,6 +381,7 @@ Describe 'Connect-CcTenant' {
                 $failure.FullyQualifiedErrorId | Should -BeLike 'NotJson,*'
                 $failure.CategoryInfo.Category | Should -Be 'ProtocolError'
                 "$failure" | Should -Match 'web page'
+                "$failure" | Should -Not -Match 'not known' -Because 'a token request changes nothing'
                 "$failure" | Should -Not -Match '<html>'
             }
         }
