@@ -255,8 +255,9 @@ Describe 'Connect-CcTenant' {
         }
 
         It 'opens such a session with -AllowUnencryptedAuthentication' {
-            (Connect-CcTenant -Uri http://tpisdk.wellcloud.cc -Token $token -AllowUnencryptedAuthentication).State | Should -Be 'Open'
-            (Connect-CcTenant -QueueUri http://192.0.2.1:8080 -QueueKey $token -AllowUnencryptedAuthentication).State | Should -Be 'Open'
+            $how = @{ AllowUnencryptedAuthentication = $true }
+            (Connect-CcTenant -Uri http://tpisdk.wellcloud.cc -Token $token @how).State | Should -Be 'Open'
+            (Connect-CcTenant -QueueUri http://192.0.2.1:8080 -QueueKey $token @how).State | Should -Be 'Open'
         }
 
         It 'allows it without a secret, over https and to this machine' {

@@ -11,7 +11,7 @@ BeforeAll {
     }
 
     # Who is signed in, as queue/extension.
-    function Get-Member {
+    function Get-SignedIn {
         $sim.QueueMember | ForEach-Object { "$($_.Queue)/$($_.Extension)" } | Sort-Object
     }
 }
@@ -36,7 +36,7 @@ Describe 'Enter-CcQueue' {
             $member.Extension | Should -BeExactly '800'
             $member.State | Should -Be 'SignedIn'
             $member.Message | Should -Be 'login extension success'
-            Get-Member | Should -Be '630/800'
+            Get-SignedIn | Should -Be '630/800'
         }
 
         It 'sends the form that the vendor''s example sends' {
@@ -56,7 +56,7 @@ Describe 'Enter-CcQueue' {
         It 'signs each extension in to each queue' {
             $members = Enter-CcQueue -Queue 630, 631 -Extension 800, 801, 802
             $members.Count | Should -Be 6
-            Get-Member | Should -Be '630/800', '630/801', '630/802', '631/800', '631/801', '631/802'
+            Get-SignedIn | Should -Be '630/800', '630/801', '630/802', '631/800', '631/801', '631/802'
         }
 
         It 'reads the lenient JSON of the vendor''s examples' {
@@ -70,12 +70,12 @@ Describe 'Enter-CcQueue' {
         It 'keeps the leading zeros of a number that is typed without quotes' {
             (Enter-CcQueue -Queue 0800 -Extension 0800).Extension | Should -BeExactly '0800'
             (Enter-CcQueue 0800 0801).Queue | Should -BeExactly '0800'
-            Get-Member | Should -Be '0800/0800', '0800/0801'
+            Get-SignedIn | Should -Be '0800/0800', '0800/0801'
         }
 
         It 'keeps the leading zeros of a list in quotes' {
             (Enter-CcQueue -Queue '0800', '630' -Extension '0800').Queue | Sort-Object | Should -BeExactly '0800', '630'
-            Get-Member | Should -Be '0800/0800', '630/0800'
+            Get-SignedIn | Should -Be '0800/0800', '630/0800'
         }
 
         It 'refuses a list without quotes, in which PowerShell loses the zeros' {
@@ -85,13 +85,13 @@ Describe 'Enter-CcQueue' {
                 $failure.ErrorDetails.RecommendedAction | Should -Match "in quotes: '080[01]'"
             }
 
-            Get-Member | Should -BeNullOrEmpty
+            Get-SignedIn | Should -BeNullOrEmpty
         }
 
         It 'keeps the leading zeros of a CSV file with a byte order mark' {
             $members = Import-Row 'queue,extension', '0800,0800', '630,0801' | Enter-CcQueue
             $members.Extension | Sort-Object | Should -BeExactly '0800', '0801'
-            Get-Member | Should -Be '0800/0800', '630/0801'
+            Get-SignedIn | Should -Be '0800/0800', '630/0801'
         }
 
         It 'binds numbers alike in every culture' {
@@ -115,23 +115,23 @@ Describe 'Enter-CcQueue' {
                 Import-Row '队列,分机', '630,0810'
                 Import-Row '队列号,分机号', '631,0811'
             ) | Enter-CcQueue -ErrorAction Stop
-            Get-Member | Should -Be '630/0810', '631/0811'
+            Get-SignedIn | Should -Be '630/0810', '631/0811'
         }
 
         It 'takes several in a cell, separated by semicolons' {
             $null = Import-Row 'queue,extension', '630;631,0810; 0811' | Enter-CcQueue -ErrorAction Stop
-            Get-Member | Should -Be '630/0810', '630/0811', '631/0810', '631/0811'
+            Get-SignedIn | Should -Be '630/0810', '630/0811', '631/0810', '631/0811'
         }
 
         It 'takes extensions from the pipeline and the queue from the command line' {
             $null = '0810', '0811' | Enter-CcQueue -Queue 630 -ErrorAction Stop
             $null = Import-Row 'extension', '0812' | Enter-CcQueue -Queue 630 -ErrorAction Stop
-            Get-Member | Should -Be '630/0810', '630/0811', '630/0812'
+            Get-SignedIn | Should -Be '630/0810', '630/0811', '630/0812'
         }
 
         It 'takes what Exit-CcQueue emits' {
             $null = Enter-CcQueue 630 0810 | Exit-CcQueue | Enter-CcQueue
-            Get-Member | Should -Be '630/0810'
+            Get-SignedIn | Should -Be '630/0810'
         }
 
         It 'reports a blank or missing cell in its row, and sends nothing for it' {
@@ -199,7 +199,7 @@ Describe 'Enter-CcQueue' {
             $failed.TargetObject | ForEach-Object { "$($_.queue)/$($_.extension)" } | Sort-Object | Should -Be '999/800', '999/801'
             $failed.TargetObject | ForEach-Object { $_.queue = '631' }
             $null = $failed.TargetObject | Enter-CcQueue -ErrorAction Stop
-            Get-Member | Should -Be '630/800', '630/801', '631/800', '631/801'
+            Get-SignedIn | Should -Be '630/800', '630/801', '631/800', '631/801'
         }
 
         It 'reports an answer that is none' {
@@ -237,7 +237,7 @@ Describe 'Enter-CcQueue' {
     Context 'questions and traces' {
         It 'names extension and queue under -WhatIf and changes nothing' {
             Enter-CcQueue -Queue 630 -Extension 0800 -WhatIf | Should -BeNullOrEmpty
-            Get-Member | Should -BeNullOrEmpty
+            Get-SignedIn | Should -BeNullOrEmpty
             $result = Invoke-Alone { param($uri) $null = Connect-CcTenant -QueueUri $uri; Enter-CcQueue -Queue 630 -Extension '0800', '0801' -WhatIf } $sim.QueueUri
             $result.Line | Should -Be "What if: Sign extension 0800 in to queue 630 of $($sim.QueueUri.Authority)", "What if: Sign extension 0801 in to queue 630 of $($sim.QueueUri.Authority)"
         }

@@ -10,7 +10,7 @@ BeforeAll {
         Import-Csv -LiteralPath $path
     }
 
-    function Get-Member {
+    function Get-SignedIn {
         $sim.QueueMember | ForEach-Object { "$($_.Queue)/$($_.Extension)" } | Sort-Object
     }
 }
@@ -31,7 +31,7 @@ Describe 'Exit-CcQueue' {
             $member.Queue, $member.Extension | Should -BeExactly '630', '0800'
             $member.State | Should -Be 'SignedOut'
             $member.Message | Should -Be 'logout extension success'
-            Get-Member | Should -Be '0800/0800', '0800/800', '630/800', '631/0800', '631/800'
+            Get-SignedIn | Should -Be '0800/0800', '0800/800', '630/800', '631/0800', '631/800'
         }
 
         It 'sends both fields to agent-logout' {
@@ -47,12 +47,12 @@ Describe 'Exit-CcQueue' {
 
         It 'signs each extension out of each queue' {
             (Exit-CcQueue -Queue 630, 631 -Extension '0800', '800').Count | Should -Be 4
-            Get-Member | Should -Be '0800/0800', '0800/800'
+            Get-SignedIn | Should -Be '0800/0800', '0800/800'
         }
 
         It 'takes rows with leading zeros, semicolons and Chinese names' {
             $null = Import-Row '队列,分机', '0800;630,0800' | Exit-CcQueue -ErrorAction Stop
-            Get-Member | Should -Be '0800/800', '630/800', '631/0800', '631/800'
+            Get-SignedIn | Should -Be '0800/800', '630/800', '631/0800', '631/800'
         }
     }
 
@@ -65,7 +65,7 @@ Describe 'Exit-CcQueue' {
 
         It 'never signs out more than was meant because of an empty cell' {
             $before = $sim.RequestCount
-            $members = Get-Member
+            $members = Get-SignedIn
             $rows = Import-Row 'queue,extension', ',0800', ' ,800', '630,', ';,0800', ','
             $rows | Exit-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
             $failed.Count | Should -Be 5
@@ -77,14 +77,14 @@ Describe 'Exit-CcQueue' {
             Exit-CcQueue -AllQueues -Extension ' ' -ErrorAction SilentlyContinue -ErrorVariable +failed
             $failed.Count | Should -Be 5
             $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'MissingValue,CallCenter.Commands.ExitCcQueueCommand'
-            Get-Member | Should -Be $members
+            Get-SignedIn | Should -Be $members
             $sim.RequestCount | Should -Be $before
         }
 
         It 'refuses a list without quotes, in which PowerShell loses the zeros' {
             $failure = { Exit-CcQueue -Queue 630 -Extension 0800,0801 } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
             "$failure" | Should -Match '0800 in a list loses its leading zeros'
-            Get-Member | Should -Contain '630/800'
+            Get-SignedIn | Should -Contain '630/800'
         }
     }
 
@@ -93,12 +93,12 @@ Describe 'Exit-CcQueue' {
             $members = Exit-CcQueue -Extension 0800 -AllQueues
             $members.Queue | Sort-Object | Should -BeExactly '0800', '630', '631'
             $members.State | Select-Object -Unique | Should -Be 'SignedOut'
-            Get-Member | Should -Be '0800/800', '630/800', '631/800'
+            Get-SignedIn | Should -Be '0800/800', '630/800', '631/800'
         }
 
         It 'takes extensions from the pipeline' {
             $null = '0800', '800' | Exit-CcQueue -AllQueues -ErrorAction Stop
-            Get-Member | Should -BeNullOrEmpty
+            Get-SignedIn | Should -BeNullOrEmpty
         }
 
         It 'does not send a request without a queue' {
@@ -126,7 +126,7 @@ Describe 'Exit-CcQueue' {
         It 'does not go together with -Queue' {
             { Exit-CcQueue -Queue 630 -Extension 800 -AllQueues } | Should -Throw
             { '800' | Exit-CcQueue -Queue 630 -AllQueues } | Should -Throw -ErrorId 'InvalidParameter,*'
-            Get-Member | Should -Contain '630/800'
+            Get-SignedIn | Should -Contain '630/800'
         }
 
         It 'tries the other queues when one fails, and hands back the pair' {
@@ -179,10 +179,10 @@ Describe 'Exit-CcQueue' {
 
     Context 'questions' {
         It 'names extension and queue under -WhatIf and changes nothing' {
-            $before = Get-Member
+            $before = Get-SignedIn
             Exit-CcQueue -Queue 630 -Extension 0800 -WhatIf
             Exit-CcQueue -Extension 0800 -AllQueues -WhatIf
-            Get-Member | Should -Be $before
+            Get-SignedIn | Should -Be $before
             $result = Invoke-Alone { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630 0800 -WhatIf; Exit-CcQueue -Extension 0800 -AllQueues -WhatIf } $sim.QueueUri
             $result.Line | Should -Be "What if: Sign extension 0800 out of queue 630 of $($sim.QueueUri.Authority)", "What if: Sign extension 0800 out of all queues of $($sim.QueueUri.Authority)"
         }
@@ -190,7 +190,7 @@ Describe 'Exit-CcQueue' {
         It 'asks with -Confirm and only then' {
             $result = Invoke-Alone -Answer 2 { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 631 800; Exit-CcQueue -Extension 0800 -AllQueues -Confirm } $sim.QueueUri
             $result.Question | Should -Be "Sign extension 0800 out of all queues of $($sim.QueueUri.Authority)?"
-            Get-Member | Should -Be '0800/0800', '0800/800', '630/0800', '630/800', '631/0800'
+            Get-SignedIn | Should -Be '0800/0800', '0800/800', '630/0800', '630/800', '631/0800'
         }
     }
 }

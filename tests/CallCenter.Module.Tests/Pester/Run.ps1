@@ -32,7 +32,11 @@ $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'None'
 $configuration.Output.RenderMode = 'Plaintext'
+
+# The tests see the preferences that a user has.
+$ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
+$ErrorActionPreference = 'Stop'
 
 function Get-FileName($Container) {
     [System.IO.Path]::GetFileName($Container.Item.ToString()) -replace '\.Tests\.ps1$'

@@ -43,7 +43,7 @@ public sealed class TestHostUI : PSHostUserInterface
 
     public ConcurrentQueue<string> Lines { get; } = new ConcurrentQueue<string>();
     public ConcurrentQueue<string> Questions { get; } = new ConcurrentQueue<string>();
-    public override PSHostRawUserInterface RawUI { get { return null; } }
+    public override PSHostRawUserInterface RawUI { get; } = new TestHostRawUI();
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
@@ -71,4 +71,25 @@ public sealed class TestHostUI : PSHostUserInterface
     public override void WriteProgress(long sourceId, ProgressRecord record) { Lines.Enqueue("PROGRESS: " + record); }
     public override void WriteVerboseLine(string value) { Lines.Enqueue("VERBOSE: " + value); }
     public override void WriteWarningLine(string value) { Lines.Enqueue("WARNING: " + value); }
+}
+
+public sealed class TestHostRawUI : PSHostRawUserInterface
+{
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.White;
+    public override Size BufferSize { get; set; } = new Size(200, 50);
+    public override Coordinates CursorPosition { get; set; }
+    public override int CursorSize { get; set; } = 1;
+    public override bool KeyAvailable { get { return false; } }
+    public override Size MaxPhysicalWindowSize { get { return new Size(200, 50); } }
+    public override Size MaxWindowSize { get { return new Size(200, 50); } }
+    public override Coordinates WindowPosition { get; set; }
+    public override Size WindowSize { get; set; } = new Size(200, 50);
+    public override string WindowTitle { get; set; } = string.Empty;
+    public override void FlushInputBuffer() { }
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) { throw new NotSupportedException(); }
+    public override KeyInfo ReadKey(ReadKeyOptions options) { throw new NotSupportedException(); }
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { }
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
 }

@@ -164,7 +164,7 @@ function Close-TestServer($Server) {
 function Invoke-WithAnswer([hashtable] $Answer, [scriptblock] $Script, [hashtable] $Session = @{}) {
     $server = Open-TestServer { param($request, $data) $data } $Answer
     try {
-        Invoke-WithServer $server $Script $Session
+        Invoke-WithServer -Server $server -Script $Script -Session $Session
     } finally {
         Close-TestServer $server
     }
@@ -193,9 +193,9 @@ function Invoke-WithServer($Server, [scriptblock] $Script, [hashtable] $Session 
     Runs a script in a runspace and a host of its own, with the built module, and tells all that came of it.
 .DESCRIPTION
     -Argument are the arguments of the script block. -Answer are the numbers of the choices that the host takes when it is asked (0 is
-    yes, 2 is no). -StopAfter stops the pipeline after that many milliseconds.
+    yes, 2 is no). -StopWhen stops the pipeline as soon as it says true.
 #>
-function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]] $Answer = @(), [string] $Culture = '', [int] $StopAfter) {
+function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]] $Answer = @(), [string] $Culture = '', [scriptblock] $StopWhen) {
     if (-not ('TestHost' -as [type])) {
         Add-Type -Path (Join-Path $PSScriptRoot TestHost.cs) -WarningAction SilentlyContinue -IgnoreWarnings
     }
@@ -217,8 +217,12 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
         $fault = $null
         $clock = $null
         $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]] $null, $output)
-        if ($StopAfter) {
-            Start-Sleep -Milliseconds $StopAfter
+        if ($StopWhen) {
+            $until = [datetime]::Now.AddSeconds(30)
+            while (-not (& $StopWhen) -and [datetime]::Now -lt $until) {
+                Start-Sleep -Milliseconds 20
+            }
+
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
             $clock.Stop()
@@ -258,6 +262,7 @@ function Get-SecretForm([string] $Secret) {
     [System.Text.Json.JsonEncodedText]::Encode($Secret).ToString()
     [System.Text.Json.JsonEncodedText]::Encode($Secret, [System.Text.Encodings.Web.JavaScriptEncoder]::UnsafeRelaxedJsonEscaping).ToString()
     [System.Security.SecurityElement]::Escape($Secret)
+    $Secret.Replace('&', '&amp;').Replace('<', '&lt;').Replace('>', '&gt;')
     [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Secret))
     [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Secret))
 }
