@@ -35,14 +35,18 @@ public static class Failure
     internal static CallCenterException Stopped(string operation, bool outcomeUnknown) =>
         Remote(ErrorKind.Stopped, operation, outcomeUnknown);
 
-    /// <summary>The request was not sent, since there was no token to send with it.</summary>
-    internal static CallCenterException Unauthenticated(string operation, CallCenterException cause, bool outcomeUnknown)
+    /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="cause">Why it was not.</param>
+    /// <param name="outcomeUnknown">Whether an earlier try may have done it.</param>
+    internal static CallCenterException Because(string operation, CallCenterException cause, bool outcomeUnknown = false)
     {
         var advice = outcomeUnknown ? Messages.Format("Failure_UnknownAdvice", cause.Advice) : cause.Advice;
         return new CallCenterException(
             cause.Kind,
             Messages.Format(outcomeUnknown ? "Failure_Unknown" : "Failure_Remote", operation, cause.Message),
-            advice)
+            advice,
+            cause)
         {
             StatusCode = cause.StatusCode,
             VendorMessage = cause.VendorMessage,

@@ -113,7 +113,7 @@ internal sealed class ApiConnection : IDisposable
         }
         catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
         {
-            throw Failure.Unauthenticated(request.Operation, exception, unknown);
+            throw Failure.Because(request.Operation, exception, unknown);
         }
         catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {

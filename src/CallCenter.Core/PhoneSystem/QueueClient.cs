@@ -63,7 +63,7 @@ public sealed class QueueClient : IDisposable
     public async Task<IReadOnlyList<QueueOutcome>> ExitAllAsync(string extension, CallContext context)
     {
         var outcomes = new List<QueueOutcome>();
-        foreach (var member in await ListMembersAsync(context).ConfigureAwait(false))
+        foreach (var member in await MembersForAsync(extension, context).ConfigureAwait(false))
         {
             if (member.Extension != extension)
             {
@@ -102,6 +102,18 @@ public sealed class QueueClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private async Task<IReadOnlyList<QueueMember>> MembersForAsync(string extension, CallContext context)
+    {
+        try
+        {
+            return await ListMembersAsync(context).ConfigureAwait(false);
+        }
+        catch (CallCenterException cause)
+        {
+            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause);
+        }
+    }
 
     private static List<QueueMember> ReadMembers(JsonElement queues)
     {
