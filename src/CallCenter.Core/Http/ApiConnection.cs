@@ -48,11 +48,14 @@ internal sealed class ApiConnection : IDisposable
     {
         var refusals = 0;
         var retries = 0;
+
+        // Whether any try so far may have been processed: a later one that certainly was not does not take that back.
+        var unknown = false;
         for (var attempt = 1; ; attempt++)
         {
-            ThrowIfStopping(request, context);
+            ThrowIfStopping(request, context, unknown);
             using var message = Compose(request);
-            var credential = await ForAsync(request, _authenticator.ApplyAsync(message, context)).ConfigureAwait(false);
+            var credential = await ForAsync(request, _authenticator.ApplyAsync(message, context), unknown).ConfigureAwait(false);
             var (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
 
             var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
@@ -61,10 +64,11 @@ internal sealed class ApiConnection : IDisposable
                 return answer!;
             }
 
+            unknown |= !request.ChangesNothing && MayBeProcessed(error.Value, answer, fault);
             if (answer is not null && _authenticator.IsRefusal(answer))
             {
                 refusals++;
-                if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer, refusals, context)).ConfigureAwait(false))
+                if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer, refusals, context), unknown).ConfigureAwait(false))
                 {
                     continue;
                 }
@@ -72,36 +76,23 @@ internal sealed class ApiConnection : IDisposable
             else if (retries < _options.MaximumRetryCount && WaitBeforeRetry(request, answer, fault, retries) is { } wait)
             {
                 retries++;
-                await PauseAsync(wait, request, context).ConfigureAwait(false);
+                await PauseAsync(wait, request, context, unknown).ConfigureAwait(false);
                 continue;
             }
 
-            throw Describe(request, error.Value, answer, fault);
+            throw Describe(request, error.Value, answer, fault, unknown);
         }
     }
 
-    private static void ThrowIfStopping(ApiRequest request, CallContext context)
+    private static void ThrowIfStopping(ApiRequest request, CallContext context, bool unknown)
     {
         if (context.Stopping.IsCancellationRequested)
         {
-            throw Failure.Stopped(request.Operation);
+            throw Failure.Stopped(request.Operation, unknown);
         }
     }
 
-    /// <summary>Waits for what a request needs, so that a fault there names the request that could not be made.</summary>
-    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed)
-    {
-        try
-        {
-            return await needed.ConfigureAwait(false);
-        }
-        catch (CallCenterException cause)
-        {
-            throw Failure.Because(request.Operation, cause);
-        }
-    }
-
-    private static async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context)
+    private static async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context, bool unknown)
     {
         try
         {
@@ -109,8 +100,38 @@ internal sealed class ApiConnection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw Failure.Stopped(request.Operation);
+            throw Failure.Stopped(request.Operation, unknown);
         }
+    }
+
+    /// <summary>What fails while authenticating fails this request, which itself was not sent.</summary>
+    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> authentication, bool unknown)
+    {
+        try
+        {
+            return await authentication.ConfigureAwait(false);
+        }
+        catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
+        {
+            throw Failure.Because(request.Operation, exception, unknown);
+        }
+        catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
+        {
+            throw Failure.Stopped(request.Operation, unknown);
+        }
+    }
+
+    private static bool MayBeProcessed(ErrorKind kind, ApiAnswer? answer, TransportFault? fault)
+    {
+        if (fault is not null)
+        {
+            return fault.Sent;
+        }
+
+        // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
+        return kind == ErrorKind.NotJson
+            || answer!.Status is >= 200 and < 300 && kind == ErrorKind.UnexpectedStatus
+            || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
     }
 
     /// <summary>
@@ -174,13 +195,14 @@ internal sealed class ApiConnection : IDisposable
                 response.Headers.Date,
                 RetryAfterOf(response));
         }
-        catch (OperationCanceledException) when (context.Abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
+            // Given up, or the session was closed meanwhile.
+            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
         }
         catch (ObjectDisposedException)
         {
@@ -208,18 +230,14 @@ internal sealed class ApiConnection : IDisposable
         return wait is null ? null : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    private CallCenterException Describe(ApiRequest request, ErrorKind kind, ApiAnswer? answer, TransportFault? fault)
+    private CallCenterException Describe(ApiRequest request, ErrorKind kind, ApiAnswer? answer, TransportFault? fault, bool unknown)
     {
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, outcomeUnknown: fault.Sent && !request.ChangesNothing, detail: detail);
+            return Failure.Remote(kind, request.Operation, unknown, detail: detail);
         }
 
-        // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
-        var unknown = kind == ErrorKind.NotJson
-            || answer!.Status is >= 200 and < 300 && kind == ErrorKind.UnexpectedStatus
-            || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
         if (answer!.RetryAfter > RetryPolicy.LongestRetryAfter)
         {
@@ -229,7 +247,7 @@ internal sealed class ApiConnection : IDisposable
         return Failure.Remote(
             kind,
             request.Operation,
-            unknown && !request.ChangesNothing,
+            unknown,
             answer.Status,
             words,
             kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);
@@ -247,8 +265,7 @@ internal sealed class ApiConnection : IDisposable
         }
 
         // Masked before it is cut: a cut secret would not be recognized.
-        words = _redactor.Clean(words!.Trim(), secret);
-        return words.Length <= Longest ? words : words.Substring(0, Longest) + "…";
+        return Excerpt.Of(_redactor.Clean(words!.Trim(), secret), Longest);
     }
 
     private void Trace(ApiRequest request, HttpRequestMessage message, ApiAnswer? answer, TransportFault? fault, long milliseconds, int attempt, RequestLog log)

@@ -21,7 +21,7 @@ public sealed class QueueClient : IDisposable
     private const string InfoPath = "/coocenter-api/queues/queue-info";
 
     private readonly ApiConnection _connection;
-    private readonly Redactor _redactor = new();
+    private readonly Redactor _redactor;
 
     /// <summary>A client.</summary>
     /// <param name="server">The appliance, such as <c>https://192.168.12.185:8080</c>.</param>
@@ -32,10 +32,10 @@ public sealed class QueueClient : IDisposable
     public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
     {
         IRequestAuthenticator authenticator = new NoAuthenticator();
+        _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
             Encryption.Require(server, "the key of the day", options);
-            _redactor.Remember(webKey);
             authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
         }
 
@@ -111,7 +111,7 @@ public sealed class QueueClient : IDisposable
         }
         catch (CallCenterException cause)
         {
-            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause);
+            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause, outcomeUnknown: false);
         }
     }
 

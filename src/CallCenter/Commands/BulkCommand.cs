@@ -25,7 +25,10 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+    private readonly RowKeys _keys = new();
+
+    // Rows that have ended and of which the user has not been told. Whatever ends the pipeline, they are told of in Dispose.
+    private readonly List<BulkOutcome<BulkRow<TRequest>, TResult>> _untold = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private BulkRun<BulkRow<TRequest>, TResult>? _run;
     private RequestLog? _log;
@@ -95,13 +98,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         foreach (var row in rows)
         {
-            if (_keys.TryGetValue(row.Key, out var earlier))
+            if (!_keys.TryAdd(row.Key, RowNumber, out var earlier))
             {
                 Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), Cell.Label(row.Key), earlier), row.Target);
                 continue;
             }
 
-            _keys.Add(row.Key, RowNumber);
             if (ShouldDo(row.Sentence))
             {
                 Send(row);
@@ -131,7 +133,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         {
             // Select-Object -First and errors further down end the pipeline with this call alone.
             _run.Stop(Grace);
-            TellOfTheRest(Drain());
+            TellOfTheRest();
             _run.Dispose();
             _run = null;
         }
@@ -167,7 +169,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         _failed++;
         if (_stopOnError)
         {
-            FinishBeforeError();
+            FinishBeforeError(exception);
         }
 
         WriteError(ToRecord(exception, target));
@@ -180,43 +182,77 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             TakeOne();
         }
 
-        while (_run.TryTake(out var ended, TimeSpan.Zero))
+        while (Collect(TimeSpan.Zero))
         {
-            Write(ended);
         }
 
+        Deliver();
         ThrowIfStopping();
         _run.Start(row);
     }
 
     private void TakeOne()
     {
-        while (true)
+        while (!Collect(Tick))
         {
             ThrowIfStopping();
-            var taken = _run!.TryTake(out var outcome, Tick);
             WriteTraces(_log!);
-            if (taken)
-            {
-                Write(outcome);
-                return;
-            }
-
             ShowProgress();
+        }
+
+        Deliver();
+    }
+
+    private bool Collect(TimeSpan wait)
+    {
+        if (!_run!.TryTake(out var outcome, wait))
+        {
+            return false;
+        }
+
+        _untold.Add(outcome);
+        return true;
+    }
+
+    private void CollectAll()
+    {
+        while (_run!.InFlight > 0)
+        {
+            Collect(Tick);
         }
     }
 
-    private void Write(BulkOutcome<BulkRow<TRequest>, TResult> outcome)
+    private void Deliver()
     {
+        ThrowIfStopping();
         WriteTraces(_log!);
-        if (outcome.Error is null)
+        while (_untold.Count > 0)
         {
-            _done++;
-            WriteResult(outcome.Row, outcome.Result);
-        }
-        else
-        {
-            Fail(outcome.Error, outcome.Row.Target);
+            var outcome = _untold[0];
+            try
+            {
+                if (outcome.Error is null)
+                {
+                    _done++;
+                    WriteResult(outcome.Row, outcome.Result);
+                }
+                else
+                {
+                    Fail(outcome.Error, outcome.Row.Target);
+                }
+            }
+            catch (PipelineStoppedException) when (_run!.IsStopping)
+            {
+                // Nobody received it, so it stays untold.
+                throw;
+            }
+            catch
+            {
+                _untold.Remove(outcome);
+                throw;
+            }
+
+            _untold.Remove(outcome);
         }
 
         ShowProgress();
@@ -231,10 +267,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     }
 
     /// <summary>The error that is about to be written ends the pipeline: nothing can be handed on after it.</summary>
-    private void FinishBeforeError()
+    private void FinishBeforeError(CallCenterException error)
     {
-        var failures = new List<string>();
-        foreach (var outcome in Drain())
+        CollectAll();
+        WriteTraces(_log!);
+        foreach (var outcome in _untold.Where(outcome => outcome.Error != error).ToList())
         {
             if (outcome.Error is null)
             {
@@ -242,45 +279,33 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             }
             else
             {
-                failures.Add(outcome.Error.Message);
+                Warn(Messages.Format("Stop_AlsoFailed", outcome.Error.Message));
             }
-        }
 
-        WriteTraces(_log!);
-        foreach (var failure in failures)
-        {
-            Warn(Messages.Format("Stop_AlsoFailed", failure));
+            _untold.Remove(outcome);
         }
-    }
-
-    private List<BulkOutcome<BulkRow<TRequest>, TResult>> Drain()
-    {
-        var ended = new List<BulkOutcome<BulkRow<TRequest>, TResult>>();
-        while (_run!.InFlight > 0)
-        {
-            if (_run.TryTake(out var outcome, Tick))
-            {
-                ended.Add(outcome);
-            }
-        }
-
-        return ended;
     }
 
     /// <summary>Says what became of rows whose outcome nobody will see. The pipeline takes no more warnings by now, so the host gets them.</summary>
-    private void TellOfTheRest(List<BulkOutcome<BulkRow<TRequest>, TResult>> rest)
+    private void TellOfTheRest()
     {
-        var unknown = rest.Where(outcome => outcome.Error is { OutcomeUnknown: true }).Select(outcome => outcome.Row.Operation).ToList();
-        var done = rest.Where(outcome => outcome.Error is null).Select(outcome => outcome.Row.Operation).ToList();
-        if (unknown.Count > 0)
-        {
-            _host?.UI?.WriteWarningLine(Messages.Format("Stop_Unknown", string.Join("; ", unknown)));
-        }
+        CollectAll();
+        var lost = LostResultHint is null ? string.Empty : ". " + LostResultHint;
+        Tell("Stop_Unknown", outcome => outcome.Error is { OutcomeUnknown: true }, outcome => outcome.Row.Operation);
+        Tell("Stop_Failed", outcome => outcome.Error is { OutcomeUnknown: false }, outcome => outcome.Error!.Message);
+        Tell("Stop_Done", outcome => outcome.Error is null, outcome => outcome.Row.Operation, lost);
+    }
 
-        if (done.Count > 0)
+    private void Tell(
+        string text,
+        Func<BulkOutcome<BulkRow<TRequest>, TResult>, bool> which,
+        Func<BulkOutcome<BulkRow<TRequest>, TResult>, string> what,
+        string end = "")
+    {
+        var lines = _untold.Where(which).Select(what).ToList();
+        if (lines.Count > 0)
         {
-            var hint = LostResultHint is null ? string.Empty : " " + LostResultHint;
-            _host?.UI?.WriteWarningLine(Messages.Format("Stop_Done", string.Join("; ", done)) + hint);
+            _host?.UI?.WriteWarningLine(Messages.Format(text, string.Join("; ", lines)) + end);
         }
     }
 
