@@ -25,11 +25,12 @@ public class PesterTests
         var outcomes = run.Tests.Where(outcome => outcome.File == file && outcome.Name == test).ToList();
         if (outcomes.Count == 0)
         {
-            Assert.Fail("Pester did not run this test. " + string.Join(Environment.NewLine, run.Faults.Where(fault => fault.File == file).Select(fault => fault.Message)));
+            Assert.Fail("Pester did not run this test. " + FaultsOf(run, file));
         }
 
+        // A test whose file or block failed has no message of its own.
         var bad = outcomes.FirstOrDefault(outcome => outcome.Result != "Passed");
-        Assert.True(bad is null, $"{bad?.Result}: {bad?.Message}");
+        Assert.True(bad is null, $"{bad?.Result}: {(string.IsNullOrEmpty(bad?.Message) ? FaultsOf(run, file) : bad.Message)}");
     }
 
     [Theory]
@@ -37,7 +38,8 @@ public class PesterTests
     public async Task The_file_runs_to_its_end(string file)
     {
         var run = await RunOrSkipAsync();
-        Assert.Empty(run.Faults.Where(fault => fault.File == file).Select(fault => fault.Message));
+        var faults = FaultsOf(run, file);
+        Assert.True(faults.Length == 0, faults);
     }
 
     [Theory]
@@ -65,6 +67,9 @@ public class PesterTests
         var run = await RunOrSkipAsync();
         Assert.Empty(run.Tests.Select(outcome => outcome.File).Concat(run.Faults.Select(fault => fault.File)).Except(PesterFile.All.Select(file => file.Name)));
     }
+
+    private static string FaultsOf(PesterRun run, string file) =>
+        string.Join(Environment.NewLine, run.Faults.Where(fault => fault.File == file).Select(fault => fault.Message));
 
     private static async Task<PesterRun> RunOrSkipAsync()
     {

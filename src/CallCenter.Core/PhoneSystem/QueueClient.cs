@@ -111,7 +111,7 @@ public sealed class QueueClient : IDisposable
         }
         catch (CallCenterException cause)
         {
-            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause);
+            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause, outcomeUnknown: false);
         }
     }
 
