@@ -14,10 +14,13 @@ internal sealed class FaultyFile(IJournalFile file) : IJournalFile
 
     public bool IsFull { get; set; }
 
+    public Action OnAppend { get; set; } = () => { };
+
     public Action OnFlush { get; set; } = () => { };
 
     public void Append(byte[] bytes, int count)
     {
+        OnAppend();
         if (IsFull)
         {
             // A full disk takes some of it.

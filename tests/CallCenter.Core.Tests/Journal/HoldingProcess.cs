@@ -58,7 +58,7 @@ internal sealed class HoldingProcess : IDisposable
         Console.Out.Flush();
         for (var n = 0; ; n++)
         {
-            var row = RowId.Of("held", n.ToString(CultureInfo.InvariantCulture));
+            var row = RowId.Of("held", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), n.ToString(CultureInfo.InvariantCulture));
             journal.BeginAsync(row, "held", n).GetAwaiter().GetResult();
             journal.EndAsync(row, JournalState.Done).GetAwaiter().GetResult();
 
