@@ -88,4 +88,16 @@ public enum ErrorKind
 
     /// <summary>A fault in this module.</summary>
     InternalError,
+
+    /// <summary>Another run has the journal open.</summary>
+    JournalInUse,
+
+    /// <summary>The journal is of another command or of another server.</summary>
+    JournalMismatch,
+
+    /// <summary>The file is no journal, or one that this version cannot read; it was left as it is.</summary>
+    JournalUnreadable,
+
+    /// <summary>The journal could not be written, so nothing that depends on it may go on.</summary>
+    JournalFailed,
 }

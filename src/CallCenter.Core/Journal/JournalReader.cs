@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Core.Journal;
+
+/// <summary>Reads journals to show them, also while a run is writing.</summary>
+public static class JournalReader
+{
+    /// <summary>The journal as it is now.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CallCenterException">
+    /// <see cref="ErrorKind.JournalUnreadable"/>: there is no such file, it is no journal or holds nothing yet, is of a newer version,
+    /// or is broken elsewhere than at its end.
+    /// </exception>
+    public static JournalContent Read(string path)
+    {
+        try
+        {
+            var inUse = IsInUse(path);
+            using var stream = UnlockedFile.OpenRead(path);
+            return Read(path, stream, inUse);
+        }
+        catch (Exception exception) when (JournalFile.IsRefusal(exception))
+        {
+            throw Failure.Session(ErrorKind.JournalUnreadable, path, exception.Message.TrimEnd('.'));
+        }
+    }
+
+    private static JournalContent Read(string path, Stream stream, bool inUse)
+    {
+        var runs = new List<DateTime>();
+        var rows = new List<JournalRow>();
+        var index = new Dictionary<RowId, JournalRow>();
+        var scan = JournalScan.Read(
+            path,
+            stream,
+            begun =>
+            {
+                runs.Add(begun);
+                rows.ForEach(row => row.EndRun());
+            },
+            record =>
+            {
+                if (!index.TryGetValue(record.Row, out var row))
+                {
+                    row = new JournalRow(record.Row);
+                    index.Add(record.Row, row);
+                    rows.Add(row);
+                }
+
+                row.Add(record);
+            });
+        if (scan.Header is null)
+        {
+            throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.Format("Journal_IsEmpty"));
+        }
+
+        runs.Insert(0, scan.Header.Created);
+        if (inUse)
+        {
+            // Half a line at the end is one that is being written.
+            return new JournalContent(scan.Header, null, inUse, runs, rows);
+        }
+
+        rows.ForEach(row => row.EndRun());
+        return new JournalContent(scan.Header, scan.Tear, inUse, runs, rows);
+    }
+
+    /// <summary>Whether a run has it open: then nobody may open it in a way that keeps writers out.</summary>
+    private static bool IsInUse(string path)
+    {
+        try
+        {
+            // A run that begins in this very moment tries again; see JournalFile.
+            using var asked = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException exception) when (JournalFile.IsInUse(exception))
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Journal;
+using Xunit;
+
+namespace CallCenter.Core.Tests.Journal;
+
+public sealed class RunJournalTests : IDisposable
+{
+    private static readonly RowId A = RowId.Of("a");
+    private static readonly RowId B = RowId.Of("b");
+
+    private readonly JournalFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_lines_are_exactly_these()
+    {
+        var second = 0;
+        RunJournal Open() => RunJournal.Open(_folder.Journal, JournalFolder.Header, () => JournalFolder.Header.Created.AddSeconds(++second), file => file);
+        using (var journal = Open())
+        {
+            await journal.BeginAsync(A, "agent 5003", 12);
+            await journal.BeginAsync(B, "座席 \"5004\"\n", 13);
+            await journal.EndAsync(A, JournalState.Done);
+            await journal.EndAsync(B, JournalState.Failed, "AgentNotFound", "用户名\t<b> 'x' 😀");
+        }
+
+        using (var journal = Open())
+        {
+            await journal.EndAsync(B, JournalState.Unknown);
+        }
+
+        Assert.Equal(
+            """
+            {"journal":"CallCenter","version":1,"command":"New-CcAgent","server":"n01.example.com","created":"2026-01-02T03:04:05.678Z"}
+            {"row":"A","n":12,"label":"agent 5003","state":"sending","at":"2026-01-02T03:04:06.678Z"}
+            {"row":"B","n":13,"label":"座席 \"5004\"\n","state":"sending","at":"2026-01-02T03:04:07.678Z"}
+            {"row":"A","state":"done","at":"2026-01-02T03:04:08.678Z"}
+            {"row":"B","state":"failed","at":"2026-01-02T03:04:09.678Z","error":"AgentNotFound","message":"用户名\t<b> 'x' 😀"}
+            {"run":"2026-01-02T03:04:10.678Z"}
+            {"row":"B","state":"unknown","at":"2026-01-02T03:04:11.678Z"}
+
+            """.ReplaceLineEndings("\n").Replace("\"A\"", $"\"{A}\"", StringComparison.Ordinal).Replace("\"B\"", $"\"{B}\"", StringComparison.Ordinal)
+                .Replace("😀", "\\uD83D\\uDE00", StringComparison.Ordinal),
+            _folder.Text);
+    }
+
+    [Fact]
+    public async Task A_later_run_knows_what_the_earlier_ones_left()
+    {
+        var states = Enum.GetValues<JournalState>();
+        using (var journal = _folder.Open())
+        {
+            foreach (var state in states)
+            {
+                await journal.BeginAsync(RowId.Of(state.ToString()), "row", 1);
+                if (state != JournalState.Sending)
+                {
+                    await journal.EndAsync(RowId.Of(state.ToString()), state);
+                }
+
+                // What this run does is no earlier state.
+                Assert.Null(journal.EarlierState(RowId.Of(state.ToString())));
+            }
+
+            Assert.Equal(0, journal.EarlierCounts.Total);
+        }
+
+        using var next = _folder.Open();
+        Assert.Equal(
+            [JournalState.Unknown, JournalState.Done, JournalState.Failed, JournalState.Unknown, JournalState.Stopped],
+            states.Select(state => next.EarlierState(RowId.Of(state.ToString())) ?? JournalState.Sending));
+        Assert.Null(next.EarlierState(A));
+        Assert.Null(next.Tear);
+        Assert.Equal((5, 1, 1, 2, 1, 0), (next.EarlierCounts.Total, next.EarlierCounts.Done, next.EarlierCounts.Failed, next.EarlierCounts.Unknown, next.EarlierCounts.Stopped, next.EarlierCounts.Sending));
+    }
+
+    // Each word is a run: s sends, d, f, u and x end as done, failed, unknown and stopped.
+    [Theory]
+    [InlineData("sf sd", JournalState.Done)]
+    [InlineData("sd sf", JournalState.Failed)]
+    [InlineData("s", JournalState.Unknown)]
+    [InlineData("sd s", JournalState.Unknown)]
+    [InlineData("x", JournalState.Stopped)]
+    [InlineData("sx", JournalState.Stopped)]
+    [InlineData("sf sx", JournalState.Stopped)]
+    [InlineData("sd x", JournalState.Done)]
+    [InlineData("s x", JournalState.Unknown)]
+    [InlineData("s sx", JournalState.Unknown)]
+    [InlineData("su x x", JournalState.Unknown)]
+    [InlineData("ssx", JournalState.Unknown)]
+    [InlineData("s d", JournalState.Done)]
+    [InlineData("su f x", JournalState.Stopped)]
+    public async Task The_last_record_counts_and_a_stop_undoes_nothing(string runs, JournalState expected)
+    {
+        foreach (var run in runs.Split(' '))
+        {
+            using var journal = _folder.Open();
+            foreach (var step in run)
+            {
+                await (step switch
+                {
+                    's' => journal.BeginAsync(A, "a", 1),
+                    'd' => journal.EndAsync(A, JournalState.Done),
+                    'f' => journal.EndAsync(A, JournalState.Failed),
+                    'u' => journal.EndAsync(A, JournalState.Unknown),
+                    _ => journal.EndAsync(A, JournalState.Stopped),
+                });
+            }
+        }
+
+        var content = JournalReader.Read(_folder.Journal);
+        Assert.Equal(expected, Assert.Single(content.Rows).State);
+        Assert.Equal(runs.Split(' ').Length, content.Runs.Count);
+        using var last = _folder.Open();
+        Assert.Equal(expected, last.EarlierState(A));
+    }
+
+    [Theory]
+    [InlineData("Reset-CcAgentPassword", "n01.example.com")]
+    [InlineData("New-CcAgent", "n02.example.com")]
+    public void A_journal_of_something_else_is_refused_and_left_alone(string command, string server)
+    {
+        _folder.Open().Dispose();
+        var before = _folder.Bytes;
+
+        var error = Assert.Throws<CallCenterException>(() => RunJournal.Open(_folder.Journal, new JournalHeader(command, server)));
+
+        Assert.Equal(ErrorKind.JournalMismatch, error.Kind);
+        Assert.Contains("New-CcAgent on n01.example.com", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{command} on {server}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.Journal, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Bytes);
+        _folder.Open().Dispose();
+    }
+
+    [Fact]
+    public async Task Long_texts_are_cut_and_broken_ones_mended()
+    {
+        using (var journal = _folder.Open())
+        {
+            await journal.BeginAsync(A, new string('l', 199) + "😀", 1);
+            await journal.EndAsync(A, JournalState.Failed, "E\uD800", new string('界', 100_000));
+        }
+
+        var row = Assert.Single(JournalReader.Read(_folder.Journal).Rows);
+        Assert.Equal(new string('l', 199) + "…", row.Label);
+        Assert.Equal(("E\uFFFD", new string('界', 1000) + "…"), (row.Error, row.Message));
+    }
+
+    [Fact]
+    public async Task A_closed_journal_says_so()
+    {
+        var journal = _folder.Open();
+        journal.Dispose();
+        journal.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => journal.BeginAsync(A, "a", 1));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => journal.EndAsync(A, JournalState.Done));
+    }
+
+    [Fact]
+    public void To_be_sending_is_no_end()
+    {
+        using var journal = _folder.Open();
+
+        Assert.Throws<ArgumentException>(() => { _ = journal.EndAsync(A, JournalState.Sending); });
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_written_is_an_error_that_says_why()
+    {
+        string[] paths = [Path.Combine(_folder.Journal, "x", "y"), Path.GetDirectoryName(_folder.Journal)!, ""];
+        foreach (var path in paths)
+        {
+            var error = Assert.Throws<CallCenterException>(() => RunJournal.Open(path, JournalFolder.Header));
+            Assert.Equal(ErrorKind.JournalFailed, error.Kind);
+        }
+    }
+
+    [Fact]
+    public void Disposing_writes_what_is_pending()
+    {
+        var journal = _folder.Open();
+        var tasks = Enumerable.Range(0, 500).Select(n => journal.BeginAsync(RowId.Of("p", n.ToString((IFormatProvider?)null)), "p", n)).ToList();
+        journal.Dispose();
+
+        Assert.All(tasks, task => Assert.True(task.IsCompletedSuccessfully));
+        Assert.Equal(500, JournalReader.Read(_folder.Journal).Rows.Count());
+    }
+}
