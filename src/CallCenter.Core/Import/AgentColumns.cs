@@ -72,8 +72,30 @@ public sealed class AgentColumns
     internal string? MisspeltHeaderOf(AgentField field) =>
         _unknown.Where(column => HeaderName.FindSimilar(_headers[column]) == field).Select(HeaderAt).FirstOrDefault();
 
-    /// <summary>The cell of a field; blank when it has no column.</summary>
-    internal string CellOf(CsvRecord record, AgentField field) => record[IndexOf(field)];
+    /// <summary>Whether a record has more than blanks behind the last column.</summary>
+    internal bool HasTooManyCells(CsvRecord record)
+    {
+        for (var i = Count; i < record.Cells.Count; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(record.Cells[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The cell of a field; blank when it has no column, or when a fault may have put another field's cell there: that could be
+    /// the password.
+    /// </summary>
+    internal string CellOf(CsvRecord record, AgentField field)
+    {
+        var index = IndexOf(field);
+        var misplaced = record.Fault?.Cell ?? (HasTooManyCells(record) ? 1 : int.MaxValue);
+        return index < misplaced ? record[index] : string.Empty;
+    }
 
     /// <summary>Makes a record an agent's row.</summary>
     internal AgentRow ToRow(CsvRecord record)

@@ -104,9 +104,9 @@ internal sealed class AgentFileCheck(FaultList faults)
             return;
         }
 
-        if (_record.Cells.Skip(Columns.Count).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+        if (Columns.HasTooManyCells(_record))
         {
-            // The cells behind the one too many are not under their headers, so no more is said about them.
+            // Which cell is the one too many is not known, so nothing is said about the others.
             Report(AgentFileFaultKind.TooManyCells, null);
             NoteCode();
             return;

@@ -29,9 +29,6 @@ internal sealed class CharSource
     /// <summary>Whether there is a place to go back to.</summary>
     public bool IsMarked => _mark >= 0;
 
-    /// <summary>How many characters were read since the mark.</summary>
-    public int SinceMark => _position - _mark;
-
     /// <summary>The next character of the first block, by its index; -1 behind its end.</summary>
     public int Ahead(int index) => _position + index < _length ? _buffer[_position + index] : -1;
 

@@ -27,6 +27,7 @@ public sealed class CsvReader
     private readonly StringBuilder _text = new();
     private int _width;
     private bool _wasQuoted;
+    private int _cell;
     private CsvFault? _fault;
 
     /// <summary>Starts at the first record.</summary>
@@ -71,7 +72,7 @@ public sealed class CsvReader
         var line = _source.Line;
         var cells = new List<string>(_width);
         _fault = null;
-        while (true)
+        for (_cell = 0; ; _cell++)
         {
             var wentBack = !ReadCell();
             if (cells.Count < MostCells)
@@ -80,7 +81,7 @@ public sealed class CsvReader
             }
             else if (_text.Length > 0)
             {
-                _fault ??= new CsvFault(CsvFaultKind.TooManyCells, line);
+                _fault ??= new CsvFault(CsvFaultKind.TooManyCells, line, 1);
             }
 
             if (wentBack)
@@ -143,7 +144,9 @@ public sealed class CsvReader
         while (true)
         {
             var next = _source.Peek();
-            if (next < 0 || (_source.IsMarked && _source.SinceMark > LongestCell))
+
+            // Many lines in one cell that is too long as well: the quote that ends it belongs to another row.
+            if (next < 0 || (_source.IsMarked && _text.Length >= LongestCell - 1))
             {
                 return GiveUp(CsvFaultKind.UnclosedQuote, openedIn);
             }
@@ -185,7 +188,7 @@ public sealed class CsvReader
     /// <summary>Notes the fault, and goes back to the line behind the quote's if the cell went past it.</summary>
     private bool GiveUp(CsvFaultKind kind, int line)
     {
-        _fault ??= new CsvFault(kind, line);
+        _fault ??= new CsvFault(kind, line, _cell);
         if (!_source.IsMarked)
         {
             return true;
@@ -216,7 +219,7 @@ public sealed class CsvReader
         }
         else
         {
-            _fault ??= new CsvFault(CsvFaultKind.CellTooLong, _source.Line);
+            _fault ??= new CsvFault(CsvFaultKind.CellTooLong, _source.Line, _cell);
         }
     }
 
