@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Import;
 using CallCenter.Core.PhoneSystem;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
@@ -29,7 +31,7 @@ internal static class CoreRehearsal
         await tenant.SignInAsync(new CallContext(default)).ConfigureAwait(false);
         Console.WriteLine($"Connected to a simulator of both vendors: tenant {simulator.TenantUri}, phone system {simulator.QueueUri}.");
 
-        List<RehearsedRow> rows = [.. CsvFile.Read(path).Select((cells, index) => new RehearsedRow(index + 2, cells))];
+        var rows = ReadRows(path);
         RefuseRepeatedCodes(rows);
 
         // The run works on several rows at once; a failed row is done, and the others go on.
@@ -59,6 +61,14 @@ internal static class CoreRehearsal
         ForEach(working, (row, context) => phoneSystem.ExitAllAsync(row.Extension, context));
         Console.WriteLine($"End of the day: {working.Count} extensions signed out of their {working.Sum(row => row.Queues.Count)} queue places; {simulator.Queues.Values.Sum(members => members.Count)} are left in a queue.");
         Console.WriteLine($"The simulator has {simulator.Agents.Count} agents and answered {simulator.RequestCount} requests.");
+    }
+
+    private static List<RehearsedRow> ReadRows(string path)
+    {
+        using var text = new StreamReader(path);
+        List<CsvRecord> records = [.. new CsvReader(text).Read()];
+        var columns = AgentColumns.Map(records[0].Cells);
+        return [.. records.Skip(1).Select(record => new RehearsedRow(record, columns))];
     }
 
     private static void RefuseRepeatedCodes(List<RehearsedRow> rows)

@@ -1,24 +1,25 @@
 using System.Collections.Generic;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Import;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
 
 namespace CallCenter.Quickstart;
 
 /// <summary>A line of the file, and what became of it.</summary>
-internal sealed class RehearsedRow(int line, IReadOnlyDictionary<string, string> cells)
+internal sealed class RehearsedRow(CsvRecord record, AgentColumns columns)
 {
-    public int Line { get; } = line;
+    public int Line => record.LineNumber;
 
-    public string Code => Cell("code");
+    public string Code => Cell(AgentField.Code);
 
-    public string LoginName => Cell("loginName");
+    public string LoginName => Cell(AgentField.LoginName);
 
-    public string Extension => Cell("extension").Trim();
+    public string Extension => Cell(AgentField.Extension).Trim();
 
     public string Subject => $"Line {Line} (agent {Code})";
 
-    public bool BringsPassword => !string.IsNullOrWhiteSpace(Cell("password"));
+    public bool BringsPassword => !string.IsNullOrWhiteSpace(Cell(AgentField.Password));
 
     public bool Created { get; set; }
 
@@ -32,18 +33,18 @@ internal sealed class RehearsedRow(int line, IReadOnlyDictionary<string, string>
     {
         Code = Code,
         LoginName = LoginName,
-        UserName = Cell("userName"),
-        Gender = Cell("gender"),
-        Phone = Cell("phone"),
-        Email = Cell("email"),
-        Password = BringsPassword ? new Secret(Cell("password")) : null,
+        UserName = Cell(AgentField.UserName),
+        Gender = Cell(AgentField.Gender),
+        Phone = Cell(AgentField.Phone),
+        Email = Cell(AgentField.Email),
+        Password = BringsPassword ? new Secret(Cell(AgentField.Password)) : null,
     }.ToRequest(Subject);
 
     public IReadOnlyList<string> GivenQueues()
     {
-        var queues = CallCenter.Core.Bulk.Cell.List(Subject, "Queue", [Cell("queue")]);
+        var queues = CallCenter.Core.Bulk.Cell.List(Subject, "Queue", [Cell(AgentField.Queue)]);
         return queues.Count > 0 ? queues : throw Failure.Local(ErrorKind.MissingValue, Subject, "Queue");
     }
 
-    private string Cell(string name) => cells.TryGetValue(name, out var cell) ? cell : string.Empty;
+    private string Cell(AgentField field) => record[columns.IndexOf(field)];
 }

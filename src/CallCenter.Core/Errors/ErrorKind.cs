@@ -86,6 +86,12 @@ public enum ErrorKind
     /// <summary>The run was stopped before this was done.</summary>
     Stopped,
 
+    /// <summary>A file is missing, or something keeps it from being read.</summary>
+    FileUnreadable,
+
+    /// <summary>A file is not what it was when it was checked.</summary>
+    FileChanged,
+
     /// <summary>A fault in this module.</summary>
     InternalError,
 

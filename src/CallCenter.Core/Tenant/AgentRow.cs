@@ -77,11 +77,15 @@ public sealed record AgentRow
             Namespace = Cell.Optional(subject, "Namespace", Namespace),
             Status = Cell.Optional(subject, "Status", Status),
             UseOnlineService = Cell.Boolean(subject, "UseOnlineService", UseOnlineService),
-            Gender = Cell.OneOf(subject, "Gender", Gender, "Invalid_Gender", ("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")),
+            Gender = ReadGender(subject, Gender),
             Phone = Cell.Optional(subject, "Phone", Phone),
             Email = Cell.Optional(subject, "Email", Email),
             Password = password,
             IsPasswordGenerated = Password is null && password is not null,
         };
     }
+
+    /// <summary>What the vendor calls a gender; null when the cell is blank.</summary>
+    internal static string? ReadGender(string subject, string? value) =>
+        Cell.OneOf(subject, "Gender", value, "Invalid_Gender", ("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female"));
 }

@@ -1,0 +1,70 @@
+using System.Linq;
+using CallCenter.Core.Import;
+using Xunit;
+
+namespace CallCenter.Core.Tests.Import;
+
+public class AgentColumnsTests
+{
+    [Theory]
+    [InlineData(AgentField.Code, "Code", "code", "CODE", " code ", "\uFEFFcode", "工号", "座席工号", "坐席工号", "工 号", "工号*", "ｃｏｄｅ")]
+    [InlineData(AgentField.LoginName, "LoginName", "loginName", "login_name", "Login Name", "LOGIN-NAME", "登录名", "ＬｏｇｉｎＮａｍｅ", "login　name", "login\u200Bname")]
+    [InlineData(AgentField.UserName, "UserName", "userName", "用户名")]
+    [InlineData(AgentField.Password, "Password", "password", "密码")]
+    [InlineData(AgentField.Role, "Role", "roles", "座席角色")]
+    [InlineData(AgentField.Org, "Org", "org")]
+    [InlineData(AgentField.AgentQueue, "AgentQueue", "agentQueues", "座席技能组")]
+    [InlineData(AgentField.TenantId, "TenantId", "tenantId", "租户id", "租户ID", "租户ＩＤ")]
+    [InlineData(AgentField.Namespace, "Namespace", "namespace", "租户域名")]
+    [InlineData(AgentField.Status, "Status", "status")]
+    [InlineData(AgentField.UseOnlineService, "UseOnlineService", "useOnlineService")]
+    [InlineData(AgentField.Gender, "Gender", "gender", "性别")]
+    [InlineData(AgentField.Phone, "Phone", "phone", "手机号码")]
+    [InlineData(AgentField.Email, "Email", "email", "邮箱")]
+    [InlineData(AgentField.Queue, "Queue", "队列", "队列号")]
+    [InlineData(AgentField.Extension, "Extension", "分机", "分机号")]
+    public void Names_of_a_field(AgentField field, params string[] headers) => Assert.All(headers, header =>
+    {
+        var columns = AgentColumns.Map(["x", header]);
+        Assert.Equal(1, columns.IndexOf(field));
+        Assert.Equal([field], columns.Fields);
+    });
+
+    [Theory]
+    [InlineData("lognName", "LoginName")]
+    [InlineData("登陆名", "LoginName")]
+    [InlineData("手机号", "Phone")]
+    [InlineData("e-mial", "Email")]
+    [InlineData("Gendre", "Gender")]
+    [InlineData("姓别", "Gender")]
+    public void Misspelt_header_is_noticed_with_a_suggestion(string header, string suggestion) =>
+        Assert.Equal($"Column \"{header}\" is not known and is not read. Did you mean {suggestion}?", AgentColumns.Map([header]).Notices.Single());
+
+    [Theory]
+    [InlineData("姓名")]
+    [InlineData("备注")]
+    [InlineData("id")]
+    [InlineData("department")]
+    public void Other_header_is_noticed_without_one(string header) =>
+        Assert.Equal($"Column \"{header}\" is not known and is not read.", AgentColumns.Map([header]).Notices.Single());
+
+    [Fact]
+    public void Suggestion_is_never_a_field_that_has_a_column() =>
+        Assert.DoesNotContain("Did you mean", AgentColumns.Map(["email", "e_mails"]).Notices.Single());
+
+    [Fact]
+    public void Unnamed_and_unused_columns_are_noticed_and_those_at_the_end_are_none()
+    {
+        var columns = AgentColumns.Map(["code", " ", "队列", "", ""]);
+        Assert.Equal(3, columns.Count);
+        Assert.Equal(["Column 2 has no name and is not read.", "Column \"队列\" is not read for creating agents; Enter-CcQueue takes it."], columns.Notices);
+    }
+
+    [Fact]
+    public void Missing_fields_are_told() =>
+        Assert.Equal([AgentField.LoginName, AgentField.UserName], AgentColumns.Map(["工号", "email"]).Missing);
+
+    [Fact]
+    public void Long_header_is_no_trouble() =>
+        Assert.Single(AgentColumns.Map([new string('x', 30_000)]).Notices);
+}

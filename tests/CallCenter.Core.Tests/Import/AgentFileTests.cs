@@ -1,0 +1,395 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Import;
+using Xunit;
+
+namespace CallCenter.Core.Tests.Import;
+
+public class AgentFileTests
+{
+    private const string Header = "code,loginName,userName,gender,phone,email,password,useOnlineService,roles\n";
+    private const string Good = "5001,li.wei,李伟,Male,13800000001,li.wei@n01.cc,Abcd1234,true,1;2\n";
+
+    [Fact]
+    public void Good_file_is_clean_and_its_rows_come_back()
+    {
+        using var file = TempFile.Of(Header + Good + ",,,,,,,,\n5002,wang.fang,\"王,芳🙂\",女,,,,否,\n");
+        var report = Check(file);
+        Assert.True(report.IsClean);
+        Assert.Equal(2, report.RowCount);
+        Assert.Equal("utf-8", report.Encoding!.WebName);
+        Assert.Equal(',', report.Delimiter);
+        Assert.Empty(report.Notices);
+
+        var rows = AgentFile.ReadRows(file.Path, report).ToList();
+        Assert.Equal([2, 4], rows.Select(row => row.LineNumber));
+        Assert.All(rows, row => Assert.False(row.IsFaulty));
+        var first = rows[0].Row.ToRequest("Line 2");
+        Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first.Gender, first.Password!.Reveal()));
+        Assert.Equal(["1", "2"], first.Roles);
+        Assert.True(first.UseOnlineService);
+        var second = rows[1].Row.ToRequest("Line 4");
+        Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second.Gender, second.Phone));
+        Assert.False(second.UseOnlineService);
+        Assert.True(second.IsPasswordGenerated);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("GB18030")]
+    public void Chinese_file_of_every_encoding_and_delimiter(string name)
+    {
+        var encoding = name == "GB18030" ? TextEncodingDetector.Gb18030 : Encoding.GetEncoding(name);
+        foreach (var delimiter in new[] { ',', ';', '\t' })
+        {
+            using var file = TempFile.Of("工号,登录名,用户名\r\n0501,li.wei,李伟𠮷🙂\r\n".Replace(',', delimiter), encoding);
+            var report = Check(file);
+            Assert.True(report.IsClean);
+            Assert.Equal(delimiter, report.Delimiter);
+            Assert.Equal("李伟𠮷🙂", AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
+        }
+    }
+
+    [Theory]
+    [InlineData("", 0, "NoHeader")]
+    [InlineData("\n\n", 0, "NoHeader")]
+    [InlineData("5001,li.wei,李伟\n", 1, "NoHeader")]
+    [InlineData("code,loginName,userName\n", 0, "NoRows")]
+    [InlineData("code,loginName,userName\n,,\n", 0, "NoRows")]
+    [InlineData("code,email\n5001,a@b\n", 1, "MissingColumn", "MissingColumn")]
+    [InlineData("code,loginName,userName,工号\n5001,a,b,c\n", 1, "DuplicateColumn")]
+    [InlineData("\n\ncode,loginName,\"userName\n5001,a,b\n", 3, "UnclosedQuote")]
+    public void File_without_usable_columns_or_rows(string text, int line, params string[] kinds)
+    {
+        using var file = TempFile.Of(text);
+        var report = Check(file);
+        Assert.Equal(kinds, report.Faults.Select(fault => fault.Kind.ToString()));
+        Assert.All(report.Faults, fault => Assert.Equal(line, fault.Line));
+        if (!report.HasUsableColumns)
+        {
+            Assert.Throws<InvalidOperationException>(() => AgentFile.ReadRows(file.Path, report));
+        }
+    }
+
+    [Fact]
+    public void Missing_column_is_found_with_the_faults_of_the_others()
+    {
+        using var file = TempFile.Of("code,登陆名,userName\n5001,a,\n");
+        var report = Check(file);
+        Assert.Equal(["MissingColumn 1", "MissingValue 2"], report.Faults.Select(Short));
+        Assert.Equal("Line 1: there is no column LoginName. Perhaps \"登陆名\" is meant to be it.", report.Faults[0].Message);
+    }
+
+    [Theory]
+    [InlineData("code", "", "MissingValue")]
+    [InlineData("code", "   ", "MissingValue")]
+    [InlineData("loginName", "", "MissingValue")]
+    [InlineData("userName", "", "MissingValue")]
+    [InlineData("userName", "李\n伟", "ControlCharacter")]
+    [InlineData("userName", "李\u0007", "ControlCharacter")]
+    [InlineData("code", "50\u200B01", "ControlCharacter")]
+    [InlineData("password", "Abcd\t1234", "ControlCharacter")]
+    [InlineData("userName", "李\uFFFD", "DamagedCharacter")]
+    [InlineData("password", "Abc1234", "PasswordRule")]
+    [InlineData("password", "Abcd1234567890123", "PasswordRule")]
+    [InlineData("password", "abcd1234", "PasswordRule")]
+    [InlineData("password", "ABCD1234", "PasswordRule")]
+    [InlineData("password", "Abcdefgh", "PasswordRule")]
+    [InlineData("gender", "X", "InvalidValue")]
+    [InlineData("useOnlineService", "perhaps", "InvalidValue")]
+    [InlineData("code", "5E+03", "SpreadsheetDamage")]
+    [InlineData("code", "5.003E3", "SpreadsheetDamage")]
+    [InlineData("code", "5.003e+03", "SpreadsheetDamage")]
+    [InlineData("code", "5003.0", "SpreadsheetDamage")]
+    [InlineData("code", "5,003", "SpreadsheetDamage")]
+    [InlineData("code", "#N/A", "SpreadsheetDamage")]
+    [InlineData("code", "#REF!", "SpreadsheetDamage")]
+    [InlineData("code", "########", "SpreadsheetDamage")]
+    [InlineData("code", "3-May", "SpreadsheetDamage")]
+    [InlineData("code", "May-03", "SpreadsheetDamage")]
+    [InlineData("code", "5月3日", "SpreadsheetDamage")]
+    [InlineData("code", "2003/5/1", "SpreadsheetDamage")]
+    [InlineData("code", "=\"0501\"", "SpreadsheetDamage")]
+    [InlineData("code", "'0501", "SpreadsheetDamage")]
+    [InlineData("phone", "1.38E+10", "SpreadsheetDamage")]
+    [InlineData("phone", "13800000001.00", "SpreadsheetDamage")]
+    [InlineData("email", "#VALUE!", "SpreadsheetDamage")]
+    [InlineData("userName", "#NAME?", "SpreadsheetDamage")]
+    public void Faulty_cell(string column, string cell, string kind)
+    {
+        using var file = TempFile.Of(Header + Good + Row("5002", column, cell));
+        var fault = Assert.Single(Check(file).Faults);
+        Assert.Equal((kind, 3, column), (fault.Kind.ToString(), fault.Line, fault.Column));
+        Assert.StartsWith(column == "code" && string.IsNullOrWhiteSpace(cell) ? "Line 3: " : "Line 3 (agent ", fault.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(fault.Advice);
+        Assert.DoesNotContain("{", fault.Message + fault.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("code", "A-17")]
+    [InlineData("code", "12E4")]
+    [InlineData("code", "1.2")]
+    [InlineData("code", "5E03")]
+    [InlineData("code", "A/1")]
+    [InlineData("code", "#5002")]
+    [InlineData("code", "0x1F")]
+    [InlineData("code", "Mayer")]
+    [InlineData("phone", "+86 138-0000-0001")]
+    [InlineData("phone", "010/62345678")]
+    [InlineData("userName", "3-May")]
+    [InlineData("userName", "👨‍👩‍👧")]
+    [InlineData("userName", "5E+03")]
+    [InlineData("password", "")]
+    [InlineData("password", "Abcd 123")]
+    [InlineData("gender", "FEMALE")]
+    [InlineData("gender", "男")]
+    [InlineData("useOnlineService", "是")]
+    [InlineData("useOnlineService", "0")]
+    public void Good_cell(string column, string cell)
+    {
+        using var file = TempFile.Of(Header + Good + Row("5002", column, cell));
+        Assert.Empty(Check(file).Faults);
+    }
+
+    [Fact]
+    public void Long_names_are_not_the_readers_business()
+    {
+        using var file = TempFile.Of(Header + Row("5002", "userName", new string('名', 10_000)));
+        Assert.Empty(Check(file).Faults);
+    }
+
+    [Fact]
+    public void Duplicates_name_the_first_line()
+    {
+        using var file = TempFile.Of("code,loginName,userName\n5001,a,x\n5002,b,x\n 5001 ,c,x\n5003,a ,x\n5001,a,x\n");
+        Assert.Equal(
+            [
+                "Line 4 (agent 5001): the code is already in line 2.",
+                "Line 5 (agent 5003): the login name is already in line 2.",
+                "Line 6 (agent 5001): the code is already in line 2.",
+                "Line 6 (agent 5001): the login name is already in line 2.",
+            ],
+            Check(file).Faults.Select(fault => fault.Message));
+    }
+
+    [Fact]
+    public void Lost_zeros_are_found_where_the_other_codes_have_them()
+    {
+        using var file = TempFile.Of("code,loginName,userName\n0801,a,x\n802,b,x\n0803,c,x\n1804,d,x\n7,e,x\nA5,f,x\n10005,g,x\n0804,h,x\n");
+        var report = Check(file);
+        Assert.Equal(["LostLeadingZero 3", "LostLeadingZero 6"], report.Faults.Select(Short));
+        Assert.Equal("Line 3 (agent 802): code probably was 0802: most codes of the file have 4 digits, some with leading zeros.", report.Faults[0].Message);
+        Assert.Equal([3, 6], AgentFile.ReadRows(file.Path, report).Where(row => row.IsFaulty).Select(row => row.LineNumber));
+    }
+
+    [Theory]
+    [InlineData("5001 5002 503")]
+    [InlineData("0801 802 803 804")]
+    [InlineData("0801 0802 012 10001")]
+    public void Shorter_codes_alone_are_not_suspicious(string codes)
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(codes.Split(' ').Select(code => $"{code},u{code},x\n")));
+        Assert.Empty(Check(file).Faults);
+    }
+
+    [Fact]
+    public void All_faults_are_reported_at_once_and_by_line()
+    {
+        using var file = TempFile.Of(Header
+            + "0501,a,x,X,1.38E+10,,short,maybe,\n"
+            + "0502,,,,,,,,\n"
+            + "0503,c,x,,,,,,,,more\n"
+            + "0504,\"d,x,,,,,,\n"
+            + "505,\"e\"e,x,,,,,,\n"
+            + "0505,f,\"x\ny\",,,,,,\n"
+            + "506,g,x,,,,,,\n"
+            + "0503,c,x,,,,,,\n");
+        var report = Check(file);
+        Assert.Equal(
+            [
+                "InvalidValue 2", "SpreadsheetDamage 2", "PasswordRule 2", "InvalidValue 2",
+                "MissingValue 3", "MissingValue 3", "TooManyCells 4", "TextAfterQuote 5", "TextAfterQuote 6", "LostLeadingZero 6", "ControlCharacter 7",
+                "LostLeadingZero 9", "DuplicateCode 10",
+            ],
+            report.Faults.Select(Short));
+        Assert.Equal(8, report.RowCount);
+        Assert.Equal(8, report.FaultyRowCount);
+    }
+
+    [Fact]
+    public void Beyond_the_maximum_faults_are_counted()
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(0, 1_500).Select(i => $"{i + 10000},u{i},\n")));
+        var report = Check(file);
+        Assert.Equal((1_000, 500, 1_500), (report.Faults.Count, report.FurtherFaultCount, report.FaultyRowCount));
+        report = AgentFile.Check(file.Path, new AgentFileOptions { MaximumFaults = 3 }, Token);
+        Assert.Equal((3, 1_497), (report.Faults.Count, report.FurtherFaultCount));
+        Assert.All(AgentFile.ReadRows(file.Path, report), row => Assert.True(row.IsFaulty));
+    }
+
+    [Fact]
+    public void Undecodable_bytes_are_faults_of_their_rows()
+    {
+        using var file = TempFile.Of([.. Encoding.UTF8.GetBytes("工号,登录名,用户名\n5001,a,李伟\n5002,b,王"), 0xE8, 0x8A, .. Encoding.UTF8.GetBytes("\n5003,c,张\n")]);
+        Assert.Equal(["DamagedCharacter 3"], Check(file).Faults.Select(Short));
+
+        using var cut = TempFile.Of(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("code,loginName,userName\n5001,a,x\n5002,b,y").SkipLast(1)).ToArray());
+        Assert.Equal(["DamagedCharacter 3"], Check(cut).Faults.Select(Short));
+    }
+
+    [Fact]
+    public void Forced_encoding_and_delimiter_are_used_for_the_rows_too()
+    {
+        using var file = TempFile.Of("code;loginName;userName\n5001;a;Müller\n", Encoding.Latin1);
+        var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = Encoding.Latin1, Delimiter = ';' }, Token);
+        Assert.True(report.IsClean);
+        Assert.Equal("Müller", AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
+    }
+
+    [Fact]
+    public void Binary_files_are_refused()
+    {
+        using var workbook = TempFile.Of([0x50, 0x4B, 3, 4, 20, 0, 6, 0, 8, 0]);
+        Assert.Equal(["Workbook 0"], Check(workbook).Faults.Select(Short));
+        using var binary = TempFile.Of([.. Enumerable.Range(0, 4_000).Select(i => (byte)(i * 7))]);
+        Assert.Equal(["NotText 0"], Check(binary).Faults.Select(Short));
+    }
+
+    [Fact]
+    public void File_that_cannot_be_read_is_a_fault()
+    {
+        foreach (var path in new[] { Path.Combine(Path.GetTempPath(), "none", "such.csv"), Path.GetTempPath(), string.Empty, "a\0b" })
+        {
+            var fault = Assert.Single(AgentFile.Check(path, null, Token).Faults);
+            Assert.Equal(AgentFileFaultKind.FileUnreadable, fault.Kind);
+        }
+    }
+
+    [Fact]
+    public void Locked_file_is_a_fault()
+    {
+        using var file = TempFile.Of(Header + Good);
+        using (new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Equal(["FileUnreadable 0"], Check(file).Faults.Select(Short));
+        }
+
+        Assert.Empty(Check(file).Faults);
+    }
+
+    [Fact]
+    public void File_that_a_spreadsheet_has_open_is_read()
+    {
+        using var file = TempFile.Of(Header + Good);
+        using (new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
+        {
+            Assert.Empty(Check(file).Faults);
+        }
+    }
+
+    [Fact]
+    public void Rows_of_a_changed_or_deleted_file_are_refused()
+    {
+        using var file = TempFile.Of(Header + Good);
+        var report = Check(file);
+        var written = File.GetLastWriteTimeUtc(file.Path);
+        file.Write(Encoding.UTF8.GetBytes(Header + Good.Replace("5001", "5009", StringComparison.Ordinal)));
+        File.SetLastWriteTimeUtc(file.Path, written.AddSeconds(2));
+        Assert.Equal(ErrorKind.FileChanged, Assert.Throws<CallCenterException>(() => AgentFile.ReadRows(file.Path, report).First()).Kind);
+
+        file.Write(Encoding.UTF8.GetBytes(Header + Good + Good));
+        File.SetLastWriteTimeUtc(file.Path, written);
+        Assert.Equal(ErrorKind.FileChanged, Assert.Throws<CallCenterException>(() => AgentFile.ReadRows(file.Path, report).First()).Kind);
+
+        File.Delete(file.Path);
+        var error = Assert.Throws<CallCenterException>(() => AgentFile.ReadRows(file.Path, report).First());
+        Assert.Equal(ErrorKind.FileUnreadable, error.Kind);
+        Assert.DoesNotContain("{", error.Message + error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Change_in_the_middle_of_the_run_is_noticed()
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(10_000, 5_000).Select(i => $"{i},u{i},x\n")));
+        var report = Check(file);
+        var taken = 0;
+        var error = Assert.Throws<CallCenterException>(() =>
+        {
+            foreach (var row in AgentFile.ReadRows(file.Path, report))
+            {
+                taken++;
+                if (taken == 150)
+                {
+                    File.AppendAllText(file.Path, "1,u,x\n");
+                }
+            }
+        });
+        Assert.Equal((ErrorKind.FileChanged, 199), (error.Kind, taken));
+    }
+
+    [Fact]
+    public void Check_can_be_cancelled()
+    {
+        using var file = TempFile.Of(Header + Good);
+        Assert.Throws<OperationCanceledException>(() => AgentFile.Check(file.Path, null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Passwords_are_in_no_text()
+    {
+        const string Secret = "Hunter2hunter2";
+        string[] files =
+        [
+            // No header: the first line is a row.
+            $"5001,li.wei,x,{Secret}\n",
+            Header + $"5001,a,x,X,1E+5,,{Secret}{Secret},maybe,\n",
+            Header + $"5001,a,x,,,,{Secret}\t,,\n5002,b,x,,,,\"{Secret}\n5003,c,x,,,,\"{Secret}\"z,,\n",
+
+            // A comma too many puts the password under other headers.
+            "code,loginName,userName,useOnlineService,gender\n" + $"5001,{Secret},x,{Secret},{Secret}\n5002,{Secret},x,{Secret},{Secret}\n5003,a,b,c,d,{Secret}\n",
+        ];
+        foreach (var text in files.Append($"loginName,password,code,userName\nli,wei,{Secret},5001,x\n\"li\"x,a,{Secret},5002,x\n"))
+        {
+            using var file = TempFile.Of(text);
+            var report = Check(file);
+            Assert.NotEmpty(report.Faults);
+            Assert.All(report.Faults, fault => Assert.DoesNotContain(Secret, fault.ToString(), StringComparison.OrdinalIgnoreCase));
+            Assert.All(report.Notices, notice => Assert.DoesNotContain(Secret, notice, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(Secret, report.ToString(), StringComparison.Ordinal);
+        }
+
+        using var good = TempFile.Of("code,loginName,userName,password\n" + $"5001,a,x,{Secret}\n");
+        var row = AgentFile.ReadRows(good.Path, Check(good)).Single();
+        Assert.Equal(Secret, row.Row.Password!.Reveal());
+        Assert.DoesNotContain(Secret, row.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_fault_has_its_texts()
+    {
+        foreach (var kind in Enum.GetNames<AgentFileFaultKind>())
+        {
+            Assert.NotEmpty(Resources.Messages.Format("Fault_" + kind));
+            Assert.NotEmpty(Resources.Messages.Format("FaultAdvice_" + kind));
+        }
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static AgentFileReport Check(TempFile file) => AgentFile.Check(file.Path, null, Token);
+
+    private static string Short(AgentFileFault fault) => $"{fault.Kind} {fault.Line}";
+
+    private static string Row(string code, string column, string cell)
+    {
+        var cells = new Dictionary<string, string> { ["code"] = code, ["loginName"] = "u" + code, ["userName"] = "x", [column] = cell };
+        return string.Join(',', Header.TrimEnd().Split(',').Select(name => "\"" + cells.GetValueOrDefault(name, string.Empty).Replace("\"", "\"\"", StringComparison.Ordinal) + "\"")) + "\n";
+    }
+}

@@ -1,0 +1,107 @@
+using System.IO;
+using System.Linq;
+using System.Text;
+using CallCenter.Core.Import;
+using Xunit;
+
+namespace CallCenter.Core.Tests.Import;
+
+public class TextEncodingDetectorTests
+{
+    private const string Text = "工号,登录名,用户名\r\n5001,li.wei,李伟一🙂𠮷\r\n";
+
+    [Theory]
+    [InlineData("utf-8", true, "utf-8")]
+    [InlineData("utf-8", false, "utf-8")]
+    [InlineData("utf-16", true, "utf-16")]
+    [InlineData("utf-16", false, "utf-16")]
+    [InlineData("utf-16BE", true, "utf-16BE")]
+    [InlineData("utf-16BE", false, "utf-16BE")]
+    [InlineData("GB18030", false, "gb18030")]
+    public void Encoding_is_found_and_the_text_comes_back(string name, bool withMark, string expected)
+    {
+        var encoding = Get(name);
+        byte[] bytes = [.. withMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Text)];
+        var found = Detect(bytes);
+        Assert.False(found.IsBinary);
+        Assert.Equal(expected, found.Encoding.WebName, ignoreCase: true);
+        using var reader = new StreamReader(new MemoryStream(bytes), found.Encoding, detectEncodingFromByteOrderMarks: false);
+        Assert.Equal(Text, reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void Only_character_beyond_ascii_may_stand_at_the_end()
+    {
+        var rows = string.Concat(Enumerable.Repeat("5001,li.wei,Li Wei\n", 20_000));
+        Assert.Equal("gb18030", Detect(TextEncodingDetector.Gb18030.GetBytes(rows + "张")).Encoding.WebName, ignoreCase: true);
+        Assert.Equal("utf-8", Detect(Encoding.UTF8.GetBytes(rows + "张")).Encoding.WebName);
+        Assert.Equal("utf-8", Detect(Encoding.UTF8.GetBytes(rows)).Encoding.WebName);
+    }
+
+    [Fact]
+    public void Many_names_in_one_encoding_are_never_taken_for_the_other()
+    {
+        // All characters of GB 2312's first level, so that no particular word decides.
+        var names = string.Join('\n', Enumerable.Range(0xB0, 40).SelectMany(lead => Enumerable.Range(0xA1, 94).Select(trail => TextEncodingDetector.Gb18030.GetString([(byte)lead, (byte)trail]))));
+        Assert.Equal("gb18030", Detect(TextEncodingDetector.Gb18030.GetBytes(names)).Encoding.WebName, ignoreCase: true);
+        Assert.Equal("utf-8", Detect(Encoding.UTF8.GetBytes(names)).Encoding.WebName);
+    }
+
+    [Fact]
+    public void Few_damaged_bytes_do_not_make_utf8_another_encoding()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Text + "王芳王芳王芳"), 0xE5, 0xBC];
+        Assert.Equal("utf-8", Detect(bytes).Encoding.WebName);
+    }
+
+    [Fact]
+    public void Utf16_without_mark_is_found_although_a_common_character_has_its_nul_on_the_other_side()
+    {
+        var text = string.Concat(Enumerable.Repeat("5001,li.wei,李一\r\n", 50));
+        Assert.Equal("utf-16", Detect(Encoding.Unicode.GetBytes(text)).Encoding.WebName);
+        Assert.Equal("utf-16BE", Detect(Encoding.BigEndianUnicode.GetBytes(text)).Encoding.WebName);
+    }
+
+    [Fact]
+    public void Forced_encoding_holds()
+    {
+        var found = TextEncodingDetector.Detect(new MemoryStream(Encoding.UTF8.GetBytes(Text)), Encoding.Latin1, TestContext.Current.CancellationToken);
+        Assert.Equal("iso-8859-1", found.Encoding.WebName);
+    }
+
+    [Fact]
+    public void Undecodable_bytes_are_marked_in_every_encoding()
+    {
+        Assert.Equal("a\uFFFDb", Detect([.. Encoding.UTF8.GetPreamble()]).Encoding.GetString([(byte)'a', 0xFF, (byte)'b']));
+        var chinese = TextEncodingDetector.Detect(new MemoryStream(), TextEncodingDetector.Gb18030, TestContext.Current.CancellationToken);
+        Assert.Contains(TextEncodingDetector.Undecodable, chinese.Encoding.GetString([(byte)'a', 0xFF, (byte)'b']));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x14, 0x00 }, true, true)]
+    [InlineData(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1 }, true, true)]
+    [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 3, 0 }, true, false)]
+    [InlineData(new byte[] { 0x61, 0x01, 0x62 }, false, false)]
+    [InlineData(new byte[0], false, false)]
+    public void Binary_files_are_known(byte[] bytes, bool isBinary, bool isWorkbook)
+    {
+        var found = Detect(bytes);
+        Assert.Equal((isBinary, isWorkbook), (found.IsBinary, found.IsWorkbook));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xC0, 0x80 })]
+    [InlineData(new byte[] { 0xE0, 0x80, 0x80 })]
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
+    [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 })]
+    [InlineData(new byte[] { 0xF5, 0x80, 0x80, 0x80 })]
+    [InlineData(new byte[] { 0xE5, 0xBC })]
+    [InlineData(new byte[] { 0x80 })]
+    public void Not_strictly_valid_utf8_is_not_utf8(byte[] bytes) =>
+        Assert.Equal("gb18030", Detect(bytes).Encoding.WebName, ignoreCase: true);
+
+    private static DetectedText Detect(byte[] bytes) =>
+        TextEncodingDetector.Detect(new MemoryStream(bytes), null, TestContext.Current.CancellationToken);
+
+    private static Encoding Get(string name) => name == "GB18030" ? TextEncodingDetector.Gb18030 : Encoding.GetEncoding(name);
+}
