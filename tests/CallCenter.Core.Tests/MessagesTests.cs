@@ -6,6 +6,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Import;
 using CallCenter.Core.Resources;
 using Xunit;
 
@@ -20,6 +21,13 @@ public sealed partial class MessagesTests
     private static readonly HashSet<string> Literals =
         [.. SourceTree.CSharpFiles.SelectMany(file => Literal().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)];
 
+    // Texts that the sources name by a prefix and a kind.
+    private static readonly HashSet<string> ByKind =
+    [
+        .. Enum.GetNames<ErrorKind>().SelectMany(kind => new[] { "Reason_" + kind, "Advice_" + kind }),
+        .. Enum.GetNames<AgentFileFaultKind>().SelectMany(kind => new[] { "Fault_" + kind, "FaultAdvice_" + kind }),
+    ];
+
     public static TheoryData<ErrorKind> Kinds => new(Enum.GetValues<ErrorKind>());
 
     [Theory]
@@ -31,11 +39,18 @@ public sealed partial class MessagesTests
     }
 
     [Fact]
+    public void Every_kind_of_fault_in_a_file_says_what_and_what_to_do()
+    {
+        Assert.All(Enum.GetNames<AgentFileFaultKind>(), kind => Assert.Contains("Fault_" + kind, Texts.Keys));
+        Assert.All(Enum.GetNames<AgentFileFaultKind>(), kind => Assert.Contains("FaultAdvice_" + kind, Texts.Keys));
+    }
+
+    [Fact]
     public void Every_text_that_the_sources_name_exists()
     {
         var prefixes = Texts.Keys.Select(name => name[..(name.IndexOf('_', StringComparison.Ordinal) + 1)]).ToHashSet();
         var named = Literals.Where(literal => TextName().IsMatch(literal) && prefixes.Any(prefix => literal.StartsWith(prefix, StringComparison.Ordinal)))
-            .Except(["Reason_", "Advice_"])
+            .Except(["Reason_", "Advice_", "Fault_", "FaultAdvice_"])
             .ToList();
 
         Assert.True(named.Count > 40, "The search found hardly any text name: " + named.Count);
@@ -45,9 +60,7 @@ public sealed partial class MessagesTests
     [Fact]
     public void Every_text_is_used()
     {
-        var byKind = Enum.GetNames<ErrorKind>().SelectMany(kind => new[] { "Reason_" + kind, "Advice_" + kind });
-
-        Assert.Empty(Texts.Keys.Except(Literals).Except(byKind));
+        Assert.Empty(Texts.Keys.Except(Literals).Except(ByKind));
     }
 
     [Fact]
@@ -82,7 +95,7 @@ public sealed partial class MessagesTests
             var formatted = string.Format(null, text, [.. Enumerable.Range(0, places).Select(i => "x" + i)]);
 
             // Reasons and advices share one list of details, of which either may leave some out.
-            if (!name.StartsWith("Reason_", StringComparison.Ordinal) && !name.StartsWith("Advice_", StringComparison.Ordinal))
+            if (!ByKind.Contains(name))
             {
                 Assert.All(Enumerable.Range(0, places), i => Assert.Contains("x" + i, formatted, StringComparison.Ordinal));
             }
