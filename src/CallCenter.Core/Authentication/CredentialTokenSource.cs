@@ -35,6 +35,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
                 + "&appSecret=" + Uri.EscapeDataString(appSecret.Reveal())
                 + "&type=" + (type == TokenType.Partner ? "partner" : "tenant"),
             Repeatable = true,
+            ChangesNothing = true,
             Secret = appSecret,
         };
     }
@@ -91,9 +92,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     {
         var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         using var document = answer.ReadObject();
-        var token = document?.RootElement.Text("token");
-        return string.IsNullOrWhiteSpace(token)
-            ? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, answer.Status, detail: SuccessBody.Describe(answer))
-            : new Secret(token!);
+        return TokenText.Read(document?.RootElement.Text("token"))
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, answer.Status, detail: SuccessBody.Describe(answer));
     }
 }

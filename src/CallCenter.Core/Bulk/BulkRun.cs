@@ -80,8 +80,15 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     /// <summary>Sends nothing new from now on, and gives up what is still under way after a grace period. For any thread.</summary>
     public void Stop(TimeSpan grace)
     {
-        _stopping.Cancel();
-        _abort.CancelAfter(grace);
+        try
+        {
+            _stopping.Cancel();
+            _abort.CancelAfter(grace);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run ended just before: there is nothing left to stop.
+        }
     }
 
     /// <summary>Gives up what is still under way.</summary>

@@ -29,8 +29,7 @@ public static class Cell
             return null;
         }
 
-        var line = new string([.. value.Trim().Take(Longest).Select(character => char.IsControl(character) ? ' ' : character)]);
-        return value.Trim().Length > Longest ? line + "…" : line;
+        return new string([.. Excerpt.Of(value.Trim(), Longest).Select(character => char.IsControl(character) ? ' ' : character)]);
     }
 
     /// <summary>The cell without the spaces around it; null when it is blank.</summary>

@@ -24,14 +24,35 @@ public static class Failure
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
     /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
-    public static CallCenterException Stopped(string operation) =>
-        Remote(ErrorKind.Stopped, operation, outcomeUnknown: false);
+    public static CallCenterException Stopped(string operation) => Stopped(operation, outcomeUnknown: false);
 
     /// <summary>A fault in this module, as an error of the row it happened to, so that the other rows go on.</summary>
     /// <param name="operation">What was to be done.</param>
     /// <param name="fault">The fault.</param>
     public static CallCenterException Internal(string operation, Exception fault) =>
         Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
+
+    internal static CallCenterException Stopped(string operation, bool outcomeUnknown) =>
+        Remote(ErrorKind.Stopped, operation, outcomeUnknown);
+
+    /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="cause">Why it was not.</param>
+    /// <param name="outcomeUnknown">Whether an earlier try may have done it.</param>
+    internal static CallCenterException Because(string operation, CallCenterException cause, bool outcomeUnknown = false)
+    {
+        var advice = outcomeUnknown ? Messages.Format("Failure_UnknownAdvice", cause.Advice) : cause.Advice;
+        return new CallCenterException(
+            cause.Kind,
+            Messages.Format(outcomeUnknown ? "Failure_Unknown" : "Failure_Remote", operation, cause.Message),
+            advice,
+            cause)
+        {
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+            OutcomeUnknown = outcomeUnknown,
+        };
+    }
 
     internal static CallCenterException Remote(
         ErrorKind kind,

@@ -41,9 +41,9 @@ internal sealed class ApiAnswer
     {
         try
         {
-            // A byte order mark is allowed by no one and sent by some.
-            var start = _body.Length >= 3 && _body[0] == 0xEF && _body[1] == 0xBB && _body[2] == 0xBF ? 3 : 0;
-            var document = JsonDocument.Parse(new ReadOnlyMemory<byte>(_body, start, _body.Length - start), Lenient);
+            // A byte order mark is allowed by no one and sent by some. And what is no UTF-8 spoils a few characters here,
+            // where reading the bytes themselves would fail on every text that has one.
+            var document = JsonDocument.Parse(Text.TrimStart('\uFEFF'), Lenient);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return document;

@@ -55,23 +55,26 @@ internal sealed class ApiConnection : IDisposable
         var refusals = 0;
         var retries = 0;
         TimeSpan? putOffSince = null;
+
+        // Whether any try so far may have been processed: a later one that certainly was not does not take that back.
+        var unknown = false;
         for (var attempt = 1; ; attempt++)
         {
-            ThrowIfStopping(request, context);
+            ThrowIfStopping(request, context, unknown);
             using var message = Compose(request);
 
             // What takes time is done before the governor is entered, so that nothing waits there with a slot in its hand;
             // what can grow old, after it, since the wait for a turn can be long.
-            await _authenticator.PrepareAsync(context).ConfigureAwait(false);
-            var round = await EnterAsync(request, context).ConfigureAwait(false);
+            await ForAsync(request, _authenticator.PrepareAsync(context), unknown).ConfigureAwait(false);
+            var round = await ForAsync(request, _governor.EnterAsync(context.Stopping), unknown).ConfigureAwait(false);
             object? credential;
             ApiAnswer? answer = null;
             TransportFault? fault = null;
             var started = _governor.Now;
             try
             {
-                ThrowIfStopping(request, context);
-                credential = await _authenticator.ApplyAsync(message, context).ConfigureAwait(false);
+                ThrowIfStopping(request, context, unknown);
+                credential = await ForAsync(request, _authenticator.ApplyAsync(message, context), unknown).ConfigureAwait(false);
                 (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
             }
             finally
@@ -85,10 +88,11 @@ internal sealed class ApiConnection : IDisposable
                 return answer!;
             }
 
+            unknown |= !request.ChangesNothing && MayBeProcessed(error.Value, answer, fault);
             if (answer is not null && _authenticator.IsRefusal(answer))
             {
                 refusals++;
-                if (await _authenticator.ReplaceAsync(credential, answer, refusals, context).ConfigureAwait(false))
+                if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer, refusals, context), unknown).ConfigureAwait(false))
                 {
                     continue;
                 }
@@ -105,35 +109,23 @@ internal sealed class ApiConnection : IDisposable
             else if (retries < _options.MaximumRetryCount && WaitBeforeRetry(request, answer, fault, retries) is { } wait)
             {
                 retries++;
-                await PauseAsync(wait, request, context).ConfigureAwait(false);
+                await PauseAsync(wait, request, context, unknown).ConfigureAwait(false);
                 continue;
             }
 
-            throw Describe(request, error.Value, answer, fault);
+            throw Describe(request, error.Value, answer, fault, unknown);
         }
     }
 
-    private static void ThrowIfStopping(ApiRequest request, CallContext context)
+    private static void ThrowIfStopping(ApiRequest request, CallContext context, bool unknown)
     {
         if (context.Stopping.IsCancellationRequested)
         {
-            throw Failure.Stopped(request.Operation);
+            throw Failure.Stopped(request.Operation, unknown);
         }
     }
 
-    private async Task<int> EnterAsync(ApiRequest request, CallContext context)
-    {
-        try
-        {
-            return await _governor.EnterAsync(context.Stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            throw Failure.Stopped(request.Operation);
-        }
-    }
-
-    private static async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context)
+    private static async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context, bool unknown)
     {
         try
         {
@@ -141,8 +133,44 @@ internal sealed class ApiConnection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw Failure.Stopped(request.Operation);
+            throw Failure.Stopped(request.Operation, unknown);
         }
+    }
+
+    /// <summary>What fails while authenticating fails this request, which itself was not sent.</summary>
+    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
+    {
+        await ForAsync(request, (Task)needed, unknown).ConfigureAwait(false);
+        return await needed.ConfigureAwait(false);
+    }
+
+    private static async Task ForAsync(ApiRequest request, Task needed, bool unknown)
+    {
+        try
+        {
+            await needed.ConfigureAwait(false);
+        }
+        catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
+        {
+            throw Failure.Because(request.Operation, exception, unknown);
+        }
+        catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
+        {
+            throw Failure.Stopped(request.Operation, unknown);
+        }
+    }
+
+    private static bool MayBeProcessed(ErrorKind kind, ApiAnswer? answer, TransportFault? fault)
+    {
+        if (fault is not null)
+        {
+            return fault.Sent;
+        }
+
+        // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
+        return kind == ErrorKind.NotJson
+            || answer!.Status is >= 200 and < 300 && kind == ErrorKind.UnexpectedStatus
+            || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
     }
 
     /// <summary>
@@ -210,13 +238,14 @@ internal sealed class ApiConnection : IDisposable
                 response.Headers.Date,
                 RetryAfterOf(response));
         }
-        catch (OperationCanceledException) when (context.Abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
+            // Given up, or the session was closed meanwhile.
+            fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
         }
         catch (ObjectDisposedException)
         {
@@ -250,18 +279,14 @@ internal sealed class ApiConnection : IDisposable
         return wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait;
     }
 
-    private CallCenterException Describe(ApiRequest request, ErrorKind kind, ApiAnswer? answer, TransportFault? fault)
+    private CallCenterException Describe(ApiRequest request, ErrorKind kind, ApiAnswer? answer, TransportFault? fault, bool unknown)
     {
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, outcomeUnknown: fault.Sent, detail: detail);
+            return Failure.Remote(kind, request.Operation, unknown, detail: detail);
         }
 
-        // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
-        var unknown = kind == ErrorKind.NotJson
-            || answer!.Status is >= 200 and < 300 && kind == ErrorKind.UnexpectedStatus
-            || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
         if (answer!.RetryAfter > RetryPolicy.LongestRetryAfter)
         {
@@ -293,8 +318,7 @@ internal sealed class ApiConnection : IDisposable
         }
 
         // Masked before it is cut: a cut secret would not be recognized.
-        words = _redactor.Clean(words!.Trim(), secret);
-        return words.Length <= Longest ? words : words.Substring(0, Longest) + "…";
+        return Excerpt.Of(_redactor.Clean(words!.Trim(), secret), Longest);
     }
 
     private void Trace(ApiRequest request, HttpRequestMessage message, ApiAnswer? answer, TransportFault? fault, long milliseconds, int attempt, RequestLog log)

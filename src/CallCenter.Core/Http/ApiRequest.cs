@@ -24,6 +24,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Whether sending it twice does the same as sending it once.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>Whether it leaves the vendor's data as they are, so that its outcome is never in doubt.</summary>
+    public bool ChangesNothing { get; init; }
+
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }
 

@@ -19,9 +19,9 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         // Encryption is negotiated and connections are made before the first byte of a request is sent.
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AuthenticationException)
+            if (inner is AuthenticationException || NeverEncrypted(inner))
             {
-                return new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal ?? inner.Message.TrimEnd('.'));
+                return new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal ?? Innermost(inner).Message.TrimEnd('.'));
             }
         }
 
@@ -29,6 +29,14 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             ? new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority)
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
+
+    // A server that closes the connection instead of negotiating.
+    private static bool NeverEncrypted(Exception exception) =>
+#if NET
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+#else
+        exception is WebException { Status: WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure };
+#endif
 
     private static bool NeverConnected(Exception exception)
     {

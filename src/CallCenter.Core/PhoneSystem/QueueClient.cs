@@ -21,7 +21,7 @@ public sealed class QueueClient : IDisposable
     private const string InfoPath = "/coocenter-api/queues/queue-info";
 
     private readonly ApiConnection _connection;
-    private readonly Redactor _redactor = new();
+    private readonly Redactor _redactor;
 
     /// <summary>A client.</summary>
     /// <param name="server">The appliance, such as <c>https://192.168.12.185:8080</c>.</param>
@@ -32,10 +32,10 @@ public sealed class QueueClient : IDisposable
     public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
     {
         IRequestAuthenticator authenticator = new NoAuthenticator();
+        _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
             Encryption.Require(server, "the key of the day", options);
-            _redactor.Remember(webKey);
             authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
         }
 
@@ -63,7 +63,7 @@ public sealed class QueueClient : IDisposable
     public async Task<IReadOnlyList<QueueOutcome>> ExitAllAsync(string extension, CallContext context)
     {
         var outcomes = new List<QueueOutcome>();
-        foreach (var member in await ListMembersAsync(context).ConfigureAwait(false))
+        foreach (var member in await MembersForAsync(extension, context).ConfigureAwait(false))
         {
             if (member.Extension != extension)
             {
@@ -91,6 +91,7 @@ public sealed class QueueClient : IDisposable
         {
             Accept = "application/json",
             Repeatable = true,
+            ChangesNothing = true,
         };
         var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         using var document = answer.ReadObject();
@@ -101,6 +102,18 @@ public sealed class QueueClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private async Task<IReadOnlyList<QueueMember>> MembersForAsync(string extension, CallContext context)
+    {
+        try
+        {
+            return await ListMembersAsync(context).ConfigureAwait(false);
+        }
+        catch (CallCenterException cause)
+        {
+            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause);
+        }
+    }
 
     private static List<QueueMember> ReadMembers(JsonElement queues)
     {

@@ -11,37 +11,33 @@ public static class PasswordGenerator
     private const string Digits = "23456789";
     private const string All = Upper + Lower + Digits;
 
+    // The greatest multiple of the number of characters that a byte can hold: bytes above it would favour some characters.
+    private static readonly int Fair = 256 - (256 % All.Length);
+
     /// <summary>A new password of the greatest length allowed: about 92 bits.</summary>
     public static Secret Generate()
     {
         using var random = RandomNumberGenerator.Create();
+        var bytes = new byte[PasswordRule.MaximumLength * 2];
         var characters = new char[PasswordRule.MaximumLength];
         while (true)
         {
-            for (var i = 0; i < characters.Length; i++)
+            random.GetBytes(bytes);
+            var count = 0;
+            for (var i = 0; i < bytes.Length && count < characters.Length; i++)
             {
-                characters[i] = All[Below(All.Length, random)];
+                if (bytes[i] < Fair)
+                {
+                    characters[count++] = All[bytes[i] % All.Length];
+                }
             }
 
             // Drawing again, rather than planting one of each class, keeps every allowed password equally likely.
-            var password = new Secret(new string(characters));
-            if (PasswordRule.Accepts(password))
+            var password = new Secret(new string(characters, 0, count));
+            if (count == characters.Length && PasswordRule.Accepts(password))
             {
                 return password;
             }
         }
-    }
-
-    private static int Below(int limit, RandomNumberGenerator random)
-    {
-        var one = new byte[1];
-        var fair = 256 - (256 % limit);
-        do
-        {
-            random.GetBytes(one);
-        }
-        while (one[0] >= fair);
-
-        return one[0] % limit;
     }
 }

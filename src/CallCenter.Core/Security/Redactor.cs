@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 
 namespace CallCenter.Core.Security;
 
 /// <summary>
-/// Masks secrets in text that is to be shown: by value (in plain, URL-encoded, JSON-escaped and base64 form)
+/// Masks secrets in text that is to be shown: by value (plain, URL-encoded, JSON-escaped and as base64)
 /// and by the name they stand under, since a server may send back a secret that this process never knew.
 /// </summary>
 public sealed class Redactor
@@ -25,27 +25,37 @@ public sealed class Redactor
     private const string SecretNames = "password|passwd|pwd|token|appSecret|secret|sessionId|webkey|authorization|authentication";
 
     private static readonly Regex JsonMember = new(
-        "(?<head>\"(?:" + SecretNames + ")\"\\s*:\\s*\")(?<value>(?:\\\\.|[^\"\\\\])*)",
+        "(?<head>\"(?:" + SecretNames + ")\"\\s*:\\s*)(?:(?<quote>\")(?:\\\\.|[^\"\\\\])*|-?[0-9][0-9.eE+-]*)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex FormMember = new(
         "(?<head>\\b(?:" + SecretNames + ")=)(?<value>[^&\\s\"]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private readonly ConcurrentQueue<string[]> _known = new();
+    private readonly Known[] _lasting;
+    private readonly ConcurrentQueue<Known> _passing = new();
 
-    /// <summary>Masks this value from now on.</summary>
+    /// <summary>A redactor.</summary>
+    /// <param name="lasting">What is masked as long as this lives, however many values are remembered.</param>
+    public Redactor(params Secret[] lasting)
+    {
+        _lasting = [.. KnownOf(lasting)];
+    }
+
+    /// <summary>Masks this value from now on, until many others have been remembered.</summary>
     public void Remember(Secret secret)
     {
-        var forms = FormsOf(secret.Reveal());
-        if (forms.Length == 0 || _known.Any(known => known[0] == forms[0]))
+        foreach (var known in KnownOf([secret]))
         {
-            return;
-        }
+            if (_lasting.Concat(_passing).Any(other => other.Value == known.Value))
+            {
+                continue;
+            }
 
-        _known.Enqueue(forms);
-        while (_known.Count > MostRemembered && _known.TryDequeue(out _))
-        {
+            _passing.Enqueue(known);
+            while (_passing.Count > MostRemembered && _passing.TryDequeue(out _))
+            {
+            }
         }
     }
 
@@ -54,46 +64,64 @@ public sealed class Redactor
     /// <param name="more">Secrets of this one request, such as its password.</param>
     public string Clean(string text, params Secret?[] more)
     {
-        text = JsonMember.Replace(text, "${head}" + Mask);
+        text = JsonMember.Replace(text, "${head}${quote}" + Mask);
         text = FormMember.Replace(text, "${head}" + Mask);
-        foreach (var forms in _known.Concat(more.Where(secret => secret is not null).Select(secret => FormsOf(secret!.Reveal()))))
+
+        // The longest first: what contains another secret would lose only that part of itself.
+        foreach (var known in _lasting.Concat(_passing).Concat(KnownOf(more)).OrderByDescending(known => known.Value.Length))
         {
-            foreach (var form in forms)
-            {
-                text = Replace(text, form);
-            }
+            text = known.Spellings.Replace(text, Mask);
         }
 
         return text;
     }
 
-    private static string[] FormsOf(string value)
+    private static IEnumerable<Known> KnownOf(IEnumerable<Secret?> secrets) =>
+        secrets.OfType<Secret>().Select(secret => secret.Reveal()).Where(value => value.Length >= ShortestValue).Select(value => new Known(value, SpellingsOf(value)));
+
+    private static Regex SpellingsOf(string value)
     {
-        if (value.Length < ShortestValue)
+        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
+        return new Regex(
+            SpellingOf(value) + "|" + SpellingOf(base64) + "(?:=|%3D|\\\\+u003D)*",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>
+    /// A pattern for a value however it is encoded. Encoders differ in what they escape, so each character by itself may
+    /// stand as it is, be escaped as in JSON (also JSON within JSON), or be percent-encoded as in a URL.
+    /// </summary>
+    private static string SpellingOf(string value)
+    {
+        var pattern = new StringBuilder();
+        for (var i = 0; i < value.Length;)
         {
-            return [];
+            var character = value.Substring(i, char.IsSurrogatePair(value, i) ? 2 : 1);
+            i += character.Length;
+            pattern.Append("(?:");
+            foreach (var unit in character)
+            {
+                pattern.Append("\\\\+u").Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
+            }
+
+            pattern.Append('|');
+            foreach (var one in Encoding.UTF8.GetBytes(character))
+            {
+                pattern.Append('%').Append(one.ToString("x2", CultureInfo.InvariantCulture));
+            }
+
+            pattern.Append(character switch
+            {
+                "\\" => "|\\\\+",
+                "\"" or "/" => "|\\\\+" + character,
+                " " => "|\\+",
+                _ => string.Empty,
+            });
+            pattern.Append('|').Append(Regex.Escape(character)).Append(')');
         }
 
-        var forms = new List<string>
-        {
-            value,
-            Uri.EscapeDataString(value),
-            WebUtility(value),
-            JavaScriptEncoder.Default.Encode(value),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value),
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
-        };
-        return [.. forms.Distinct(StringComparer.Ordinal)];
+        return pattern.ToString();
     }
 
-    private static string WebUtility(string value) => System.Net.WebUtility.UrlEncode(value);
-
-    private static string Replace(string text, string form)
-    {
-#if NET
-        return text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
-#else
-        return Regex.Replace(text, Regex.Escape(form), Mask, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-#endif
-    }
+    private sealed record Known(string Value, Regex Spellings);
 }

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CallCenter.Core.Http;
 using CallCenter.Core.Security;
 
@@ -16,6 +18,12 @@ internal static class AgentJson
 
     // Names are Chinese: they travel as UTF-8, which the Content-Type announces, and not as escapes.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // The encoder lets no character through that takes two UTF-16 units (emoji, rare names). An escaped backslash comes
+    // first, so that what follows it is not taken for an escape.
+    private static readonly Regex EscapedPair = new(
+        @"\\\\|\\u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})",
+        RegexOptions.CultureInvariant);
 
     public static byte[] Write(AgentRequest agent) => Write(json =>
     {
@@ -89,8 +97,15 @@ internal static class AgentJson
             json.WriteEndObject();
         }
 
-        return stream.ToArray();
+        var text = Encoding.UTF8.GetString(stream.ToArray());
+        return Encoding.UTF8.GetBytes(EscapedPair.Replace(text, Unescape));
     }
+
+    private static string Unescape(Match match) => match.Groups["high"].Success
+        ? new string([Unit(match.Groups["high"]), Unit(match.Groups["low"])])
+        : match.Value;
+
+    private static char Unit(Group digits) => (char)ushort.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
     {

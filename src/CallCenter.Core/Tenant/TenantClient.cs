@@ -29,13 +29,13 @@ public sealed class TenantClient : IDisposable
     public static Uri DefaultTokenUri { get; } = new("http://tpiag.wellcloud.cc/p/api/operation/operation/apply/token");
 
     /// <summary>A client with a token that the user brought.</summary>
-    /// <exception cref="CallCenterException">The token would travel unencrypted.</exception>
+    /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
         Encryption.Require(server, "the token", options);
-        var redactor = new Redactor();
-        redactor.Remember(token);
-        return new TenantClient(server, options, new FixedTokenSource(token), redactor);
+        var usable = TokenText.Read(token.Reveal())
+            ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
+        return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
     }
 
     /// <summary>A client that gets its tokens, and renews them, with an appId and appSecret.</summary>
@@ -44,8 +44,8 @@ public sealed class TenantClient : IDisposable
     {
         Encryption.Require(tokenUri, "the appSecret", options);
         Encryption.Require(server, "the token", options);
-        var redactor = new Redactor();
-        redactor.Remember(appSecret);
+        var redactor = new Redactor(appSecret);
+
         // The few requests for tokens neither count nor wait among the others.
         var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);

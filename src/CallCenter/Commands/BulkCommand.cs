@@ -25,7 +25,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+    private readonly RowKeys _keys = new();
 
     // Rows that have ended and of which the user has not been told. Whatever ends the pipeline, they are told of in Dispose.
     private readonly List<BulkOutcome<BulkRow<TRequest>, TResult>> _untold = [];
@@ -98,13 +98,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         foreach (var row in rows)
         {
-            if (_keys.TryGetValue(row.Key, out var earlier))
+            if (!_keys.TryAdd(row.Key, RowNumber, out var earlier))
             {
                 Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), Cell.Label(row.Key), earlier), row.Target);
                 continue;
             }
 
-            _keys.Add(row.Key, RowNumber);
             if (ShouldDo(row.Sentence))
             {
                 Send(row);

@@ -1,0 +1,91 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Simulator;
+using CallCenter.Simulator.Http;
+
+namespace CallCenter.Bench;
+
+/// <summary>
+/// The server that all contestants talk to: the simulator's sockets, in a process of its own, with one answer for everything,
+/// so that what is measured is the client.
+/// </summary>
+internal sealed class Server : IDisposable
+{
+    // The answer of the agents page, 1.1.
+    private const string Agent = """
+        {"id":"da642253-15b1-4ca7-b701-dc9a3abfe292","loginName":"testAgent","userName":"testAgent","status":"Ok","roles":[{"id":"32ad74aa-d975-48c9-8d48-c6d963c778d5"}],"org":{"id":"88d34fe2-6ca3-4038-aab8-de5f239735ee","name":"newtest","description":"newtest","tenantId":"960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4","children":[]},"tenantId":"960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4","namespace":"n01.cc","updateTime":"2017.12.13 09:55:59","code":"5003","agentQueues":[],"useOnlineService":false}
+        """;
+
+    private readonly Process _process;
+
+    private Server(Process process, Uri uri)
+    {
+        _process = process;
+        Uri = uri;
+    }
+
+    public Uri Uri { get; }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="latency">How many milliseconds each answer takes.</param>
+    /// <param name="perSecond">How many requests a second it allows before it answers 429; 0 for any number.</param>
+    public static Server Start(int latency, int perSecond = 0)
+    {
+        var start = Self.StartInfo("server", latency.ToString(CultureInfo.InvariantCulture), perSecond.ToString(CultureInfo.InvariantCulture));
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardInput = true;
+        var process = Process.Start(start)!;
+        return new(process, new Uri(process.StandardOutput.ReadLine()!));
+    }
+
+    /// <summary>Is one, until its standard input ends.</summary>
+    public static async Task BeAsync(int latency, int perSecond)
+    {
+        var gate = new Allowance(perSecond);
+        using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(latency) })
+        {
+            Interceptor = _ => gate.Take()
+                ? HttpResponse.Json(200, Agent)
+                : HttpResponse.Json(429, ("message", "too many requests")).With("Retry-After", "1"),
+        };
+        Console.WriteLine(simulator.TenantUri);
+        await Console.In.ReadToEndAsync();
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    /// <summary>Counts requests by the second.</summary>
+    private sealed class Allowance(int perSecond)
+    {
+        private readonly Lock _gate = new();
+        private long _second;
+        private int _taken;
+
+        public bool Take()
+        {
+            if (perSecond == 0)
+            {
+                return true;
+            }
+
+            lock (_gate)
+            {
+                var second = Environment.TickCount64 / 1000;
+                if (second != _second)
+                {
+                    (_second, _taken) = (second, 0);
+                }
+
+                return ++_taken <= perSecond;
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Linq;
+using System.Text;
+using CallCenter.Core.Http;
+using Xunit;
+
+namespace CallCenter.Core.Tests;
+
+public sealed class ApiAnswerTests
+{
+    [Theory]
+    [InlineData("""{"status":"success"}""")]
+    [InlineData("  \r\n{\"status\":\"success\"}\r\n ")]
+    [InlineData("\ufeff{\"status\":\"success\"}")]
+    [InlineData("""{"status":"success",}""")]
+    [InlineData("""{"status":"success", "data":{"630":[{"name":"sip/876",},],},}""")]
+    [InlineData("{ // the status\n \"status\":\"success\" /* it went well */ }")]
+    [InlineData("// before\n{\"status\":\"success\"}// after")]
+    [InlineData("""{"status":"wrong","status":"success"}""")]
+    public void Lenient_JSON_is_read(string body)
+    {
+        Assert.Equal("success", StatusIn(Encoding.UTF8.GetBytes(body)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\ufeff")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("[{\"status\":\"success\"}]")]
+    [InlineData("\"success\"")]
+    [InlineData("200")]
+    [InlineData("success")]
+    [InlineData("status=success")]
+    [InlineData("<!DOCTYPE html><html></html>")]
+    [InlineData("{\"status\":\"success\"")]
+    [InlineData("{\"status\":\"success\"}}")]
+    [InlineData("{'status':'success'}")]
+    public void Anything_but_an_object_is_none(string body)
+    {
+        using var document = new ApiAnswer(200, Encoding.UTF8.GetBytes(body), null, null).ReadObject();
+
+        Assert.Null(document);
+    }
+
+    [Fact]
+    public void Garbage_is_no_object()
+    {
+        byte[][] bodies = [[0], [0xEF, 0xBB], [0xFF, 0xFE, 0x7B, 0, 0x7D, 0], [0x1F, 0x8B, 8, 0], [.. Enumerable.Repeat((byte)'{', 100_000)]];
+
+        foreach (var body in bodies)
+        {
+            using var document = new ApiAnswer(200, body, null, null).ReadObject();
+            Assert.Null(document);
+        }
+    }
+
+    [Fact]
+    public void An_answer_in_the_wrong_character_set_still_has_its_other_fields()
+    {
+        // 座席 as GBK has it, which is no UTF-8.
+        byte[] body = [.. "{\"message\":\""u8, 0xD7, 0xF9, 0xCF, 0xAF, .. "\",\"status\":\"success\"}"u8];
+        using var document = new ApiAnswer(200, body, null, null).ReadObject();
+
+        Assert.Equal("success", document!.RootElement.Text("status"));
+        Assert.NotNull(document.RootElement.Text("message"));
+    }
+
+    [Fact]
+    public void Half_an_emoji_leaves_the_other_fields_readable()
+    {
+        Assert.Equal("success", StatusIn("""{"message":"\ud83d","status":"success"}"""u8.ToArray()));
+        using var document = new ApiAnswer(200, """{"message":"\ud83d"}"""u8.ToArray(), null, null).ReadObject();
+        Assert.Null(document!.RootElement.Text("message"));
+    }
+
+    [Fact]
+    public void Empty_means_no_bytes()
+    {
+        Assert.True(new ApiAnswer(204, [], null, null).IsEmpty);
+        Assert.False(new ApiAnswer(200, [32], null, null).IsEmpty);
+        Assert.Equal("错误", new ApiAnswer(500, Encoding.UTF8.GetBytes("错误"), null, null).Text);
+    }
+
+    private static string? StatusIn(byte[] body)
+    {
+        using var document = new ApiAnswer(200, body, null, null).ReadObject();
+        return document?.RootElement.Text("status");
+    }
+}

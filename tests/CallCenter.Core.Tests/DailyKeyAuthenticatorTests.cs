@@ -1,0 +1,155 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Authentication;
+using CallCenter.Core.Http;
+using CallCenter.Core.Security;
+using Xunit;
+
+namespace CallCenter.Core.Tests;
+
+public sealed class DailyKeyAuthenticatorTests
+{
+    private static readonly CallContext Context = new(CancellationToken.None);
+
+    private readonly Redactor _redactor = new();
+    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private DateTime Today => _now.LocalDateTime.Date;
+
+    [Fact]
+    public async Task Both_headers_carry_the_md5_of_key_and_date()
+    {
+        // md5("secret" + "2026-03-01"), from md5sum.
+        _now = new DateTimeOffset(new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Local));
+        using var message = new HttpRequestMessage();
+
+        await Authenticator().ApplyAsync(message, Context);
+
+        Assert.Equal(["bf645db5e06e859b0b5c87a3b063e440"], message.Headers.GetValues("Authentication"));
+        Assert.Equal(["bf645db5e06e859b0b5c87a3b063e440"], message.Headers.GetValues("Authorization"));
+    }
+
+    [Fact]
+    public async Task The_key_of_the_day_is_a_secret_too()
+    {
+        var used = await SentAsync(Authenticator());
+
+        Assert.Equal("********", _redactor.Clean(used));
+    }
+
+    [Fact]
+    public async Task It_changes_at_midnight()
+    {
+        var authenticator = Authenticator();
+        _now = new DateTimeOffset(new DateTime(2026, 3, 1, 23, 59, 59, DateTimeKind.Local));
+        var before = await SentAsync(authenticator);
+        var again = await SentAsync(authenticator);
+
+        _now = _now.AddSeconds(1);
+        var after = await SentAsync(authenticator);
+
+        Assert.Equal((KeyOf(new DateTime(2026, 3, 1)), before), (before, again));
+        Assert.Equal(KeyOf(new DateTime(2026, 3, 2)), after);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(-1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(0, -1)]
+    [InlineData(400, 0)]
+    [InlineData(400, 1)]
+    [InlineData(-4000, -1)]
+    public async Task A_refusal_leads_to_the_appliances_date_within_three_more_tries(int clockDaysOff, int zoneDaysOff)
+    {
+        var authenticator = Authenticator();
+        var clock = _now.AddDays(clockDaysOff);
+        var right = KeyOf(clock.UtcDateTime.Date.AddDays(zoneDaysOff));
+
+        Assert.InRange(await TriesAsync(authenticator, right, clock), 1, 4);
+
+        // What was found out is kept.
+        Assert.Equal(1, await TriesAsync(authenticator, right, clock));
+    }
+
+    [Fact]
+    public async Task Without_a_clock_of_the_appliance_the_days_around_ours_are_tried()
+    {
+        foreach (var days in new[] { -1, 0, 1 })
+        {
+            Assert.InRange(await TriesAsync(Authenticator(), KeyOf(_now.UtcDateTime.Date.AddDays(days)), null), 1, 4);
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_given_up_and_the_next_request_starts_from_today()
+    {
+        var authenticator = Authenticator();
+
+        Assert.Equal(-1, await TriesAsync(authenticator, "another key", _now));
+        Assert.Equal(KeyOf(Today), await SentAsync(authenticator));
+    }
+
+    [Fact]
+    public async Task Requests_refused_side_by_side_all_find_the_date()
+    {
+        var authenticator = Authenticator();
+        var clock = _now.AddDays(3);
+        var right = KeyOf(clock.UtcDateTime.Date.AddDays(-1));
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => TriesAsync(authenticator, right, clock))));
+
+        Assert.All(tries, count => Assert.InRange(count, 1, 5));
+        Assert.Equal(right, await SentAsync(authenticator));
+    }
+
+    [Fact]
+    public void Only_401_and_403_are_refusals()
+    {
+        var refusals = Enumerable.Range(200, 400).Where(status => Authenticator().IsRefusal(new ApiAnswer(status, [], null, null)));
+
+        Assert.Equal([401, 403], refusals);
+    }
+
+    private static async Task<string> SentAsync(DailyKeyAuthenticator authenticator)
+    {
+        using var message = new HttpRequestMessage();
+        await authenticator.ApplyAsync(message, Context);
+        return message.Headers.GetValues("Authentication").Single();
+    }
+
+    private static string KeyOf(DateTime date)
+    {
+#pragma warning disable CA5351 // What the appliance asks for.
+        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes("secret" + date.ToString("yyyy-MM-dd", null))));
+#pragma warning restore CA5351
+    }
+
+    /// <summary>How many tries one request takes; -1 when it is given up.</summary>
+    private static async Task<int> TriesAsync(DailyKeyAuthenticator authenticator, string right, DateTimeOffset? clock)
+    {
+        for (var refusals = 0; ; refusals++)
+        {
+            using var message = new HttpRequestMessage();
+            var used = await authenticator.ApplyAsync(message, Context);
+            if (message.Headers.GetValues("Authorization").Single() == right)
+            {
+                return refusals + 1;
+            }
+
+            await Task.Yield();
+            if (!await authenticator.ReplaceAsync(used, new ApiAnswer(401, [], clock, null), refusals + 1, Context))
+            {
+                return -1;
+            }
+        }
+    }
+
+    private DailyKeyAuthenticator Authenticator() => new(new Secret("secret"), () => _now, _redactor);
+}

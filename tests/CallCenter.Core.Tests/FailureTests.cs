@@ -1,0 +1,86 @@
+using System;
+using CallCenter.Core.Errors;
+using Xunit;
+
+namespace CallCenter.Core.Tests;
+
+public sealed class FailureTests
+{
+    public static TheoryData<ErrorKind> Kinds => new(Enum.GetValues<ErrorKind>());
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_gives_a_whole_message_and_advice(ErrorKind kind)
+    {
+        CallCenterException[] errors =
+        [
+            Failure.Local(kind, "Row 3 (agent 5003)", "first", "second"),
+            Failure.Session(kind, "first", "second"),
+            Failure.Remote(kind, "create agent 5003", outcomeUnknown: false, status: 418, vendorMessage: "words", detail: "first"),
+            Failure.Remote(kind, "create agent 5003", outcomeUnknown: true, status: 418, detail: "first"),
+        ];
+
+        Assert.All(errors, error =>
+        {
+            Assert.Equal(kind, error.Kind);
+            Assert.DoesNotContain("{", error.Message + error.Advice, StringComparison.Ordinal);
+            Assert.False(string.IsNullOrWhiteSpace(error.Advice) && kind != ErrorKind.InvalidParameter);
+        });
+        Assert.StartsWith("Row 3 (agent 5003): ", errors[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not create agent 5003: ", errors[2].Message, StringComparison.Ordinal);
+        Assert.EndsWith("The server says: words", errors[2].Message, StringComparison.Ordinal);
+        Assert.StartsWith("It is not known whether this was done: create agent 5003. ", errors[3].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("server says", errors[3].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_known_of_the_answer_stands_in_the_exception()
+    {
+        var inner = new InvalidOperationException("inner");
+        var error = Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", true, 500, "words", inner: inner);
+
+        Assert.Equal((500, "words", true), (error.StatusCode, error.VendorMessage, error.OutcomeUnknown));
+        Assert.Same(inner, error.InnerException);
+        Assert.StartsWith("Look in the vendor's console", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_vendor_without_words_is_not_quoted(string? words)
+    {
+        Assert.Equal(
+            "Could not create agent 5003: the server answered with the status 500.",
+            Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", false, 500, words).Message);
+    }
+
+    [Fact]
+    public void Words_with_braces_are_quoted_as_they_are()
+    {
+        var error = Failure.Remote(ErrorKind.UnexpectedStatus, "create agent {0} ({1})", true, 500, "{\"a\":{2}}", "{3}");
+
+        Assert.Contains("create agent {0} ({1})", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The server says: {\"a\":{2}}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stopped_row_was_not_sent()
+    {
+        var error = Failure.Stopped("create agent 5003");
+
+        Assert.Equal((ErrorKind.Stopped, false), (error.Kind, error.OutcomeUnknown));
+        Assert.Equal("Could not create agent 5003: the run was stopped.", error.Message);
+    }
+
+    [Fact]
+    public void A_fault_of_this_module_names_its_type_and_nothing_of_its_content()
+    {
+        var error = Failure.Internal("create agent 5003", new InvalidOperationException("Bb1357974"));
+
+        Assert.Equal((ErrorKind.InternalError, true), (error.Kind, error.OutcomeUnknown));
+        Assert.Contains("create agent 5003", error.Message, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bb1357974", error.Message + error.Advice, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.PhoneSystem;
+using Xunit;
+
+namespace CallCenter.Core.Tests;
+
+public sealed class PhoneSystemDialectTests
+{
+    [Theory]
+    [InlineData("""{"status":"success","message":"login extension success"}""", null)]
+    [InlineData("""{"status":"SUCCESS"}""", null)]
+    [InlineData("""{ /* ok */ "status":"success", }""", null)]
+    [InlineData("""{"status":"error","message":"Queue not found"}""", ErrorKind.QueueRefused)]
+    [InlineData("""{"status":"error"}""", ErrorKind.QueueRefused)]
+    [InlineData("""{"status":"failed"}""", ErrorKind.QueueRefused)]
+    [InlineData("""{"status":""}""", ErrorKind.QueueRefused)]
+    [InlineData("""{"status":0}""", ErrorKind.QueueRefused)]
+    [InlineData("""{"message":"login extension success"}""", ErrorKind.NotJson)]
+    [InlineData("""{"status":null}""", ErrorKind.NotJson)]
+    [InlineData("""{"status":{}}""", ErrorKind.NotJson)]
+    [InlineData("{}", ErrorKind.NotJson)]
+    [InlineData("[]", ErrorKind.NotJson)]
+    [InlineData("", ErrorKind.NotJson)]
+    [InlineData("<html>", ErrorKind.NotJson)]
+    [InlineData("success", ErrorKind.NotJson)]
+    public void Under_200_the_body_decides(string body, ErrorKind? expected)
+    {
+        Assert.Equal(expected, Judge(200, body));
+        Assert.Equal(expected, Judge(201, body));
+    }
+
+    [Fact]
+    public void A_404_is_the_phone_systems_own_only_in_its_own_words()
+    {
+        Assert.Equal(ErrorKind.InterfaceNotFound, Judge(404, """{"status":"error","message":"Interface not found"}"""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(404, """{"error":"no such page"}"""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(404, "<html>404</html>"));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(404, ""));
+    }
+
+    [Fact]
+    public void Every_other_status_has_its_kind_whatever_the_body()
+    {
+        foreach (var status in Enumerable.Range(202, 798).Except([404]))
+        {
+            var expected = status switch
+            {
+                401 or 403 => ErrorKind.QueueKeyRefused,
+                429 or 503 => ErrorKind.ServerBusy,
+                _ => ErrorKind.UnexpectedStatus,
+            };
+            foreach (var body in new[] { "", """{"status":"success"}""", """{"status":"error","message":"x"}""", "<html>" })
+            {
+                Assert.Equal((status, expected), (status, Judge(status, body)));
+            }
+        }
+    }
+
+    private static ErrorKind? Judge(int status, string body) =>
+        new PhoneSystemDialect().Judge(
+            new ApiRequest("sign in", HttpMethod.Post, "/x"),
+            new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
+}

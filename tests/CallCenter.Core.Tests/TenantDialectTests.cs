@@ -1,0 +1,73 @@
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Tenant;
+using Xunit;
+
+namespace CallCenter.Core.Tests;
+
+public sealed class TenantDialectTests
+{
+    private static readonly ApiRequest Create = new("create", HttpMethod.Post, "/x");
+    private static readonly ApiRequest Reset = new("reset", HttpMethod.Put, "/x") { SuccessStatus = 204 };
+
+    [Theory]
+    [InlineData(200, """{"id":"1"}""")]
+    [InlineData(201, """{"id":"1"}""")]
+    [InlineData(200, "{}")]
+    public void A_create_succeeds_with_an_object(int status, string body)
+    {
+        Assert.Null(Judge(Create, status, body));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("<html></html>")]
+    [InlineData("OK")]
+    public void A_create_without_an_object_is_not_JSON(string body)
+    {
+        Assert.Equal(ErrorKind.NotJson, Judge(Create, 200, body));
+        Assert.Equal(ErrorKind.NotJson, Judge(Create, 201, body));
+    }
+
+    [Fact]
+    public void A_reset_succeeds_with_204_alone()
+    {
+        Assert.Null(Judge(Reset, 204, ""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Reset, 200, """{"id":"1"}"""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Reset, 200, ""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Reset, 201, "{}"));
+        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Create, 204, ""));
+    }
+
+    [Fact]
+    public void Every_status_has_its_kind_whatever_the_body()
+    {
+        foreach (var status in Enumerable.Range(202, 798).Except([204]))
+        {
+            var expected = status switch
+            {
+                401 => ErrorKind.TokenRefused,
+                403 => ErrorKind.TokenMissing,
+                424 => ErrorKind.AgentNotFound,
+                425 => ErrorKind.CredentialRefused,
+                472 => ErrorKind.PasswordRule,
+                429 or 503 => ErrorKind.ServerBusy,
+                _ => ErrorKind.UnexpectedStatus,
+            };
+            foreach (var request in new[] { Create, Reset })
+            {
+                Assert.Equal((status, expected), (status, Judge(request, status, "")));
+                Assert.Equal((status, expected), (status, Judge(request, status, """{"message":"x","code":"1"}""")));
+                Assert.Equal((status, expected), (status, Judge(request, status, "<html>")));
+            }
+        }
+    }
+
+    private static ErrorKind? Judge(ApiRequest request, int status, string body) =>
+        new TenantDialect().Judge(request, new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
+}

@@ -1,0 +1,196 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/TestSupport.psm1
+    Import-TestedModule
+    $sim = Start-CcSimulator
+    $null = $sim | Connect-CcTenant
+
+    function Import-Row([string[]] $Line) {
+        $path = Join-Path $TestDrive 'rows.csv'
+        Set-Content -LiteralPath $path -Value $Line -Encoding utf8BOM
+        Import-Csv -LiteralPath $path
+    }
+
+    function Get-SignedIn {
+        $sim.QueueMember | ForEach-Object { "$($_.Queue)/$($_.Extension)" } | Sort-Object
+    }
+}
+
+AfterAll {
+    Clear-Rehearsal
+}
+
+Describe 'Exit-CcQueue' {
+    BeforeEach {
+        $null = Enter-CcQueue -Queue '630', '631', '0800' -Extension '0800', '800'
+    }
+
+    Context 'what it does' {
+        It 'signs an extension out and emits its membership' {
+            $member = Exit-CcQueue -Queue 630 -Extension 0800
+            $member | Should -BeOfType ([CallCenter.CcQueueMembership])
+            $member.Queue, $member.Extension | Should -BeExactly '630', '0800'
+            $member.State | Should -Be 'SignedOut'
+            $member.Message | Should -Be 'logout extension success'
+            Get-SignedIn | Should -Be '0800/0800', '0800/800', '630/800', '631/0800', '631/800'
+        }
+
+        It 'sends both fields to agent-logout' {
+            Invoke-WithAnswer @{ Body = '{ "status": "success", "message": "logout extension success" }' } {
+                param($server)
+                $null = Exit-CcQueue 630 800
+                $request = $server.Requests.ToArray()[0]
+                $request.Method | Should -Be 'POST'
+                $request.Path | Should -Be '/coocenter-api/queues/agent-logout'
+                $request.Body | Should -BeExactly 'extension=800&queue=630'
+            }
+        }
+
+        It 'signs each extension out of each queue' {
+            (Exit-CcQueue -Queue 630, 631 -Extension '0800', '800').Count | Should -Be 4
+            Get-SignedIn | Should -Be '0800/0800', '0800/800'
+        }
+
+        It 'takes rows with leading zeros, semicolons and Chinese names' {
+            $null = Import-Row '队列,分机', '0800;630,0800' | Exit-CcQueue -ErrorAction Stop
+            Get-SignedIn | Should -Be '0800/800', '630/800', '631/0800', '631/800'
+        }
+    }
+
+    Context 'an absent queue or extension' {
+        It 'asks for both' {
+            (Get-Command Exit-CcQueue).Parameters.Queue.ParameterSets.Typed.IsMandatory | Should -BeTrue
+            (Get-Command Exit-CcQueue).Parameters.Extension.ParameterSets.Typed.IsMandatory | Should -BeTrue
+            (Get-Command Exit-CcQueue).Parameters.Extension.ParameterSets.AllQueues.IsMandatory | Should -BeTrue
+        }
+
+        It 'never signs out more than was meant because of an empty cell' {
+            $before = $sim.RequestCount
+            $members = Get-SignedIn
+            $rows = Import-Row 'queue,extension', ',0800', ' ,800', '630,', ';,0800', ','
+            $rows | Exit-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+            $failed.Count | Should -Be 5
+            $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'MissingValue,CallCenter.Commands.ExitCcQueueCommand'
+            Exit-CcQueue -Queue '' -Extension 800 -ErrorAction SilentlyContinue -ErrorVariable failed
+            Exit-CcQueue -Queue $null -Extension 800 -ErrorAction SilentlyContinue -ErrorVariable +failed
+            Exit-CcQueue -Queue @() -Extension 800 -ErrorAction SilentlyContinue -ErrorVariable +failed
+            Exit-CcQueue -Queue 630 -Extension '' -ErrorAction SilentlyContinue -ErrorVariable +failed
+            Exit-CcQueue -AllQueues -Extension ' ' -ErrorAction SilentlyContinue -ErrorVariable +failed
+            $failed.Count | Should -Be 5
+            $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'MissingValue,CallCenter.Commands.ExitCcQueueCommand'
+            Get-SignedIn | Should -Be $members
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'refuses a list without quotes, in which PowerShell loses the zeros' {
+            $failure = { Exit-CcQueue -Queue 630 -Extension 0800,0801 } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
+            "$failure" | Should -Match '0800 in a list loses its leading zeros'
+            Get-SignedIn | Should -Contain '630/800'
+        }
+    }
+
+    Context 'all queues' {
+        It 'signs the extension out of each queue that lists it' {
+            $members = Exit-CcQueue -Extension 0800 -AllQueues
+            $members.Queue | Sort-Object | Should -BeExactly '0800', '630', '631'
+            $members.State | Select-Object -Unique | Should -Be 'SignedOut'
+            Get-SignedIn | Should -Be '0800/800', '630/800', '631/800'
+        }
+
+        It 'takes extensions from the pipeline' {
+            $null = '0800', '800' | Exit-CcQueue -AllQueues -ErrorAction Stop
+            Get-SignedIn | Should -BeNullOrEmpty
+        }
+
+        It 'does not send a request without a queue' {
+            $server = Open-TestServer {
+                param($request)
+                if ($request.Path -like '*queue-info') { @{ Body = '{"status":"success","data":{"630":[{"name":"sip/800"}],"631":[{"name":"sip/801"}],"0800":[{"name":"sip/800"}]}}' } } else { @{ Body = '{"status":"success"}' } }
+            }
+            try {
+                Invoke-WithServer $server {
+                    $null = Exit-CcQueue -Extension 800 -AllQueues
+                    $requests = $server.Requests.ToArray()
+                    $requests[0].Method | Should -Be 'GET'
+                    $requests[1..9].Body | Sort-Object | Should -Be 'extension=800&queue=0800', 'extension=800&queue=630'
+                }
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
+        It 'warns when the extension is in none' {
+            Exit-CcQueue -Extension 999 -AllQueues -WarningVariable heard -WarningAction SilentlyContinue -ErrorAction Stop | Should -BeNullOrEmpty
+            "$heard" | Should -Match '999 is signed in to no queue'
+        }
+
+        It 'does not go together with -Queue' {
+            { Exit-CcQueue -Queue 630 -Extension 800 -AllQueues } | Should -Throw
+            { '800' | Exit-CcQueue -Queue 630 -AllQueues } | Should -Throw -ErrorId 'InvalidParameter,*'
+            Get-SignedIn | Should -Contain '630/800'
+        }
+
+        It 'tries the other queues when one fails, and hands back the pair' {
+            $server = Open-TestServer {
+                param($request)
+                if ($request.Path -like '*queue-info') { @{ Body = '{"status":"success","data":{"630":[{"name":"sip/800"}],"631":[{"name":"sip/800"}]}}' } }
+                elseif ($request.Body -like '*630*') { @{ Body = '{"status":"error","message":"not now"}' } } else { @{ Body = '{"status":"success"}' } }
+            }
+            try {
+                Invoke-WithServer $server {
+                    $member = Exit-CcQueue -Extension 800 -AllQueues -ErrorAction SilentlyContinue -ErrorVariable failed
+                    $member.Queue | Should -Be '631'
+                    $failed.Count | Should -Be 1
+                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'QueueRefused,*'
+                    "$($failed[0])" | Should -Match '800 out of queue 630.*not now'
+                    $failed[0].TargetObject.queue, $failed[0].TargetObject.extension | Should -Be '630', '800'
+                }
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
+        It 'names the extension when the phone system does not tell its queues' {
+            foreach ($answer in @{ Status = 500; Body = '{"status":"error","message":"not today"}' }, @{ Body = '<html></html>' }) {
+                Invoke-WithAnswer $answer {
+                    $null = '800', '801' | Exit-CcQueue -AllQueues -ErrorAction SilentlyContinue -ErrorVariable failed
+                    $failed.Count | Should -Be 2
+                    foreach ($one in $failed) {
+                        "$one" | Should -Match "extension $($one.TargetObject) out of all queues"
+                        "$one" | Should -Not -Match 'not known' -Because 'listing the queues changes nothing'
+                    }
+                }
+            }
+        }
+    }
+
+    Context 'rows that fail' {
+        It 'reports an unknown queue, extension and a queue system that is dead' {
+            $null = Exit-CcQueue 999 800 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'QueueRefused,CallCenter.Commands.ExitCcQueueCommand'
+            "$($failed[0])" | Should -Match '800 out of queue 999.*Queue not found'
+            $null = Exit-CcQueue 630 nobody -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'InterfaceNotFound,*'
+            $null = Connect-CcTenant -QueueUri "http://127.0.0.1:$(Get-FreePort)" -MaximumRetryCount 0 -Name dead
+            $null = Exit-CcQueue 630 800 -Session dead -ErrorAction SilentlyContinue -ErrorVariable failed
+            Disconnect-CcTenant -Session dead
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'Unreachable,*'
+        }
+    }
+
+    Context 'questions' {
+        It 'names extension and queue under -WhatIf and changes nothing' {
+            $before = Get-SignedIn
+            Exit-CcQueue -Queue 630 -Extension 0800 -WhatIf
+            Exit-CcQueue -Extension 0800 -AllQueues -WhatIf
+            Get-SignedIn | Should -Be $before
+            $result = Invoke-Alone { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630 0800 -WhatIf; Exit-CcQueue -Extension 0800 -AllQueues -WhatIf } $sim.QueueUri
+            $result.Line | Should -Be "What if: Sign extension 0800 out of queue 630 of $($sim.QueueUri.Authority)", "What if: Sign extension 0800 out of all queues of $($sim.QueueUri.Authority)"
+        }
+
+        It 'asks with -Confirm and only then' {
+            $result = Invoke-Alone -Answer 2 { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 631 800; Exit-CcQueue -Extension 0800 -AllQueues -Confirm } $sim.QueueUri
+            $result.Question | Should -Be "Sign extension 0800 out of all queues of $($sim.QueueUri.Authority)?"
+            Get-SignedIn | Should -Be '0800/0800', '0800/800', '630/0800', '630/800', '631/0800'
+        }
+    }
+}

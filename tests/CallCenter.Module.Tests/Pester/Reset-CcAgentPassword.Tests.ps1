@@ -1,0 +1,217 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/TestSupport.psm1
+    Import-TestedModule
+    $sim = Start-CcSimulator
+    $null = $sim | Connect-CcTenant
+    $null = 1..5 | ForEach-Object { [pscustomobject]@{ code = "000$_"; loginName = "l$_"; userName = "u$_" } } | New-CcAgent
+    $word = ConvertTo-TestSecret 'Reset-Word-1'
+
+    function Import-Row([string[]] $Line) {
+        $path = Join-Path $TestDrive 'rows.csv'
+        Set-Content -LiteralPath $path -Value $Line -Encoding utf8BOM
+        Import-Csv -LiteralPath $path
+    }
+}
+
+AfterAll {
+    Clear-Rehearsal
+}
+
+Describe 'Reset-CcAgentPassword' {
+    Context 'what it does' {
+        It 'generates a password, sets it, and hands it back with the code' {
+            $reset = Reset-CcAgentPassword -Code 0001
+            $reset | Should -BeOfType ([CallCenter.CcAgentPasswordReset])
+            $reset.Code | Should -BeExactly '0001'
+            $reset.Credential.UserName | Should -BeExactly '0001'
+            $reset.Credential.GetNetworkCredential().Password | Should -MatchExactly '^(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9]).{8,16}$'
+            $sim.VerifyPassword('0001', $reset.Credential) | Should -BeTrue
+        }
+
+        It 'sets a given password and emits nothing' {
+            Reset-CcAgentPassword 0001 -Password $word | Should -BeNullOrEmpty
+            $sim.VerifyPassword('0001', (ConvertTo-TestLogin x 'Reset-Word-1')) | Should -BeTrue
+        }
+
+        It 'emits the code of a given password with -PassThru, without a credential' {
+            $reset = Reset-CcAgentPassword 0001 -Password $word -PassThru
+            $reset.Code | Should -BeExactly '0001'
+            $reset.Credential | Should -BeNullOrEmpty
+        }
+
+        It 'sends a PUT with password and code, and takes 204 as success' {
+            Invoke-WithAnswer @{ Status = 204 } {
+                param($server)
+                Reset-CcAgentPassword 5009 -Password 'Bb1357974' -ErrorAction Stop
+                $request = $server.Requests.ToArray()[0]
+                $request.Method | Should -Be 'PUT'
+                $request.Path | Should -Be '/api/operation/tenant/agents/resetAgentPassword2'
+                $request.Headers['Content-Type'] | Should -BeExactly 'application/json;charset=utf-8'
+                $request.Body | Should -BeExactly '{"password":"Bb1357974","code":"5009"}'
+            }
+        }
+
+        It 'does not take 200 for success' {
+            Invoke-WithAnswer @{ Status = 200; Body = '{}' } {
+                Reset-CcAgentPassword 5009 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
+                "$($failed[0])" | Should -Match '5009'
+            }
+        }
+    }
+
+    Context 'rows' {
+        It 'takes agents straight from New-CcAgent' {
+            $made = @(
+                [pscustomobject]@{ code = '0101'; loginName = 'l0101'; userName = 'b' }
+                [pscustomobject]@{ code = '0102'; loginName = 'l0102'; userName = 'b' }
+            ) | New-CcAgent | Reset-CcAgentPassword
+            $made.Code | Sort-Object | Should -BeExactly '0101', '0102'
+            foreach ($reset in $made) {
+                $sim.VerifyPassword($reset.Code, $reset.Credential) | Should -BeTrue
+            }
+        }
+
+        It 'takes its own results again' {
+            (Reset-CcAgentPassword 0001 | Reset-CcAgentPassword).Code | Should -BeExactly '0001'
+        }
+
+        It 'takes codes by themselves' {
+            ('0001', '0002' | Reset-CcAgentPassword).Code | Sort-Object | Should -BeExactly '0001', '0002'
+        }
+
+        It 'binds code and password of a CSV file, also under their Chinese names' {
+            Import-Row 'code,password', '0001,Csv-Word-1' | Reset-CcAgentPassword -ErrorAction Stop
+            Import-Row '工号,密码', '0002,Csv-Word-2' | Reset-CcAgentPassword -ErrorAction Stop
+            Import-Row '座席工号,密码', '0003,Csv-Word-3' | Reset-CcAgentPassword -ErrorAction Stop
+            Import-Row '坐席工号,密码', '0004,Csv-Word-4' | Reset-CcAgentPassword -ErrorAction Stop
+            foreach ($number in 1..4) {
+                $sim.VerifyPassword("000$number", (ConvertTo-TestLogin x "Csv-Word-$number")) | Should -BeTrue
+            }
+        }
+
+        It 'generates a password for a blank cell' {
+            (Import-Row 'code,password', '0001," "' | Reset-CcAgentPassword).Credential | Should -Not -BeNullOrEmpty
+        }
+
+        It 'reports a row without a code, and goes on' {
+            $resets = Import-Row 'code,password', ' ,', '0002,' | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            $resets.Code | Should -BeExactly '0002'
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'MissingValue,CallCenter.Commands.ResetCcAgentPasswordCommand'
+            "$($failed[0])" | Should -Match '^Row 1: Code'
+            [pscustomobject]@{ name = 'no code here' } | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'
+        }
+
+        It 'reports a code that comes twice, and resets it once' {
+            $before = $sim.RequestCount
+            $null = '0001', '0002', '0001' | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'DuplicateRow,*'
+            "$($failed[0])" | Should -Match 'Row 3 \(agent 0001\).*row 1'
+            $sim.RequestCount | Should -Be ($before + 2)
+        }
+
+        It 'refuses passwords of 7 and of 17 characters before anything is sent' {
+            $before = $sim.RequestCount
+            Import-Row 'code,password', '0001,Short-1', '0002,Seventeen-Chars-1' | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'PasswordRule,CallCenter.Commands.ResetCcAgentPasswordCommand'
+            $failed.Count | Should -Be 2
+            "$($failed[1])" | Should -Match 'agent 0002'
+            "$failed" | Should -Not -Match 'Short-1|Seventeen-Chars-1'
+            $sim.RequestCount | Should -Be $before
+        }
+    }
+
+    Context 'rows that fail' {
+        It 'reports an agent that does not exist, in the words of the vendor, and goes on' {
+            $resets = '0001', 'nobody', '0002' | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            $resets.Code | Sort-Object | Should -Be '0001', '0002'
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'AgentNotFound,CallCenter.Commands.ResetCcAgentPasswordCommand'
+            $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            $failed[0].TargetObject | Should -Be 'nobody'
+            "$($failed[0])" | Should -Match 'agent nobody.*424.*坐席不存在'
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match 'leading zeros'
+        }
+
+        It 'knows 0001 from 1' {
+            Reset-CcAgentPassword 1 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'AgentNotFound,*'
+        }
+
+        It 'resets what failed when its rows are mended and piped in again' {
+            Import-Row 'code,password', '0003x,Retry-Word-3' | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].TargetObject.code = '0003'
+            $failed.TargetObject | Reset-CcAgentPassword -ErrorAction Stop
+            $sim.VerifyPassword('0003', (ConvertTo-TestLogin x 'Retry-Word-3')) | Should -BeTrue
+        }
+
+        It 'reports a password that the tenant refuses with 472' {
+            Invoke-WithAnswer @{ Status = 472; Body = '{"message":"密码格式不符号要求"}' } {
+                Reset-CcAgentPassword 5009 -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'PasswordRule,*'
+                "$($failed[0])" | Should -Match 'agent 5009.*密码格式不符号要求'
+            }
+        }
+
+        It 'repeats a reset whose answer was lost, since that does no harm' {
+            $server = Open-TestServer { param($request) if ($request.Number -gt 1) { @{ Status = 204 } } }
+            try {
+                Invoke-WithServer $server {
+                    (Reset-CcAgentPassword 5009).Code | Should -Be '5009'
+                    $server.Requests.Count | Should -Be 2
+                } @{ MaximumRetryCount = 1 }
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
+        It 'never repeats a 4xx' {
+            foreach ($status in 400, 401, 403, 404, 409, 424, 425, 472) {
+                Invoke-WithAnswer @{ Status = $status } {
+                    param($server)
+                    Reset-CcAgentPassword 5009 -ErrorAction SilentlyContinue -ErrorVariable failed
+                    $failed.Count | Should -Be 1
+                    $server.Requests.Count | Should -Be 1 -Because $status
+                } @{ MaximumRetryCount = 3 }
+            }
+        }
+    }
+
+    Context 'questions and traces' {
+        It 'names the agent under -WhatIf and changes nothing' {
+            $before = ($sim.Agent | Measure-Object PasswordResets -Sum).Sum
+            '0001', '0002' | Reset-CcAgentPassword -WhatIf | Should -BeNullOrEmpty
+            ($sim.Agent | Measure-Object PasswordResets -Sum).Sum | Should -Be $before
+            $result = Invoke-Alone -Argument $sim { param($sim) $null = $sim | Connect-CcTenant; '0001' | Reset-CcAgentPassword -WhatIf }
+            $result.Line | Should -Be 'What if: Reset the password of agent 0001 in tenant n01.cc'
+        }
+
+        It 'asks for each row with -Confirm and only then' {
+            $result = Invoke-Alone -Argument $sim -Answer 2, 0 { param($sim) $null = $sim | Connect-CcTenant; Reset-CcAgentPassword 0005; '0001', '0002' | Reset-CcAgentPassword -Confirm }
+            $result.Question | Should -Be 'Reset the password of agent 0001 in tenant n01.cc?', 'Reset the password of agent 0002 in tenant n01.cc?'
+            $result.Output.Code | Should -Be '0005', '0002'
+        }
+
+        It 'shows one line a request under -Verbose' {
+            $lines = @(Reset-CcAgentPassword 0001 -Verbose 4>&1 | Where-Object { "$_" -match '/api/' })
+            $lines.Count | Should -Be 1
+            "$lines" | Should -Match '^PUT /api/operation/tenant/agents/resetAgentPassword2: 204 in \d+ ms, attempt 1'
+        }
+
+        It 'masks the password under -Debug' {
+            $lines = Reset-CcAgentPassword 0001 -Password 'Hidden-Word-2' -Debug 5>&1 | Out-String
+            $lines | Should -Match '"password":"\*{8}","code":"0001"'
+            $lines | Should -Not -Match 'Hidden-Word-2'
+        }
+
+        It 'shows a table that says that a password was generated, but not which' {
+            $reset = Reset-CcAgentPassword 0001
+            $text = ($reset | Out-String) + (Reset-CcAgentPassword 0002 -Password $word -PassThru | Out-String)
+            $text | Should -Match '0001 +generated'
+            $text | Should -Match '0002 +as given'
+            Find-Secret $text $reset.Credential.GetNetworkCredential().Password | Should -BeNullOrEmpty
+        }
+    }
+}

@@ -1,0 +1,339 @@
+using System;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Tenant;
+using CallCenter.Simulator;
+using CallCenter.Simulator.Http;
+using Xunit;
+
+namespace CallCenter.Wire.Tests;
+
+/// <summary>What the tenant answers, and what becomes of it.</summary>
+public sealed class TenantAnswerTests
+{
+    [Theory]
+    [InlineData("Content-Type: application/json;charset=UTF-8\r\n")]
+    [InlineData("Content-Type: text/plain\r\n")]
+    [InlineData("")]
+    public async Task The_pages_example_of_an_agent_is_accepted(string headers)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer, headers));
+        using var client = Wire.WithToken(server.Uri);
+
+        var agent = await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
+
+        Assert.Equal("da642253-15b1-4ca7-b701-dc9a3abfe292", agent.Id);
+        Assert.Equal(("5003", "testAgent", "testAgent", "Ok"), (agent.Code, agent.LoginName, agent.UserName, agent.Status));
+        Assert.Equal(("88d34fe2-6ca3-4038-aab8-de5f239735ee", "newtest"), (agent.Org, agent.OrgName));
+        Assert.Equal(new DateTime(2017, 12, 13, 9, 55, 59, DateTimeKind.Unspecified), agent.UpdateTime);
+    }
+
+    [Fact]
+    public async Task A_204_without_a_body_is_a_reset()
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Bytes("HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray()));
+        using var client = Wire.WithToken(server.Uri);
+        var log = new RequestLog(withBodies: true);
+
+        await client.ResetPasswordAsync("5009", Wire.Password, Wire.Logged(log));
+
+        var trace = Assert.Single(log.Taken());
+        Assert.Equal(("PUT", "/api/operation/tenant/agents/resetAgentPassword2", "204", 1), (trace.Method, trace.Path, trace.Result, trace.Attempt));
+        Assert.Null(trace.ResponseBody);
+        Assert.Equal("""{"password":"********","code":"5009"}""", trace.RequestBody);
+    }
+
+    [Fact]
+    public async Task The_simulated_tenant_does_what_it_is_asked()
+    {
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithCredential(simulator);
+        var request = Wire.Agent("0042") with { Gender = "Female", Phone = "013800138000", Email = "a@example.com", Roles = ["r1", "r2"], AgentQueues = ["q1"], Org = "o1", UseOnlineService = true };
+
+        var agent = await client.CreateAgentAsync(request, Wire.Context);
+        var created = Assert.Single(simulator.Agents);
+
+        Assert.Equal((created.Id, "0042", "张三", "Female", "013800138000"), (agent.Id, agent.Code, agent.UserName, agent.Gender, agent.Phone));
+        Assert.Equal((created.OrgId, created.OrgName, created.Namespace, created.TenantId), (agent.Org, agent.OrgName, agent.Namespace, agent.TenantId));
+        Assert.Equal(["r1", "r2"], agent.Roles);
+        Assert.Equal(["q1"], agent.AgentQueues);
+        Assert.True(agent.UseOnlineService);
+        Assert.True(simulator.VerifyPassword("0042", "Bb1357974"));
+
+        await client.ResetPasswordAsync("0042", new("Cc2468024"), Wire.Context);
+        Assert.True(simulator.VerifyPassword("0042", "Cc2468024"));
+    }
+
+    [Fact]
+    public async Task Without_a_password_the_vendor_sets_its_own()
+    {
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithToken(simulator);
+
+        await client.CreateAgentAsync(Wire.Agent() with { Password = null }, Wire.Context);
+
+        Assert.True(Assert.Single(simulator.Agents).HasVendorDefaultPassword);
+    }
+
+    [Fact]
+    public async Task Err_401_a_wrong_token()
+    {
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithToken(simulator.TenantUri);
+
+        await BothFailAsync(client, ErrorKind.TokenRefused, 401, "token值有误", "Connect-CcTenant");
+    }
+
+    [Fact]
+    public async Task Err_403_no_token_arrives()
+    {
+        // As behind a proxy that removes the header.
+        using var simulator = new VendorSimulator
+        {
+            Interceptor = _ => HttpResponse.Json(403, ("message", "没有在头信息中传入token值"), ("code", "403")),
+        };
+        using var client = Wire.WithToken(simulator);
+
+        await BothFailAsync(client, ErrorKind.TokenMissing, 403, "没有在头信息中传入token值", "Connect-CcTenant");
+    }
+
+    [Fact]
+    public async Task Err_424_no_such_agent()
+    {
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithToken(simulator);
+
+        var error = await Wire.FailsAsync(() => client.ResetPasswordAsync("0042", Wire.Password, Wire.Context));
+
+        AssertError(error, ErrorKind.AgentNotFound, 424, "坐席不存在", "0042", "code");
+        Assert.Equal("Could not reset the password of agent 0042: the tenant has no agent with that code (424). The server says: 坐席不存在", error.Message);
+    }
+
+    [Fact]
+    public async Task Err_425_a_wrong_credential()
+    {
+        using var simulator = new VendorSimulator();
+        using var client = TenantClient.WithCredential(simulator.TenantUri, simulator.TokenUri, "demo-app", new("wrong"), default, Wire.Usual);
+
+        var error = await Wire.FailsAsync(() => client.SignInAsync(Wire.Context));
+        AssertError(error, ErrorKind.CredentialRefused, 425, "appId或appSecret有误", simulator.TokenUri.Authority, "-Credential");
+
+        await BothFailAsync(client, ErrorKind.CredentialRefused, 425, "appId或appSecret有误", "-Credential");
+    }
+
+    [Theory]
+    [InlineData("Aa34567")]
+    [InlineData("Aa345678901234567")]
+    public async Task Err_472_a_password_against_the_rule(string password)
+    {
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithToken(simulator);
+        const string Words = "密码格式不符号要求（要求格式为:8-16个字符，包括大小写字母，数字）";
+
+        var created = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent() with { Password = new(password) }, Wire.Context));
+        AssertError(created, ErrorKind.PasswordRule, 472, Words, "5003", "password");
+
+        await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
+        var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5003", new(password), Wire.Context));
+        AssertError(reset, ErrorKind.PasswordRule, 472, Words, "5003", "password");
+    }
+
+    [Fact]
+    public async Task Err_409_a_code_that_is_taken()
+    {
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithToken(simulator);
+        await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "server");
+    }
+
+    [Theory]
+    [InlineData(400, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(402, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(404, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(405, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(409, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(418, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(448, ErrorKind.UnexpectedStatus, false)]
+    [InlineData(401, ErrorKind.TokenRefused, false)]
+    [InlineData(403, ErrorKind.TokenMissing, false)]
+    [InlineData(424, ErrorKind.AgentNotFound, false)]
+    [InlineData(425, ErrorKind.CredentialRefused, false)]
+    [InlineData(429, ErrorKind.ServerBusy, false)]
+    [InlineData(472, ErrorKind.PasswordRule, false)]
+    [InlineData(500, ErrorKind.UnexpectedStatus, true)]
+    [InlineData(502, ErrorKind.UnexpectedStatus, true)]
+    [InlineData(503, ErrorKind.ServerBusy, true)]
+    [InlineData(504, ErrorKind.UnexpectedStatus, true)]
+    [InlineData(202, ErrorKind.UnexpectedStatus, true)]
+    public async Task Any_status_becomes_its_kind(int status, ErrorKind kind, bool unknown)
+    {
+        (string Body, string? Words)[] bodies =
+        [
+            ("""{"message":"某事 went wrong","code":"1"}""", "某事 went wrong"),
+            ("", null),
+            ("""{"message":""}""", null),
+            ("""{"code":"1"}""", null),
+            ("<html><body>nginx</body></html>", null),
+            ("plain words", "plain words"),
+            ("[1]", "[1]"),
+        ];
+        foreach (var (body, words) in bodies)
+        {
+            using var server = new ScriptedServer(ScriptedAnswer.Of(status, body));
+            using var client = Wire.WithToken(server.Uri);
+
+            var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+            var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
+
+            AssertError(create, kind, status, words, "create agent 5003 (login5003)", "");
+            AssertError(reset, kind, status, words, "agent 5009", "");
+            Assert.Equal((unknown, unknown), (create.OutcomeUnknown, reset.OutcomeUnknown));
+            Assert.Contains($"{status}", kind == ErrorKind.PasswordRule ? "472" : create.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Long_words_are_cut_and_lines_of_HTML_are_not_quoted()
+    {
+        using var server = new ScriptedServer(
+            ScriptedAnswer.Of(500, new string('x', 10_000)),
+            ScriptedAnswer.Of(500, "  \r\n<!DOCTYPE html><html>secret page</html>"));
+        using var client = Wire.WithToken(server.Uri);
+
+        var plain = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+        var html = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        Assert.Equal(new string('x', 300) + "…", plain.VendorMessage);
+        Assert.Null(html.VendorMessage);
+        Assert.DoesNotContain("html", html.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_in_another_character_set_do_not_hide_the_error()
+    {
+        // 座席 in GBK.
+        byte[] body = [.. "{\"message\":\""u8, 0xD7, 0xF9, 0xCF, 0xAF, .. " 424\"}"u8];
+        using var server = new ScriptedServer(ScriptedAnswer.Bytes(
+            [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 424 X\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]));
+        using var client = Wire.WithToken(server.Uri);
+
+        var error = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
+
+        Assert.Equal(ErrorKind.AgentNotFound, error.Kind);
+        Assert.EndsWith(" 424", error.VendorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><body>Sign in to Wi-Fi</body></html>", "web page")]
+    [InlineData("", "empty")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("OK", "not a JSON object")]
+    [InlineData("{\"id\":\"da64", "not a JSON object")]
+    public async Task A_200_that_is_no_agent_leaves_the_outcome_unknown(string body, string words)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, body, "Content-Type: text/html\r\n"));
+        using var client = Wire.WithToken(server.Uri, Wire.Usual);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        AssertError(error, ErrorKind.NotJson, 200, null, "create agent 5003", "address");
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.True(error.OutcomeUnknown);
+        Assert.Equal(1, server.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_200_to_a_reset_is_not_the_vendors_204()
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, """{"message":"maybe"}"""));
+        using var client = Wire.WithToken(server.Uri);
+
+        var error = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
+
+        AssertError(error, ErrorKind.UnexpectedStatus, 200, "maybe", "agent 5009", "");
+        Assert.True(error.OutcomeUnknown);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"token":""}""")]
+    [InlineData("""{"token":null}""")]
+    [InlineData("""{"message":"no"}""")]
+    [InlineData("""{"token":"令牌"}""")]
+    [InlineData("<html></html>")]
+    public async Task A_token_answer_without_a_token_is_an_error(string body)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, body));
+        using var client = TenantClient.WithCredential(server.Uri, server.Uri, "demo", new("secret"), default, Wire.Once);
+
+        var error = await Wire.FailsAsync(() => client.SignInAsync(Wire.Context));
+
+        Assert.Equal((ErrorKind.NotJson, 200, false), (error.Kind, error.StatusCode, error.OutcomeUnknown));
+        Assert.Contains("token", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed_and_the_token_stays_here(int status)
+    {
+        using var elsewhere = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(status, "", $"Location: {elsewhere.Uri}\r\nSet-Cookie: a=b\r\n"));
+        using var client = Wire.WithToken(server.Uri, Wire.Usual);
+        using var credential = TenantClient.WithCredential(server.Uri, server.Uri, "demo", new("secret"), default, Wire.Usual);
+
+        var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+        var signIn = await Wire.FailsAsync(() => credential.SignInAsync(Wire.Context));
+
+        AssertError(create, ErrorKind.UnexpectedStatus, status, null, "5003", "");
+        Assert.Equal(status, signIn.StatusCode);
+        Assert.Equal((2, 0), (server.RequestCount, elsewhere.RequestCount));
+    }
+
+    [Fact]
+    public async Task Cookies_are_not_kept()
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Bytes("HTTP/1.1 204 X\r\nSet-Cookie: a=b\r\n\r\n"u8.ToArray()));
+        using var client = Wire.WithToken(server.Uri);
+
+        await client.ResetPasswordAsync("1", Wire.Password, Wire.Context);
+        await client.ResetPasswordAsync("2", Wire.Password, Wire.Context);
+
+        Assert.DoesNotContain(server.Requests[1].HeaderLines, line => line.StartsWith("Cookie", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_label_of_a_monstrous_code_does_not_fill_the_screen()
+    {
+        using var simulator = new VendorSimulator { Interceptor = _ => HttpResponse.Json(400, ("message", "no")) };
+        using var client = Wire.WithToken(simulator);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(new string('9', 10_000)), Wire.Context));
+
+        Assert.InRange(error.Message.Length, 100, 400);
+    }
+
+    private static async Task BothFailAsync(TenantClient client, ErrorKind kind, int status, string words, string advice)
+    {
+        AssertError(await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context)), kind, status, words, "create agent 5003 (login5003)", advice);
+        AssertError(await Wire.FailsAsync(() => client.ResetPasswordAsync("0042", Wire.Password, Wire.Context)), kind, status, words, "agent 0042", advice);
+    }
+
+    private static void AssertError(CallCenterException error, ErrorKind kind, int status, string? words, string subject, string advice)
+    {
+        Assert.Equal((kind, (int?)status, words), (error.Kind, error.StatusCode, error.VendorMessage));
+        Assert.Contains(subject, error.Message, StringComparison.Ordinal);
+        Assert.Contains(words ?? "", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.Advice);
+        Assert.Contains(advice, error.Advice, StringComparison.Ordinal);
+    }
+}
