@@ -35,6 +35,8 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
         _redactor = redactor;
     }
 
+    public Task PrepareAsync(CallContext context) => Task.CompletedTask;
+
     public Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context)
     {
         lock (_gate)

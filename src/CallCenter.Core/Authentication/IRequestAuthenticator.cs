@@ -7,6 +7,9 @@ namespace CallCenter.Core.Authentication;
 /// <summary>Adds what a server wants to see, and finds something better when it is refused.</summary>
 internal interface IRequestAuthenticator
 {
+    /// <summary>Gets what <see cref="ApplyAsync"/> needs, so that it takes no time.</summary>
+    Task PrepareAsync(CallContext context);
+
     /// <summary>Adds the headers. Returns what was used, for <see cref="ReplaceAsync"/>.</summary>
     Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context);
 

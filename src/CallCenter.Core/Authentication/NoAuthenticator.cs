@@ -7,6 +7,8 @@ namespace CallCenter.Core.Authentication;
 /// <summary>For a phone system without a WEBKEY, and for the token request, which carries its secrets itself.</summary>
 internal sealed class NoAuthenticator : IRequestAuthenticator
 {
+    public Task PrepareAsync(CallContext context) => Task.CompletedTask;
+
     public Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context) => Task.FromResult<object?>(null);
 
     public bool IsRefusal(ApiAnswer answer) => false;

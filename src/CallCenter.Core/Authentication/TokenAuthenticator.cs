@@ -18,6 +18,8 @@ internal sealed class TokenAuthenticator : IRequestAuthenticator
         _source = source;
     }
 
+    public Task PrepareAsync(CallContext context) => _source.GetAsync(context);
+
     public async Task<object?> ApplyAsync(HttpRequestMessage message, CallContext context)
     {
         var token = await _source.GetAsync(context).ConfigureAwait(false);

@@ -24,6 +24,7 @@ internal sealed class ApiConnection : IDisposable
     private readonly IVendorDialect _dialect;
     private readonly IRequestAuthenticator _authenticator;
     private readonly Redactor _redactor;
+    private readonly Governor _governor;
     private readonly string _base;
 
     public ApiConnection(Uri server, ConnectionOptions options, IVendorDialect dialect, IRequestAuthenticator authenticator, Redactor redactor)
@@ -33,6 +34,7 @@ internal sealed class ApiConnection : IDisposable
         _dialect = dialect;
         _authenticator = authenticator;
         _redactor = redactor;
+        _governor = new Governor(options.RequestsPerSecond);
         _certificates = new CertificatePolicy(server, options);
         _client = HttpClients.Create(options, _certificates);
         _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
@@ -40,7 +42,11 @@ internal sealed class ApiConnection : IDisposable
 
     public Uri Server { get; }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _governor.Dispose();
+        _client.Dispose();
+    }
 
     /// <summary>Sends one request until it succeeds or there is no sense in trying again.</summary>
     /// <exception cref="CallCenterException">It did not succeed.</exception>
@@ -48,6 +54,7 @@ internal sealed class ApiConnection : IDisposable
     {
         var refusals = 0;
         var retries = 0;
+        TimeSpan? putOffSince = null;
 
         // Whether any try so far may have been processed: a later one that certainly was not does not take that back.
         var unknown = false;
@@ -55,8 +62,25 @@ internal sealed class ApiConnection : IDisposable
         {
             ThrowIfStopping(request, context, unknown);
             using var message = Compose(request);
-            var credential = await ForAsync(request, _authenticator.ApplyAsync(message, context), unknown).ConfigureAwait(false);
-            var (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
+
+            // What takes time is done before the governor is entered, so that nothing waits there with a slot in its hand;
+            // what can grow old, after it, since the wait for a turn can be long.
+            await ForAsync(request, _authenticator.PrepareAsync(context), unknown).ConfigureAwait(false);
+            var round = await ForAsync(request, _governor.EnterAsync(context.Stopping), unknown).ConfigureAwait(false);
+            object? credential;
+            ApiAnswer? answer = null;
+            TransportFault? fault = null;
+            var started = _governor.Now;
+            try
+            {
+                ThrowIfStopping(request, context, unknown);
+                credential = await ForAsync(request, _authenticator.ApplyAsync(message, context), unknown).ConfigureAwait(false);
+                (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
+            }
+            finally
+            {
+                _governor.Leave(round, answer, fault, _governor.Now - started);
+            }
 
             var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
             if (error is null)
@@ -69,6 +93,15 @@ internal sealed class ApiConnection : IDisposable
             {
                 refusals++;
                 if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer, refusals, context), unknown).ConfigureAwait(false))
+                {
+                    continue;
+                }
+            }
+            else if (PutOffBy(answer) is { } asked && asked > TimeSpan.Zero)
+            {
+                // The governor has everybody wait, which is no fault of this request: only time bounds how often.
+                putOffSince ??= _governor.Now;
+                if (_governor.Now - putOffSince.Value + asked <= RetryPolicy.LongestPutOff)
                 {
                     continue;
                 }
@@ -105,11 +138,17 @@ internal sealed class ApiConnection : IDisposable
     }
 
     /// <summary>What fails while authenticating fails this request, which itself was not sent.</summary>
-    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> authentication, bool unknown)
+    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
+    {
+        await ForAsync(request, (Task)needed, unknown).ConfigureAwait(false);
+        return await needed.ConfigureAwait(false);
+    }
+
+    private static async Task ForAsync(ApiRequest request, Task needed, bool unknown)
     {
         try
         {
-            return await authentication.ConfigureAwait(false);
+            await needed.ConfigureAwait(false);
         }
         catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
         {
@@ -147,13 +186,17 @@ internal sealed class ApiConnection : IDisposable
             return again ? RetryPolicy.Backoff(retries) : null;
         }
 
-        if (answer!.Status is 429 or 503 && answer.RetryAfter is { } asked)
+        if (answer!.Status is 429 or 503 && answer.RetryAfter is not null)
         {
-            return asked <= RetryPolicy.LongestRetryAfter ? asked : null;
+            return PutOffBy(answer);
         }
 
         return request.Repeatable && answer.Status is >= 500 ? RetryPolicy.Backoff(retries) : null;
     }
+
+    /// <summary>How long the server asks to wait with a request that it did not process; null when it does not, or asks for too long.</summary>
+    private static TimeSpan? PutOffBy(ApiAnswer? answer) =>
+        answer is { Status: 429 or 503 } && answer.RetryAfter <= RetryPolicy.LongestRetryAfter ? answer.RetryAfter : null;
 
     private HttpRequestMessage Compose(ApiRequest request)
     {
@@ -225,9 +268,15 @@ internal sealed class ApiConnection : IDisposable
             return null;
         }
 
-        // A date is read by the server's own clock, where it tells that as well.
-        var wait = asked.Delta ?? (asked.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow));
-        return wait is null ? null : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        if (asked.Delta is not null)
+        {
+            return asked.Delta;
+        }
+
+        // A date is read by the server's own clock, where it tells that as well. It has no fractions of a second, so
+        // one that is here already can mean any moment of this second.
+        var wait = asked.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow);
+        return wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait;
     }
 
     private CallCenterException Describe(ApiRequest request, ErrorKind kind, ApiAnswer? answer, TransportFault? fault, bool unknown)
@@ -242,6 +291,10 @@ internal sealed class ApiConnection : IDisposable
         if (answer!.RetryAfter > RetryPolicy.LongestRetryAfter)
         {
             words = (words is null ? string.Empty : words + "; ") + Messages.Format("RetryAfter_TooLong", (long)answer.RetryAfter.Value.TotalSeconds);
+        }
+        else if (PutOffBy(answer) > TimeSpan.Zero)
+        {
+            words = (words is null ? string.Empty : words + "; ") + Messages.Format("RetryAfter_TooOften", (int)RetryPolicy.LongestPutOff.TotalMinutes);
         }
 
         return Failure.Remote(

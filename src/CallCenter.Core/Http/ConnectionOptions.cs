@@ -8,8 +8,14 @@ public sealed record ConnectionOptions
     /// <summary>How long one try of one request may take; <see cref="TimeSpan.Zero"/> for as long as it likes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a request is sent again that may be sent again.</summary>
+    /// <summary>
+    /// How often a request is sent again that may be sent again. A server's wish to wait does not count: it is heeded as
+    /// long as a request is not put off for more than 15 minutes.
+    /// </summary>
     public int MaximumRetryCount { get; init; } = 2;
+
+    /// <summary>The most requests a second to each server, by all who use the session; null or 0 for as many as the server takes.</summary>
+    public double? RequestsPerSecond { get; init; }
 
     /// <summary>The proxy to go through; null for the system's.</summary>
     public Uri? Proxy { get; init; }

@@ -8,6 +8,9 @@ internal static class RetryPolicy
     /// <summary>The longest wait that a server can ask for; asked for more, the row fails and says so.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a request may be put off by a server that keeps asking to wait.</summary>
+    public static readonly TimeSpan LongestPutOff = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 

@@ -45,7 +45,9 @@ public sealed class TenantClient : IDisposable
         Encryption.Require(tokenUri, "the appSecret", options);
         Encryption.Require(server, "the token", options);
         var redactor = new Redactor(appSecret);
-        var connection = new ApiConnection(tokenUri, options, new TenantDialect(), new NoAuthenticator(), redactor);
+
+        // The few requests for tokens neither count nor wait among the others.
+        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
         return new TenantClient(server, options, tokens, redactor);
     }

@@ -89,6 +89,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 2;
 
+    /// <summary>The most requests a second to each server, by all commands that use the session together; 0 for as many as the server takes.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 100000.0)]
+    public double RequestsPerSecond { get; set; }
+
     /// <summary>The proxy to go through; the system's when it is not given.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
@@ -208,6 +213,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
+        RequestsPerSecond = RequestsPerSecond,
         Proxy = Proxy,
         SkipCertificateCheck = SkipCertificateCheck,
         CertificateThumbprint = certificateThumbprint,

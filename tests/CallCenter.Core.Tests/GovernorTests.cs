@@ -1,0 +1,322 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using Xunit;
+
+namespace CallCenter.Core.Tests;
+
+public sealed class GovernorTests : IDisposable
+{
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(20);
+
+    private readonly GovernorClock _clock = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Governor _governor;
+
+    public GovernorTests()
+    {
+        _governor = new Governor(null, _clock);
+    }
+
+    public void Dispose()
+    {
+        _governor.Dispose();
+        _stopping.Dispose();
+    }
+
+    [Fact]
+    public void With_nothing_to_hold_it_back_a_request_goes_at_once_and_allocates_nothing()
+    {
+        Leave(Enter());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            var entered = _governor.EnterAsync(_stopping.Token);
+            Assert.True(entered.IsCompletedSuccessfully);
+            _governor.Leave(0, null, null, RoundTrip);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public void Retry_After_pauses_everybody_and_the_latest_counts(int status)
+    {
+        var (first, second, third) = (Enter(), Enter(), Enter());
+        Leave(first, status, seconds: 3);
+        Leave(second, status, seconds: 5);
+        Leave(third, status, seconds: 1);
+        var waiting = Enter(10);
+
+        Pass(4.999);
+        Assert.Equal(0, Admitted(waiting));
+        Pass(0.001);
+        Assert.Equal(1, Admitted(waiting));
+    }
+
+    [Fact]
+    public void After_a_pause_the_number_in_flight_doubles_up_to_half_of_what_it_was()
+    {
+        var flying = Enter(32);
+        Leave(flying[0], 503, seconds: 1);
+        flying.Skip(1).ToList().ForEach(one => Leave(one));
+        var waiting = Enter(200);
+        Pass(1);
+
+        var counts = new List<int>();
+        var done = 0;
+        for (var trip = 0; trip < 8; trip++)
+        {
+            var now = Admitted(waiting) - done;
+            counts.Add(now);
+            waiting.Skip(done).Take(now).ToList().ForEach(one => Leave(one));
+            done += now;
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 17, 18, 19], counts);
+    }
+
+    [Fact]
+    public void A_push_back_halves_once_a_round_trip_and_never_below_one()
+    {
+        var flying = Enter(32);
+        flying.ForEach(one => Leave(one, 429));
+        Assert.Equal(16, _governor.Limit);
+
+        foreach (var expected in new[] { 8, 4, 2, 1, 1 })
+        {
+            flying = Enter(_governor.Limit);
+            Assert.Equal(flying.Count, Admitted(flying));
+            flying.ForEach(one => Leave(one, 503));
+            Assert.Equal(expected, _governor.Limit);
+        }
+    }
+
+    [Theory]
+    [InlineData(ErrorKind.Timeout, 4)]
+    [InlineData(ErrorKind.ConnectionLost, 4)]
+    [InlineData(ErrorKind.Unreachable, int.MaxValue)]
+    [InlineData(ErrorKind.Stopped, int.MaxValue)]
+    public void Faults_that_tell_of_an_overloaded_server_count_as_push_back(ErrorKind kind, int limit)
+    {
+        var flying = Enter(8);
+
+        _governor.Leave(Round(flying[0]), null, new TransportFault(kind, Sent: true, null), RoundTrip);
+
+        Assert.Equal(limit, _governor.Limit);
+    }
+
+    [Fact]
+    public void The_limit_does_not_rise_where_it_holds_nobody_back()
+    {
+        var flying = Enter(8);
+        Leave(flying[0], 503);
+        flying.Skip(1).ToList().ForEach(one => Leave(one));
+        Assert.Equal(4, _governor.Limit);
+
+        for (var i = 0; i < 100; i++)
+        {
+            Leave(Enter());
+        }
+
+        Assert.Equal(4, _governor.Limit);
+    }
+
+    [Fact]
+    public void First_come_first_served()
+    {
+        var flying = Enter(2);
+        Leave(flying[0], 503);
+        var waiting = Enter(3);
+        Assert.Equal(0, Admitted(waiting));
+
+        Leave(flying[1], 500);
+        Assert.Equal([true, false, false], waiting.Select(one => one.IsCompleted));
+        Leave(waiting[0], 500);
+        Assert.Equal([true, true, false], waiting.Select(one => one.IsCompleted));
+    }
+
+    [Fact]
+    public async Task What_waits_ends_at_once_when_its_run_is_stopped_and_holds_no_slot()
+    {
+        var flying = Enter(2);
+        Leave(flying[0], 503);
+        var stopped = Enter(3);
+        var other = _governor.EnterAsync(CancellationToken.None);
+
+        await _stopping.CancelAsync();
+
+        Assert.All(stopped, one => Assert.True(one.IsCanceled));
+        Leave(flying[1]);
+        Assert.True(other.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void What_waits_ends_when_the_session_is_closed()
+    {
+        Leave(Enter(), 503, seconds: 60);
+        var waiting = Enter();
+
+        _governor.Dispose();
+
+        Assert.True(waiting.IsCanceled);
+        Assert.True(Enter().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void Asked_for_more_than_anybody_can_wait_nobody_waits()
+    {
+        Leave(Enter(), 503, seconds: 86_400);
+
+        Assert.True(Enter().IsCompletedSuccessfully);
+        Assert.Equal(1, _governor.Limit);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(200)]
+    [InlineData(3000)]
+    [InlineData(0.5)]
+    public void The_cap_holds_over_any_second_and_is_reached(double rate)
+    {
+        _governor = new Governor(rate, _clock);
+        var waiting = Enter((int)(rate * 12) + 1);
+        var sent = new List<double>();
+        var seen = 0;
+        while (_clock.Now < TimeSpan.FromSeconds(10))
+        {
+            for (var now = Admitted(waiting); seen < now; seen++)
+            {
+                sent.Add(_clock.Now.TotalSeconds);
+                Leave(waiting[seen]);
+            }
+
+            // A timer that is as late as they are.
+            Pass(0.007);
+        }
+
+        Assert.InRange(sent.Count, 0.99 * rate * 10, (rate * 10) + Math.Max(1, rate / 10));
+        Assert.All(sent, (start, index) => Assert.InRange(sent.Skip(index).TakeWhile(time => time < start + 1).Count(), 1, rate + Math.Max(1, rate / 10)));
+    }
+
+    [Fact]
+    public void A_slower_server_gets_fewer_requests_and_one_that_was_always_slow_does_not()
+    {
+        var flying = new Queue<Task<int>>(Enter(16));
+        for (var i = 0; i < 2000; i++)
+        {
+            Next(i % 7 == 0 ? 90 : 20);
+        }
+
+        Assert.Equal(int.MaxValue, _governor.Limit);
+        for (var i = 0; i < 60; i++)
+        {
+            Next(400);
+        }
+
+        // Halved, and once: from here on this speed is the usual one.
+        Assert.InRange(_governor.Limit, 8, 10);
+        for (var i = 0; i < 60; i++)
+        {
+            Next(400);
+        }
+
+        Assert.InRange(_governor.Limit, 10, 16);
+
+        void Next(int milliseconds)
+        {
+            if (flying.Count > 0 && flying.Peek().IsCompleted)
+            {
+                Leave(flying.Dequeue(), elapsed: TimeSpan.FromMilliseconds(milliseconds));
+                flying.Enqueue(Enter());
+            }
+        }
+    }
+
+    /// <summary>A server that takes R a second and answers 429 with Retry-After: 1 above, by the clock's second or by the last one.</summary>
+    [Theory]
+    [InlineData(50, 32, 20, true, 30)]
+    [InlineData(50, 32, 20, false, 30)]
+    [InlineData(200, 32, 20, true, 30)]
+    [InlineData(200, 32, 20, false, 30)]
+    [InlineData(20, 8, 5, false, 30)]
+    [InlineData(100, 16, 1, true, 60)]
+    public void What_a_server_takes_is_learned_and_nearly_reached(int rate, int workers, int latency, bool fixedSeconds, int seconds)
+    {
+        var arrivals = new Queue<double>();
+        var (window, inWindow, taken) = (0.0, 0, 0);
+        var flying = new List<(double Ends, int Round, bool Taken)>();
+        var waiting = new List<Task<int>>();
+        _clock.Advance(TimeSpan.FromSeconds(0.3));
+        for (var time = _clock.Now.TotalSeconds; time < seconds; time = _clock.Now.TotalSeconds)
+        {
+            foreach (var one in flying.Where(one => one.Ends <= time).ToList())
+            {
+                flying.Remove(one);
+                _governor.Leave(one.Round, Answer(one.Taken ? 200 : 429, one.Taken ? null : 1), null, TimeSpan.FromMilliseconds(latency));
+            }
+
+            while (flying.Count + waiting.Count < workers)
+            {
+                waiting.Add(_governor.EnterAsync(CancellationToken.None));
+            }
+
+            foreach (var one in waiting.Where(one => one.IsCompleted).ToList())
+            {
+                waiting.Remove(one);
+                flying.Add((time + (latency / 1000.0), Round(one), Takes(time)));
+            }
+
+            Pass(0.001);
+        }
+
+        Assert.InRange(taken / (seconds - 0.3), 0.95 * rate, rate + 1.0 + (rate / (double)seconds));
+
+        bool Takes(double time)
+        {
+            while (arrivals.Count > 0 && arrivals.Peek() <= time - 1)
+            {
+                arrivals.Dequeue();
+            }
+
+            if (Math.Floor(time) > window)
+            {
+                (window, inWindow) = (Math.Floor(time), 0);
+            }
+
+            if ((fixedSeconds ? inWindow : arrivals.Count) >= rate)
+            {
+                return false;
+            }
+
+            arrivals.Enqueue(time);
+            inWindow++;
+            taken++;
+            return true;
+        }
+    }
+
+    private static ApiAnswer Answer(int status, int? seconds) => new(status, [], null, seconds is { } asked ? TimeSpan.FromSeconds(asked) : null);
+
+    private static int Admitted(IEnumerable<Task<int>> entered) => entered.Count(one => one.IsCompletedSuccessfully);
+
+    private static int Round(Task<int> entered) => entered.GetAwaiter().GetResult();
+
+    private void Pass(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    private Task<int> Enter() => _governor.EnterAsync(_stopping.Token);
+
+    private List<Task<int>> Enter(int count) => [.. Enumerable.Range(0, count).Select(_ => Enter())];
+
+    private void Leave(Task<int> entered, int status = 200, int? seconds = null, TimeSpan? elapsed = null)
+    {
+        Assert.True(entered.IsCompletedSuccessfully);
+        _governor.Leave(Round(entered), Answer(status, seconds), null, elapsed ?? RoundTrip);
+    }
+}
