@@ -36,7 +36,7 @@ internal sealed class ApiConnection : IDisposable
         _redactor = redactor;
         _governor = new Governor(options.RequestsPerSecond);
         _certificates = new CertificatePolicy(server, options);
-        _client = HttpClients.Create(options, _certificates);
+        _client = HttpClients.Create(server, options, _certificates);
         _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
 

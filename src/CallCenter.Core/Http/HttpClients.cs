@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -10,7 +11,7 @@ internal static class HttpClients
     // Both vendors answer with small documents; more is not theirs.
     private const int LargestAnswer = 16 * 1024 * 1024;
 
-    public static HttpClient Create(ConnectionOptions options, CertificatePolicy certificates)
+    public static HttpClient Create(Uri server, ConnectionOptions options, CertificatePolicy certificates)
     {
         // No redirects: following one would carry the token to wherever it points.
 #if NET
@@ -20,7 +21,7 @@ internal static class HttpClients
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             // A name may come to mean another machine while a runbook runs.
-            PooledConnectionLifetime = System.TimeSpan.FromMinutes(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ActivityHeadersPropagator = null,
         };
         handler.SslOptions.RemoteCertificateValidationCallback =
@@ -41,6 +42,11 @@ internal static class HttpClients
         {
             handler.Proxy = new WebProxy(options.Proxy);
             handler.UseProxy = true;
+        }
+        else if (server.IsLoopback)
+        {
+            // The system's proxy is another machine: it cannot reach this one's loopback, and has no business with its secrets.
+            handler.UseProxy = false;
         }
 
         var client = new HttpClient(handler)
