@@ -16,7 +16,9 @@
     CmdletsToExport      = @(
         'Connect-CcTenant'
         'Disconnect-CcTenant'
+        'Get-CcJournal'
         'Get-CcSession'
+        'Import-CcAgent'
         'New-CcAgent'
         'Reset-CcAgentPassword'
         'Enter-CcQueue'

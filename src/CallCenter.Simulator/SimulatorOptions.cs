@@ -46,6 +46,9 @@ public sealed class SimulatorOptions
     /// <summary>The domain of the tenant; by default that of the vendor's example.</summary>
     public string Namespace { get; set; } = "n01.cc";
 
+    /// <summary>Whether a token may list the agents, as the vendor's web console does. Nobody documents that a token may.</summary>
+    public bool AllowAgentList { get; set; }
+
     /// <summary>Whether every request is kept, secrets and all, in <see cref="VendorSimulator.Requests"/>. Memory then grows with each.</summary>
     public bool RecordRequests { get; set; }
 

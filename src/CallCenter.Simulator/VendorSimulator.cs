@@ -37,7 +37,7 @@ public sealed class VendorSimulator : IDisposable
         _traffic = new Traffic(options.RecordRequests);
         _tokens = new TokenStore(options.TokenLifetime, utcNow);
         _agents = new AgentStore(options.TenantId, options.Namespace, utcNow);
-        _tenantApi = new TenantApi(AppId, AppSecret, options.TenantId, options.Namespace, _agents, _tokens);
+        _tenantApi = new TenantApi(AppId, AppSecret, options.TenantId, options.Namespace, _agents, _tokens, options.AllowAgentList);
 
         _board = new QueueBoard(options.Queues);
         var extensions = options.Extensions is null ? null : new HashSet<string>(options.Extensions, StringComparer.Ordinal);

@@ -93,6 +93,6 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         using var document = answer.ReadObject();
         return TokenText.Read(document?.RootElement.Text("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, answer.Status, detail: SuccessBody.Describe(answer));
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
     }
 }

@@ -26,4 +26,12 @@ public sealed class CallCenterException : Exception
 
     /// <summary>True when the request may have been processed although no answer says so.</summary>
     public bool OutcomeUnknown { get; internal init; }
+
+    /// <summary>True when doing it twice does the same as doing it once, as with all but creating.</summary>
+    public bool IsRepeatable { get; internal init; }
+
+    /// <summary>
+    /// The stable id of the error: <c>OutcomeUnknown</c> for what may have been done and must not be done twice, and the kind otherwise.
+    /// </summary>
+    public string Id => OutcomeUnknown && !IsRepeatable ? nameof(OutcomeUnknown) : Kind.ToString();
 }

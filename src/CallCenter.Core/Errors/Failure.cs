@@ -32,16 +32,29 @@ public static class Failure
     public static CallCenterException Internal(string operation, Exception fault) =>
         Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
 
-    internal static CallCenterException Stopped(string operation, bool outcomeUnknown) =>
-        Remote(ErrorKind.Stopped, operation, outcomeUnknown);
+    internal static CallCenterException Stopped(string operation, bool outcomeUnknown, bool isRepeatable = false) =>
+        Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
+
+    /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
+    internal static CallCenterException NotThere(CallCenterException cause) =>
+        new(cause.Kind, Messages.Format("Failure_NotThere", cause.Message), Messages.Format("Failure_NotThereAdvice"), cause)
+        {
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+        };
+
+    /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
+    internal static CallCenterException UnknownEarlier(string operation) =>
+        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.Format("Unknown_EarlierRun"));
 
     /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
     /// <param name="operation">What was to be done.</param>
     /// <param name="cause">Why it was not.</param>
     /// <param name="outcomeUnknown">Whether an earlier try may have done it.</param>
-    internal static CallCenterException Because(string operation, CallCenterException cause, bool outcomeUnknown = false)
+    /// <param name="isRepeatable">Whether doing it twice does no harm.</param>
+    internal static CallCenterException Because(string operation, CallCenterException cause, bool outcomeUnknown = false, bool isRepeatable = false)
     {
-        var advice = outcomeUnknown ? Messages.Format("Failure_UnknownAdvice", cause.Advice) : cause.Advice;
+        var advice = AdviceOf(cause.Advice, outcomeUnknown, isRepeatable);
         return new CallCenterException(
             cause.Kind,
             Messages.Format(outcomeUnknown ? "Failure_Unknown" : "Failure_Remote", operation, cause.Message),
@@ -51,6 +64,7 @@ public static class Failure
             StatusCode = cause.StatusCode,
             VendorMessage = cause.VendorMessage,
             OutcomeUnknown = outcomeUnknown,
+            IsRepeatable = isRepeatable,
         };
     }
 
@@ -58,6 +72,7 @@ public static class Failure
         ErrorKind kind,
         string operation,
         bool outcomeUnknown,
+        bool isRepeatable = false,
         int? status = null,
         string? vendorMessage = null,
         string? detail = null,
@@ -69,18 +84,21 @@ public static class Failure
             reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
         }
 
-        var advice = Messages.Format("Advice_" + kind, detail, status);
-        if (outcomeUnknown)
-        {
-            advice = Messages.Format("Failure_UnknownAdvice", advice);
-        }
-
+        var advice = AdviceOf(Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
         var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
         return new CallCenterException(kind, Messages.Format(template, operation, reason), advice, inner)
         {
             StatusCode = status,
             VendorMessage = vendorMessage,
             OutcomeUnknown = outcomeUnknown,
+            IsRepeatable = isRepeatable,
         };
     }
+
+    private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
+    {
+        (false, _) => advice,
+        (true, true) => Messages.Format("Failure_RepeatAdvice", advice),
+        (true, false) => Messages.Format("Failure_UnknownAdvice", advice),
+    };
 }

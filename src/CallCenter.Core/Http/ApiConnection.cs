@@ -75,6 +75,11 @@ internal sealed class ApiConnection : IDisposable
             {
                 ThrowIfStopping(request, context, unknown);
                 credential = await ForAsync(request, _authenticator.ApplyAsync(message, context), unknown).ConfigureAwait(false);
+                if (attempt == 1 && request.BeforeSend is not null)
+                {
+                    await request.BeforeSend().ConfigureAwait(false);
+                }
+
                 (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
             }
             finally
@@ -121,7 +126,7 @@ internal sealed class ApiConnection : IDisposable
     {
         if (context.Stopping.IsCancellationRequested)
         {
-            throw Failure.Stopped(request.Operation, unknown);
+            throw Failure.Stopped(request.Operation, unknown, request.Repeatable);
         }
     }
 
@@ -133,7 +138,7 @@ internal sealed class ApiConnection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw Failure.Stopped(request.Operation, unknown);
+            throw Failure.Stopped(request.Operation, unknown, request.Repeatable);
         }
     }
 
@@ -152,11 +157,11 @@ internal sealed class ApiConnection : IDisposable
         }
         catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
         {
-            throw Failure.Because(request.Operation, exception, unknown);
+            throw Failure.Because(request.Operation, exception, unknown, request.Repeatable);
         }
         catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {
-            throw Failure.Stopped(request.Operation, unknown);
+            throw Failure.Stopped(request.Operation, unknown, request.Repeatable);
         }
     }
 
@@ -284,7 +289,7 @@ internal sealed class ApiConnection : IDisposable
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, unknown, detail: detail);
+            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail);
         }
 
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
@@ -301,6 +306,7 @@ internal sealed class ApiConnection : IDisposable
             kind,
             request.Operation,
             unknown,
+            request.Repeatable,
             answer.Status,
             words,
             kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);

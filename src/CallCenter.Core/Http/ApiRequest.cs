@@ -1,4 +1,6 @@
+using System;
 using System.Net.Http;
+using System.Threading.Tasks;
 using CallCenter.Core.Security;
 
 namespace CallCenter.Core.Http;
@@ -26,6 +28,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
 
     /// <summary>Whether it leaves the vendor's data as they are, so that its outcome is never in doubt.</summary>
     public bool ChangesNothing { get; init; }
+
+    /// <summary>Awaited directly before the first try is sent; null for nothing to do.</summary>
+    public Func<Task>? BeforeSend { get; init; }
 
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }

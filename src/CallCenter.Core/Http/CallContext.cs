@@ -1,4 +1,6 @@
+using System;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
@@ -8,6 +10,9 @@ namespace CallCenter.Core.Http;
 /// <param name="Abort">Set when what is under way is to be given up.</param>
 public readonly record struct CallContext(RequestLog Log, CancellationToken Stopping, CancellationToken Abort)
 {
+    /// <summary>Awaited once, directly before the first request that changes something is sent; null for nothing to do.</summary>
+    public Func<Task>? BeforeSend { get; init; }
+
     /// <summary>A call that belongs to no run.</summary>
     public CallContext(CancellationToken cancellation)
         : this(new RequestLog(withBodies: false), cancellation, cancellation)

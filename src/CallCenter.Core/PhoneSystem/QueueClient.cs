@@ -97,7 +97,7 @@ public sealed class QueueClient : IDisposable
         using var document = answer.ReadObject();
         return document?.RootElement.Object("data") is { } queues
             ? ReadMembers(queues)
-            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, answer.Status, detail: SuccessBody.Describe(answer));
+            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
     }
 
     /// <inheritdoc/>
@@ -146,6 +146,7 @@ public sealed class QueueClient : IDisposable
             ContentType = "application/x-www-form-urlencoded",
             Accept = "application/json",
             Repeatable = true,
+            BeforeSend = context.BeforeSend,
         };
         var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         using var document = answer.ReadObject();

@@ -87,6 +87,26 @@ internal static class AgentJson
         };
     }
 
+    /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>
+    public static AgentLookup Find(JsonElement list, AgentRequest agent)
+    {
+        if (!list.TryGetProperty("root", out var root) || root.ValueKind != JsonValueKind.Array)
+        {
+            return AgentLookup.CannotTell;
+        }
+
+        foreach (var item in root.EnumerateArray())
+        {
+            if (item.Text("code") == agent.Code && item.Text("loginName") == agent.LoginName)
+            {
+                return new AgentLookup(Read(item, agent), IsAbsent: false);
+            }
+        }
+
+        var isWhole = int.TryParse(list.Text("total"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) && total <= root.GetArrayLength();
+        return isWhole ? new AgentLookup(null, IsAbsent: true) : AgentLookup.CannotTell;
+    }
+
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
         using var stream = new MemoryStream();

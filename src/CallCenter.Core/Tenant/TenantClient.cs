@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
 using CallCenter.Core.Bulk;
@@ -16,8 +17,12 @@ public sealed class TenantClient : IDisposable
     private const string AgentsPath = "/api/operation/tenant/agents";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
+    private const int Looks = 3;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
+    private volatile bool _cannotList;
 
     private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
     {
@@ -71,10 +76,66 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
+            BeforeSend = context.BeforeSend,
         };
-        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        using var document = answer.ReadObject();
-        return AgentJson.Read(document!.RootElement, agent);
+        try
+        {
+            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            using var document = answer.ReadObject();
+            return AgentJson.Read(document!.RootElement, agent);
+        }
+        catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
+        {
+            return await SettleAsync(agent, exception, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Creates an agent that an interrupted run may have created: looks first, and where looking tells nothing, does nothing.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<AgentOutcome> ResumeAgentAsync(AgentRequest agent, CallContext context)
+    {
+        var lookup = await LookUpAgentAsync(agent, context).ConfigureAwait(false);
+        if (lookup.Found is not null)
+        {
+            return new AgentOutcome(lookup.Found, IsFromEarlierRun: true);
+        }
+
+        return lookup.IsAbsent
+            ? new AgentOutcome(await CreateAgentAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
+            : throw Failure.UnknownEarlier(Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)));
+    }
+
+    /// <summary>
+    /// Looks whether an agent exists: <c>GET /api/operation/tenant/agents</c>, which the vendor documents for its console only.
+    /// Whether a token may ask is found out by asking; a tenant that refuses is not asked again.
+    /// </summary>
+    /// <param name="agent">The agent, by code and login name.</param>
+    /// <param name="context">The call.</param>
+    public async Task<AgentLookup> LookUpAgentAsync(AgentRequest agent, CallContext context)
+    {
+        if (_cannotList)
+        {
+            return AgentLookup.CannotTell;
+        }
+
+        var request = new ApiRequest(Messages.Format("Operation_LookUpAgent", Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
+        {
+            ContentType = TenantDialect.ContentType,
+            Repeatable = true,
+            ChangesNothing = true,
+        };
+        try
+        {
+            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            using var document = answer.ReadObject();
+            return AgentJson.Find(document!.RootElement, agent);
+        }
+        catch (CallCenterException exception)
+        {
+            // What may pass is asked again for the next row; a refusal is not.
+            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429 || exception.Kind == ErrorKind.NotJson;
+            return AgentLookup.CannotTell;
+        }
     }
 
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
@@ -88,8 +149,45 @@ public sealed class TenantClient : IDisposable
                 Repeatable = true,
                 SuccessStatus = 204,
                 Secret = password,
+                BeforeSend = context.BeforeSend,
             },
             context);
+
+    /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
+    private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)
+    {
+        try
+        {
+            for (var look = 1; ; look++)
+            {
+                var lookup = await LookUpAgentAsync(agent, context).ConfigureAwait(false);
+                if (lookup.Found is not null)
+                {
+                    return lookup.Found;
+                }
+
+                if (!lookup.IsAbsent)
+                {
+                    break;
+                }
+
+                if (look == Looks)
+                {
+                    throw Failure.NotThere(unknown);
+                }
+
+                // What timed out here may still be at work there.
+                await Task.Delay(BetweenLooks, context.Stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: still unknown.
+        }
+
+        ExceptionDispatchInfo.Capture(unknown).Throw();
+        return null!;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

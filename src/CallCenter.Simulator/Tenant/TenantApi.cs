@@ -5,7 +5,7 @@ using CallCenter.Simulator.Http;
 namespace CallCenter.Simulator.Tenant;
 
 /// <summary>The WellCloud tenant: its three documented calls that this product makes.</summary>
-internal sealed class TenantApi(string appId, string appSecret, string tenantId, string tenantNamespace, AgentStore agents, TokenStore tokens)
+internal sealed class TenantApi(string appId, string appSecret, string tenantId, string tenantNamespace, AgentStore agents, TokenStore tokens, bool allowAgentList)
 {
     public const string TokenPath = "/p/api/operation/operation/apply/token";
     private const string AgentsPath = "/api/operation/tenant/agents";
@@ -18,6 +18,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         {
             return request.Path switch
             {
+                AgentsPath when request.Method == "GET" && allowAgentList => ListAgents(request),
                 AgentsPath => CreateAgent(request),
                 ResetPath => ResetPassword(request),
                 TokenPath => ApplyToken(request),
@@ -38,6 +39,24 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         RequireJson(request);
         SimulatedAgent agent = agents.Create(NewAgent.Read(request.Body, tenantId, tenantNamespace));
         return HttpResponse.Json(200, agent.Write);
+    }
+
+    // Seen with the web console only: {"root":[…],"total":n}.
+    private HttpResponse ListAgents(HttpRequest request)
+    {
+        RequireToken(request);
+        IReadOnlyList<SimulatedAgent> all = agents.Snapshot();
+        return HttpResponse.Json(200, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("root");
+            foreach (SimulatedAgent agent in all)
+                agent.Write(json);
+
+            json.WriteEndArray();
+            json.WriteNumber("total", all.Count);
+            json.WriteEndObject();
+        });
     }
 
     // WellCloud, 座席管理, 2: 204 and no body.

@@ -9,6 +9,7 @@ using CallCenter.Binding;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Journal;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Commands;
@@ -36,6 +37,8 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private TimeSpan _nextProgress = ProgressAfter;
     private long _done;
     private long _failed;
+    private long _unknown;
+    private BulkJournal<TRequest, TResult>? _journal;
     private bool _stopOnError;
 
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
@@ -50,8 +53,16 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
+    /// <summary>A file that keeps what became of each row, so that the same command continues after an interruption.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>The number of the row, counted from 1.</summary>
-    private protected int RowNumber { get; private set; }
+    private protected int RowNumber { get; set; }
+
+    /// <summary>How many rows have been done, have failed, and were done by an earlier run.</summary>
+    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? 0);
 
     /// <summary>The session that this run uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
@@ -72,7 +83,14 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         _stopOnError = StopsOnError();
         try
         {
-            _run = new(Start(), row => row.Operation, ThrottleLimit, _log);
+            var work = Start();
+            if (JournalPath is not null && !IsWhatIf())
+            {
+                _journal = OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath), work);
+                work = _journal.WorkAsync;
+            }
+
+            _run = new(work, row => row.Operation, ThrottleLimit, _log);
         }
         catch (CallCenterException exception)
         {
@@ -84,7 +102,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     protected override void ProcessRecord()
     {
         RowNumber++;
-        var target = Target();
+        ProcessRow(Target());
+    }
+
+    /// <summary>Checks the current row and sends what it asks for.</summary>
+    private protected void ProcessRow(object target)
+    {
         List<BulkRow<TRequest>> rows;
         try
         {
@@ -104,9 +127,14 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 continue;
             }
 
-            if (ShouldDo(row.Sentence))
+            var todo = _journal is null ? row : _journal.Resume(row);
+            if (todo is null)
             {
-                Send(row);
+                WriteVerbose(Messages.Format("Journal_AlreadyDone", row.Operation));
+            }
+            else if (ShouldDo(row.Sentence))
+            {
+                Send(todo with { Number = RowNumber });
             }
         }
     }
@@ -121,6 +149,15 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         WriteTraces(_log!);
         EndProgress();
+        if (_journal is { AlreadyDone: > 0 } && TellsOfRowsAlreadyDone)
+        {
+            Warn(Messages.Format("Journal_AlreadyDoneCount", _journal.AlreadyDone));
+        }
+
+        if (_journal?.Incomplete is { } fault)
+        {
+            Warn(Messages.Format("Journal_Incomplete", fault.Message));
+        }
     }
 
     /// <inheritdoc/>
@@ -136,6 +173,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             TellOfTheRest();
             _run.Dispose();
             _run = null;
+            _journal?.Dispose();
         }
     }
 
@@ -155,6 +193,26 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>Writes what a row resulted in.</summary>
     private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
 
+    /// <summary>What the journal knows a row by.</summary>
+    private protected abstract RowId IdOf(TRequest request);
+
+    /// <summary>The server that this run talks to, and whose: a journal of another is not continued.</summary>
+    private protected abstract string ServerName { get; }
+
+    /// <summary>What is wrong with a result that has faults of its own.</summary>
+    private protected virtual CallCenterException? FaultOf(TResult result) => null;
+
+    /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
+    private protected virtual bool TellsOfRowsAlreadyDone => true;
+
+    /// <summary>How many rows there will be; null when nobody can tell.</summary>
+    private protected virtual long? TotalRows => null;
+
+    /// <summary>What has to happen, on the pipeline thread, before a row is sent.</summary>
+    private protected virtual void Prepare(BulkRow<TRequest> row)
+    {
+    }
+
     /// <summary>A line to add when results could not be handed on; null for none.</summary>
     private protected virtual string? LostResultHint => null;
 
@@ -166,13 +224,33 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>Reports a row as failed; under -ErrorAction Stop after all that is under way has ended.</summary>
     private protected void Fail(CallCenterException exception, object target)
     {
-        _failed++;
+        if (exception.OutcomeUnknown)
+        {
+            _unknown++;
+        }
+        else
+        {
+            _failed++;
+        }
+
         if (_stopOnError)
         {
             FinishBeforeError(exception);
         }
 
         WriteError(ToRecord(exception, target));
+    }
+
+    private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
+    {
+        var journal = new BulkJournal<TRequest, TResult>(
+            RunJournal.Open(path, new JournalHeader(MyInvocation.MyCommand.Name, ServerName)), IdOf, work, FaultOf);
+        if (journal.Tear is { } tear)
+        {
+            Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
+        }
+
+        return journal;
     }
 
     private void Send(BulkRow<TRequest> row)
@@ -188,6 +266,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         Deliver();
         ThrowIfStopping();
+        Prepare(row);
         _run.Start(row);
     }
 
@@ -317,7 +396,19 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         }
 
         _nextProgress = _clock.Elapsed + Tick;
-        WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed, _run!.InFlight)));
+        var progress = new ProgressRecord(
+            ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed + _unknown, _run!.InFlight));
+        if (TotalRows is { } total and > 0)
+        {
+            // Rows that an earlier run did cost no time, so they do not count for the rate.
+            var ended = _done + _failed + _unknown;
+            var rate = ended / _clock.Elapsed.TotalSeconds;
+            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, rate);
+            progress.PercentComplete = (int)Math.Min(100, RowsSeen * 100 / total);
+            progress.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total - RowsSeen) / rate) : -1;
+        }
+
+        WriteProgress(progress);
     }
 
     private void EndProgress()
@@ -327,6 +418,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
         }
     }
+
+    /// <summary>How many of the <see cref="TotalRows"/> are behind us.</summary>
+    private protected virtual long RowsSeen => 0;
 
     // Two commands of one pipeline show a line each.
     private int ProgressId => MyInvocation.PipelinePosition;

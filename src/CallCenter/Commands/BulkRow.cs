@@ -7,4 +7,11 @@ namespace CallCenter.Commands;
 /// <param name="Operation">The request in words, such as <c>create agent 5003</c>.</param>
 /// <param name="Sentence">What -WhatIf and -Confirm say.</param>
 /// <param name="Target">What an error hands back, to be piped in again.</param>
-internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Operation, string Sentence, object Target);
+internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Operation, string Sentence, object Target)
+{
+    /// <summary>The number of the row in the input.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Whether an interrupted run sent it, without anything telling whether it was done.</summary>
+    public bool WasInterrupted { get; init; }
+}

@@ -72,7 +72,7 @@ public abstract class CcCommand : PSCmdlet
 
     /// <summary>The error record of a fault.</summary>
     private protected static ErrorRecord ToRecord(CallCenterException exception, object? target) =>
-        new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+        new(exception, exception.Id, CategoryOf(exception.Kind), target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Advice },
         };
@@ -103,10 +103,14 @@ public abstract class CcCommand : PSCmdlet
         MyInvocation.BoundParameters.TryGetValue("Debug", out var given) && LanguagePrimitives.IsTrue(given)
         && !MyInvocation.BoundParameters.ContainsKey("Verbose");
 
+    /// <summary>Whether nothing is to be done but told.</summary>
+    private protected bool IsWhatIf() => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : GetVariableValue("WhatIfPreference"));
+
     private bool IsQuestionWanted() =>
         MyInvocation.BoundParameters.ContainsKey("WhatIf")
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
-        || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"))
+        || IsWhatIf()
         || (LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), out ConfirmImpact least) && least is not (ConfirmImpact.None or ConfirmImpact.High));
 
     private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
@@ -114,6 +118,10 @@ public abstract class CcCommand : PSCmdlet
         ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
         ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
         ErrorKind.DuplicateRow => ErrorCategory.ResourceExists,
+        ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
+        ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable or ErrorKind.FileChanged => ErrorCategory.InvalidData,
+        ErrorKind.JournalFailed => ErrorCategory.WriteError,
+        ErrorKind.FileUnreadable => ErrorCategory.ReadError,
         ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
             => ErrorCategory.ConnectionError,
         ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,

@@ -1,12 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
-using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Http;
-using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
 
@@ -18,7 +13,7 @@ namespace CallCenter.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "CcAgent", SupportsShouldProcess = true, DefaultParameterSetName = TypedSet)]
 [OutputType(typeof(CcAgent))]
-public sealed class NewCcAgentCommand : BulkCommand<AgentRequest, Agent>
+public sealed class NewCcAgentCommand : AgentCommand
 {
     private const string TypedSet = "Typed";
     private const string InputObjectSet = "InputObject";
@@ -142,21 +137,6 @@ public sealed class NewCcAgentCommand : BulkCommand<AgentRequest, Agent>
     [PasswordTransform]
     public SecureString? Password { get; set; }
 
-    /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
-    [Parameter]
-    public SwitchParameter UseVendorDefaultPassword { get; set; }
-
-    /// <inheritdoc/>
-    private protected override string? LostResultHint =>
-        UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
-
-    /// <inheritdoc/>
-    private protected override Func<BulkRow<AgentRequest>, CallContext, Task<Agent>> Start()
-    {
-        var tenant = ActiveSession.RequireTenant();
-        return (row, context) => tenant.CreateAgentAsync(row.Request, context);
-    }
-
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null
         ? InputRow.From(InputObject)
@@ -171,36 +151,26 @@ public sealed class NewCcAgentCommand : BulkCommand<AgentRequest, Agent>
     private protected override string Subject() => AgentSubject(Code);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target)
-    {
-        var row = new AgentRow
-        {
-            Code = Code,
-            LoginName = LoginName,
-            UserName = UserName,
-            Roles = Role,
-            Org = Org,
-            AgentQueues = AgentQueue,
-            TenantId = string.IsNullOrWhiteSpace(TenantId) ? ActiveSession.TenantId : TenantId,
-            Namespace = string.IsNullOrWhiteSpace(Namespace) ? ActiveSession.Namespace : Namespace,
-            Status = Status,
-            UseOnlineService = UseOnlineService,
-            Gender = Gender,
-            Phone = Phone,
-            Email = Email,
-            Password = Password is null ? null : Secret.From(Password),
-            UseVendorDefaultPassword = UseVendorDefaultPassword,
-        };
-        var agent = row.ToRequest(Subject());
-        yield return new(
-            agent,
-            agent.Code,
-            Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)),
-            Messages.Format("WhatIf_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName), agent.Namespace ?? ActiveSession.Uri!.Authority),
-            target);
-    }
-
-    /// <inheritdoc/>
-    private protected override void WriteResult(BulkRow<AgentRequest> row, Agent result) =>
-        WriteObject(new CcAgent(result, row.Request.IsPasswordGenerated ? row.Request.Password : null));
+    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target) =>
+    [
+        ToBulkRow(
+            new AgentRow
+            {
+                Code = Code,
+                LoginName = LoginName,
+                UserName = UserName,
+                Roles = Role,
+                Org = Org,
+                AgentQueues = AgentQueue,
+                TenantId = TenantId,
+                Namespace = Namespace,
+                Status = Status,
+                UseOnlineService = UseOnlineService,
+                Gender = Gender,
+                Phone = Phone,
+                Email = Email,
+                Password = Password is null ? null : Secret.From(Password),
+            },
+            target),
+    ];
 }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Journal;
 using CallCenter.Core.PhoneSystem;
 using CallCenter.Core.Resources;
 
@@ -54,6 +55,16 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
 
         base.BeginProcessing();
     }
+
+    /// <inheritdoc/>
+    private protected override string ServerName => ActiveSession.QueueUri!.Authority;
+
+    /// <inheritdoc/>
+    private protected override RowId IdOf(QueueRequest request) => RowIds.IdOf(request);
+
+    /// <inheritdoc/>
+    private protected override CallCenterException? FaultOf(IReadOnlyList<QueueOutcome> result) =>
+        result.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
 
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null

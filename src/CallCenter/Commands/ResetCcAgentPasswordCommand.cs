@@ -7,6 +7,7 @@ using CallCenter.Binding;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Journal;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
@@ -47,6 +48,12 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
 
     /// <inheritdoc/>
     private protected override string? LostResultHint => Messages.Format("Stop_PasswordHint");
+
+    /// <inheritdoc/>
+    private protected override string ServerName => ActiveSession.TenantName;
+
+    /// <inheritdoc/>
+    private protected override RowId IdOf(PasswordResetRequest request) => RowIds.IdOf(request);
 
     private string? GivenCode => Code ?? InputRow.Scalar(InputObject);
 

@@ -57,6 +57,10 @@ public sealed class StartCcSimulatorCommand : CcCommand
     [ValidateRange(0, 60000)]
     public int LatencyMilliseconds { get; set; }
 
+    /// <summary>Let a token list the agents, as some tenants may: unknown outcomes are then settled by looking.</summary>
+    [Parameter]
+    public SwitchParameter AllowAgentList { get; set; }
+
     /// <summary>Let the phone system speak https, with a self-signed certificate as appliances do.</summary>
     [Parameter]
     public SwitchParameter UseTls { get; set; }
@@ -89,6 +93,7 @@ public sealed class StartCcSimulatorCommand : CcCommand
             TokenLifetime = TokenLifetime,
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             UseTls = UseTls,
+            AllowAgentList = AllowAgentList,
         };
         if (Credential is not null)
         {

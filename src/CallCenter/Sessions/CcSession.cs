@@ -44,6 +44,9 @@ public sealed class CcSession
     /// <summary>Whether it can be used.</summary>
     public CcSessionState State => Volatile.Read(ref _closed) == 0 ? CcSessionState.Open : CcSessionState.Closed;
 
+    /// <summary>The tenant as a journal names it.</summary>
+    internal string TenantName => string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd();
+
     internal TenantClient RequireTenant() => RequireOpen(_tenant, ErrorKind.NoTenant);
 
     internal QueueClient RequirePhoneSystem() => RequireOpen(_phoneSystem, ErrorKind.NoPhoneSystem);

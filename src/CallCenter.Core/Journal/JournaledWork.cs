@@ -1,0 +1,83 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+
+namespace CallCenter.Core.Journal;
+
+/// <summary>Does the work of rows with a journal: one record directly before a row is sent, one after its outcome.</summary>
+/// <typeparam name="TRequest">What is asked of the vendor.</typeparam>
+/// <typeparam name="TResult">What the vendor answers.</typeparam>
+public sealed class JournaledWork<TRequest, TResult>
+{
+    private readonly RunJournal _journal;
+    private readonly Func<TRequest, CallContext, Task<TResult>> _work;
+    private readonly Func<TResult, CallCenterException?> _faultOf;
+
+    /// <summary>Work with a journal.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="faultOf">What is wrong with a result that has some of its own; null for nothing.</param>
+    public JournaledWork(RunJournal journal, Func<TRequest, CallContext, Task<TResult>> work, Func<TResult, CallCenterException?> faultOf)
+    {
+        _faultOf = faultOf;
+        _journal = journal;
+        _work = work;
+    }
+
+    /// <summary>Why the journal misses the outcome of a row that was done; null when it misses none.</summary>
+    public CallCenterException? Incomplete { get; private set; }
+
+    /// <summary>Does a row.</summary>
+    /// <param name="id">What the row is known by.</param>
+    /// <param name="label">What it concerns, in words.</param>
+    /// <param name="number">Its number in the input.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">It was not done, or it is not known whether it was; the journal says the same.</exception>
+    public async Task<TResult> RunAsync(RowId id, string label, int number, TRequest request, CallContext context)
+    {
+        var begun = 0;
+        TResult result;
+        try
+        {
+            result = await _work(request, context with { BeforeSend = BeginAsync }).ConfigureAwait(false);
+        }
+        catch (CallCenterException exception) when (exception.Kind != ErrorKind.JournalFailed)
+        {
+            await EndAsync(id, StateOf(exception), exception).ConfigureAwait(false);
+            throw;
+        }
+
+        var fault = _faultOf(result);
+        await EndAsync(id, fault is null ? JournalState.Done : StateOf(fault), fault).ConfigureAwait(false);
+        return result;
+
+        // A row that needs several requests is begun with the first.
+        Task BeginAsync() => Interlocked.Exchange(ref begun, 1) == 0 ? _journal.BeginAsync(id, label, number) : Task.CompletedTask;
+    }
+
+    private static JournalState StateOf(CallCenterException exception)
+    {
+        if (exception.OutcomeUnknown)
+        {
+            return JournalState.Unknown;
+        }
+
+        return exception.Kind == ErrorKind.Stopped ? JournalState.Stopped : JournalState.Failed;
+    }
+
+    private async Task EndAsync(RowId id, JournalState state, CallCenterException? exception)
+    {
+        try
+        {
+            await _journal.EndAsync(id, state, exception?.Id, exception?.Message).ConfigureAwait(false);
+        }
+        catch (CallCenterException fault) when (fault.Kind == ErrorKind.JournalFailed)
+        {
+            // What the server did stays done, and the user is to have its result. The next row fails before it is sent.
+            Incomplete = fault;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace CallCenter.Core.Tenant;
+
+/// <summary>What looking for an agent told.</summary>
+/// <param name="Found">The agent, when it exists with the code and login name asked for.</param>
+/// <param name="IsAbsent">Whether it certainly does not exist.</param>
+public sealed record AgentLookup(Agent? Found, bool IsAbsent)
+{
+    /// <summary>The tenant does not tell.</summary>
+    public static AgentLookup CannotTell { get; } = new(null, IsAbsent: false);
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using CallCenter.Core.Bulk;
+using CallCenter.Core.Http;
+using CallCenter.Core.Journal;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Tenant;
+
+namespace CallCenter.Commands;
+
+/// <summary>What the commands that create agents share (agents page, 1).</summary>
+public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
+{
+    /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
+    [Parameter]
+    public SwitchParameter UseVendorDefaultPassword { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string ServerName => ActiveSession.TenantName;
+
+    /// <inheritdoc/>
+    private protected override string? LostResultHint =>
+        UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
+
+    /// <inheritdoc/>
+    private protected override RowId IdOf(AgentRequest request) => RowIds.IdOf(request);
+
+    /// <inheritdoc/>
+    private protected override Func<BulkRow<AgentRequest>, CallContext, Task<AgentOutcome>> Start()
+    {
+        var tenant = ActiveSession.RequireTenant();
+        return async (row, context) => row.WasInterrupted
+            ? await tenant.ResumeAgentAsync(row.Request, context).ConfigureAwait(false)
+            : new AgentOutcome(await tenant.CreateAgentAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
+    }
+
+    /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>
+    /// <exception cref="CallCenter.Core.Errors.CallCenterException">The row cannot be used.</exception>
+    private protected BulkRow<AgentRequest> ToBulkRow(AgentRow row, object target)
+    {
+        var complete = row with
+        {
+            TenantId = string.IsNullOrWhiteSpace(row.TenantId) ? ActiveSession.TenantId : row.TenantId,
+            Namespace = string.IsNullOrWhiteSpace(row.Namespace) ? ActiveSession.Namespace : row.Namespace,
+            UseVendorDefaultPassword = UseVendorDefaultPassword,
+        };
+        var agent = complete.ToRequest(Subject());
+        var (code, loginName) = (Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+        return new(
+            agent,
+            agent.Code,
+            Messages.Format("Operation_CreateAgent", code, loginName),
+            Messages.Format("WhatIf_CreateAgent", code, loginName, agent.Namespace ?? ActiveSession.Uri!.Authority),
+            target);
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(BulkRow<AgentRequest> row, AgentOutcome result)
+    {
+        var isLost = row.Request.IsPasswordGenerated && result.IsFromEarlierRun;
+        if (isLost)
+        {
+            Warn(Messages.Format("Journal_SettledPassword", row.Operation));
+        }
+
+        WriteObject(new CcAgent(result.Agent, row.Request.IsPasswordGenerated && !isLost ? row.Request.Password : null));
+    }
+}

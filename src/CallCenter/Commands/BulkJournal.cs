@@ -1,0 +1,57 @@
+using System;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Journal;
+
+namespace CallCenter.Commands;
+
+/// <summary>The journal of one run of one command.</summary>
+/// <typeparam name="TRequest">What is asked of the vendor.</typeparam>
+/// <typeparam name="TResult">What the vendor answers.</typeparam>
+internal sealed class BulkJournal<TRequest, TResult> : IDisposable
+{
+    private readonly RunJournal _journal;
+    private readonly Func<TRequest, RowId> _idOf;
+    private readonly JournaledWork<BulkRow<TRequest>, TResult> _work;
+
+    public BulkJournal(
+        RunJournal journal,
+        Func<TRequest, RowId> idOf,
+        Func<BulkRow<TRequest>, CallContext, Task<TResult>> work,
+        Func<TResult, CallCenterException?> faultOf)
+    {
+        _journal = journal;
+        _idOf = idOf;
+        _work = new(journal, work, faultOf);
+    }
+
+    /// <summary>How many rows earlier runs had done.</summary>
+    public long AlreadyDone { get; private set; }
+
+    /// <summary>Where an earlier run tore the journal; null when it did not.</summary>
+    public JournalTear? Tear => _journal.Tear;
+
+    /// <summary>Why the journal misses the outcome of a row that was done; null when it misses none.</summary>
+    public CallCenterException? Incomplete => _work.Incomplete;
+
+    /// <summary>The row as this run has to do it; null when an earlier run has done it.</summary>
+    public BulkRow<TRequest>? Resume(BulkRow<TRequest> row)
+    {
+        switch (_journal.EarlierState(_idOf(row.Request)))
+        {
+            case JournalState.Done:
+                AlreadyDone++;
+                return null;
+            case JournalState.Unknown:
+                return row with { WasInterrupted = true };
+            default:
+                return row;
+        }
+    }
+
+    public Task<TResult> WorkAsync(BulkRow<TRequest> row, CallContext context) =>
+        _work.RunAsync(_idOf(row.Request), row.Operation, row.Number, row, context);
+
+    public void Dispose() => _journal.Dispose();
+}

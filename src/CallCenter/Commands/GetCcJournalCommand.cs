@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Journal;
+
+namespace CallCenter.Commands;
+
+/// <summary>Shows what a journal says of a run, also while the run goes on.</summary>
+[Cmdlet(VerbsCommon.Get, "CcJournal")]
+[OutputType(typeof(CcJournal))]
+public sealed class GetCcJournalCommand : CcCommand
+{
+    /// <summary>The journal's file.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("JournalPath", "FullName", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var given in Path)
+        {
+            var path = GetUnresolvedProviderPathFromPSPath(given);
+            try
+            {
+                WriteObject(new CcJournal(path, JournalReader.Read(path)));
+            }
+            catch (CallCenterException exception)
+            {
+                WriteError(ToRecord(exception, given));
+            }
+        }
+    }
+}

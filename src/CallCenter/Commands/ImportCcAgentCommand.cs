@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using CallCenter.Binding;
+using CallCenter.Core.Bulk;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Import;
+using CallCenter.Core.Resources;
+using CallCenter.Core.Tenant;
+
+namespace CallCenter.Commands;
+
+/// <summary>
+/// Creates the agents of a CSV file: checks the whole file before the first request, then runs, with a journal beside the file,
+/// so that the same command continues after an interruption.
+/// </summary>
+[Cmdlet(VerbsData.Import, "CcAgent", SupportsShouldProcess = true)]
+[OutputType(typeof(CcAgent), typeof(CcImportResult))]
+public sealed class ImportCcAgentCommand : AgentCommand
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly CancellationTokenSource _stopping = new();
+    private AgentFileReport? _report;
+    private AgentFileRow? _row;
+    private PasswordFile? _passwords;
+    private long _rowsSeen;
+
+    /// <summary>The CSV file: UTF-8, UTF-16 or GB18030, with the columns of New-CcAgent.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Check the file and send nothing.</summary>
+    [Parameter]
+    public SwitchParameter CheckOnly { get; set; }
+
+    /// <summary>A file to add the generated passwords to, encrypted to -EncryptTo, instead of emitting the agents with them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PasswordPath { get; set; }
+
+    /// <summary>The certificates to encrypt to, as Protect-CmsMessage takes them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CmsMessageRecipient[]? EncryptTo { get; set; }
+
+    // A file whose columns cannot be told apart has no rows that could be sent.
+    private bool SendsRows => !CheckOnly && _report!.HasUsableColumns;
+
+    /// <inheritdoc/>
+    private protected override bool TellsOfRowsAlreadyDone => false;
+
+    /// <inheritdoc/>
+    private protected override long? TotalRows => _report?.RowCount;
+
+    /// <inheritdoc/>
+    private protected override long RowsSeen => _rowsSeen;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (PasswordPath is null != EncryptTo is null)
+        {
+            ThrowParameter("Import_PasswordPathAlone", "Import_PasswordPathAloneAdvice");
+        }
+
+        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        _report = AgentFile.Check(path, null, _stopping.Token);
+        foreach (var notice in _report.Notices)
+        {
+            Warn(notice);
+        }
+
+        if (!SendsRows)
+        {
+            return;
+        }
+
+        JournalPath ??= path + ".journal";
+        base.BeginProcessing();
+        if (PasswordPath is not null && !IsWhatIf())
+        {
+            OpenPasswordFile(GetUnresolvedProviderPathFromPSPath(PasswordPath), EncryptTo!);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var fault in _report!.Faults)
+        {
+            WriteError(ToRecord(fault));
+        }
+
+        if (!SendsRows)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var row in AgentFile.ReadRows(_report.Path, _report))
+            {
+                _rowsSeen++;
+                RowNumber = (int)row.LineNumber;
+                if (!row.IsFaulty)
+                {
+                    _row = row;
+                    ProcessRow(Target());
+                }
+            }
+        }
+        catch (CallCenterException exception)
+        {
+            Fail(exception, _report.Path);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (SendsRows)
+        {
+            base.EndProcessing();
+        }
+
+        var counts = Counts;
+        WriteObject(new CcImportResult
+        {
+            Path = _report!.Path,
+            Total = _report.RowCount,
+            Created = counts.Done,
+            AlreadyDone = counts.AlreadyDone,
+            Failed = counts.Failed,
+            Unknown = counts.Unknown,
+            Skipped = _report.RowCount - counts.Done - counts.AlreadyDone - counts.Failed - counts.Unknown,
+            Faults = _report.Faults.Count + _report.FurtherFaultCount,
+            Duration = _clock.Elapsed,
+            JournalPath = !SendsRows || IsWhatIf() ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
+            PasswordPath = _passwords is null ? null : GetUnresolvedProviderPathFromPSPath(PasswordPath),
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        _stopping.Cancel();
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _passwords?.Dispose();
+            _stopping.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override object Target()
+    {
+        var row = _row!.Row;
+        return InputRow.From(
+        [
+            ("line", _row.LineNumber), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", row.Roles),
+            ("org", row.Org), ("agentQueue", row.AgentQueues), ("tenantId", row.TenantId), ("namespace", row.Namespace),
+            ("status", row.Status), ("useOnlineService", row.UseOnlineService), ("gender", row.Gender), ("phone", row.Phone),
+            ("email", row.Email), ("password", row.Password?.ToSecureString()),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    private protected override string Subject() => Cell.Label(_row?.Row.Code) is { } code
+        ? Messages.Format("Subject_AgentLine", RowNumber, code)
+        : Messages.Format("Subject_Line", RowNumber);
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target) => [ToBulkRow(_row!.Row, target)];
+
+    /// <inheritdoc/>
+    private protected override void Prepare(BulkRow<AgentRequest> row)
+    {
+        // What an interrupted run may have created has the password that it wrote then, unless it is created now.
+        if (row.Request.IsPasswordGenerated && !row.WasInterrupted)
+        {
+            _passwords?.Add(row.Request);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(BulkRow<AgentRequest> row, AgentOutcome result)
+    {
+        if (_passwords is null)
+        {
+            base.WriteResult(row, result);
+        }
+        else if (row.Request.IsPasswordGenerated && row.WasInterrupted && !result.IsFromEarlierRun)
+        {
+            _passwords.Add(row.Request);
+        }
+    }
+
+    private static ErrorRecord ToRecord(AgentFileFault fault) =>
+        new(new InvalidDataException(fault.Message), fault.Kind.ToString(), ErrorCategory.InvalidData, fault)
+        {
+            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = fault.Advice },
+        };
+
+    private void OpenPasswordFile(string path, CmsMessageRecipient[] recipients)
+    {
+        try
+        {
+            _passwords = new PasswordFile(path, recipients, InvokeCommand);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Throw(Failure.Session(ErrorKind.FileUnreadable, path, exception.Message));
+        }
+    }
+}
