@@ -146,9 +146,9 @@ public sealed class StopTests : IDisposable
         var arrived = 0;
         simulator.Interceptor = request =>
         {
-            // The first half is answered; the rest hangs.
+            // The first half is answered; the rest hangs, longer than the run may take to stop.
             var response = simulator.Answer(request);
-            response.Delay = Interlocked.Increment(ref arrived) <= 8 ? TimeSpan.Zero : Wire.Patience;
+            response.Delay = Interlocked.Increment(ref arrived) <= 8 ? TimeSpan.Zero : TimeSpan.FromSeconds(6);
             return response;
         };
         using var client = Wire.WithToken(simulator, Wire.Usual);
