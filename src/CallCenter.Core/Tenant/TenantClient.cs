@@ -78,11 +78,18 @@ public sealed class TenantClient : IDisposable
             Secret = agent.Password,
             BeforeSend = context.BeforeSend,
         };
+        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        using var document = answer.ReadObject();
+        return AgentJson.Read(document!.RootElement, agent);
+    }
+
+    /// <summary>Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<Agent> CreateAndSettleAsync(AgentRequest agent, CallContext context)
+    {
         try
         {
-            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-            using var document = answer.ReadObject();
-            return AgentJson.Read(document!.RootElement, agent);
+            return await CreateAgentAsync(agent, context).ConfigureAwait(false);
         }
         catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
         {
@@ -101,7 +108,7 @@ public sealed class TenantClient : IDisposable
         }
 
         return lookup.IsAbsent
-            ? new AgentOutcome(await CreateAgentAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
+            ? new AgentOutcome(await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
             : throw Failure.UnknownEarlier(Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)));
     }
 

@@ -403,7 +403,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             // Rows that an earlier run did cost no time, so they do not count for the rate.
             var ended = _done + _failed + _unknown;
             var rate = ended / _clock.Elapsed.TotalSeconds;
-            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, rate);
+            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, Math.Round(rate));
             progress.PercentComplete = (int)Math.Min(100, RowsSeen * 100 / total);
             progress.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total - RowsSeen) / rate) : -1;
         }
