@@ -78,9 +78,8 @@ public sealed class TenantClient : IDisposable
             Secret = agent.Password,
             BeforeSend = context.BeforeSend,
         };
-        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        using var document = answer.ReadObject();
-        return AgentJson.Read(document!.RootElement, agent);
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        return AgentJson.Read(answer.Object!.Value, agent);
     }
 
     /// <summary>Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look.</summary>
@@ -133,9 +132,8 @@ public sealed class TenantClient : IDisposable
         };
         try
         {
-            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-            using var document = answer.ReadObject();
-            return AgentJson.Find(document!.RootElement, agent);
+            using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            return AgentJson.Find(answer.Object!.Value, agent);
         }
         catch (CallCenterException exception)
         {
@@ -147,8 +145,9 @@ public sealed class TenantClient : IDisposable
 
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
-    public Task ResetPasswordAsync(string code, Secret password, CallContext context) =>
-        _connection.SendAsync(
+    public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
+    {
+        using var answer = await _connection.SendAsync(
             new ApiRequest(Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
             {
                 Body = AgentJson.WriteReset(code, password),
@@ -158,7 +157,8 @@ public sealed class TenantClient : IDisposable
                 Secret = password,
                 BeforeSend = context.BeforeSend,
             },
-            context);
+            context).ConfigureAwait(false);
+    }
 
     /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
     private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)
