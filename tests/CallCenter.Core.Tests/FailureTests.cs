@@ -29,7 +29,7 @@ public sealed class FailureTests
         Assert.StartsWith("Row 3 (agent 5003): ", errors[0].Message, StringComparison.Ordinal);
         Assert.StartsWith("Could not create agent 5003: ", errors[2].Message, StringComparison.Ordinal);
         Assert.EndsWith("The server says: words", errors[2].Message, StringComparison.Ordinal);
-        Assert.StartsWith("It is not known whether this was done: create agent 5003. ", errors[3].Message, StringComparison.Ordinal);
+        Assert.StartsWith("It is not known whether this was done: create agent 5003: ", errors[3].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("server says", errors[3].Message, StringComparison.Ordinal);
     }
 
