@@ -24,13 +24,19 @@ internal static class Benchmark
             Console.WriteLine("curl is not installed: it is left out.");
         }
 
-        List<Contestant> all = [Contestant.HandWritten, Contestant.Core];
+        List<Contestant> all = [Contestant.HandWritten, Contestant.Core, Contestant.CoreWithJournal];
         all.AddRange(hasPowerShell ? [Contestant.Cmdlet] : []);
         all.AddRange(hasCurl ? [Contestant.Curl] : []);
         all.AddRange(hasPowerShell ? [Contestant.ForEachParallel, Contestant.Sequential] : []);
 
         Compare("20 ms latency, 32 in flight", latency: 20, rows: 10_000, inFlight: 32, rounds, all);
         Compare("no latency, 16 in flight", latency: 0, rows: 50_000, inFlight: 16, rounds, all);
+        Pace(allowed: 100, rows: 6_000);
+        if (hasPowerShell)
+        {
+            ImportTime(rounds * 4);
+        }
+
         Grow(hasPowerShell ? [Contestant.Core, Contestant.Cmdlet] : [Contestant.Core]);
         return 0;
     }
@@ -64,6 +70,38 @@ internal static class Benchmark
                 CultureInfo.InvariantCulture,
                 $"| {contestant.Name} | {Median(runs.Select(run => run.RowsPerSecond)):N0} | {OrDash(cpu)} | {OrDash(peak)} | {ratio:0.000} |"));
         }
+    }
+
+    private static void Pace(int allowed, int rows)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"## A server that allows {allowed} requests a second and answers 429 above that, 32 in flight");
+        Console.WriteLine();
+        using var server = Server.Start(latency: 5, allowed);
+
+        // A row that failed would have ended the run.
+        var run = Contestant.Paced.Run(server.Uri, rows, 32);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rows:N0} rows, none failed, {run.RowsPerSecond:0.0} a second: {run.RowsPerSecond / allowed:0.000} of what the server allows."));
+    }
+
+    private static void ImportTime(int rounds)
+    {
+        List<double> bare = [];
+        List<double> imported = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            bare.Add(PowerShellStart.Milliseconds("exit"));
+            imported.Add(PowerShellStart.Milliseconds($"Import-Module '{Self.Metadata("Module")}'; exit"));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("## Importing the module");
+        Console.WriteLine();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A bare PowerShell starts in {Median(bare):0} ms, one that imports the module in {Median(imported):0} ms: {Median(imported) - Median(bare):0} ms more."));
     }
 
     private static void Grow(List<Contestant> contestants)

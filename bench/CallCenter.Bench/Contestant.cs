@@ -16,6 +16,10 @@ internal sealed record Contestant(string Name, double Share, Func<Uri, int, int,
 
     public static Contestant Core { get; } = OfThisProgram("CallCenter.Core", "core");
 
+    public static Contestant CoreWithJournal { get; } = OfThisProgram("CallCenter.Core with a journal", "journal");
+
+    public static Contestant Paced { get; } = OfThisProgram("CallCenter.Core, paced", "paced");
+
     public static Contestant Cmdlet { get; } = OfScript("New-CcAgent", 1, "Cmdlet.ps1");
 
     public static Contestant ForEachParallel { get; } = OfScript("ForEach-Object -Parallel { Invoke-RestMethod }", 0.1, "ForEachParallel.ps1");

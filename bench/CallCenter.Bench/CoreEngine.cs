@@ -1,7 +1,10 @@
 using System;
 using System.Globalization;
+using System.IO;
+using System.Threading.Tasks;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Http;
+using CallCenter.Core.Journal;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
 
@@ -12,9 +15,32 @@ internal static class CoreEngine
 {
     public static void Run(Uri server, int rows, int inFlight)
     {
-        var log = new RequestLog(withBodies: false);
         using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
-        using var run = new BulkRun<AgentRequest, Agent>(tenant.CreateAgentAsync, agent => agent.Code, inFlight, log);
+        Run(tenant.CreateAgentAsync, rows, inFlight);
+    }
+
+    /// <summary>The same with a journal, as -JournalPath has it.</summary>
+    public static void RunWithJournal(Uri server, int rows, int inFlight)
+    {
+        var path = Path.GetTempFileName();
+        File.Delete(path);
+        try
+        {
+            using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
+            using var journal = RunJournal.Open(path, new JournalHeader("bench", server.Authority));
+            var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, _ => null);
+            Run((agent, context) => work.RunAsync(RowIds.IdOf(agent), agent.Code, 1, agent, context), rows, inFlight);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Run(Func<AgentRequest, CallContext, Task<Agent>> work, int rows, int inFlight)
+    {
+        var log = new RequestLog(withBodies: false);
+        using var run = new BulkRun<AgentRequest, Agent>(work, agent => agent.Code, inFlight, log);
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);

@@ -26,6 +26,13 @@ internal static class Program
                 CoreEngine.Run(new Uri(server), WarmUp(rows), Number(inFlight));
                 Console.WriteLine(Measurement.Of(Number(rows), () => CoreEngine.Run(new Uri(server), Number(rows), Number(inFlight))));
                 return 0;
+            case ["journal", var server, var rows, var inFlight]:
+                CoreEngine.RunWithJournal(new Uri(server), WarmUp(rows), Number(inFlight));
+                Console.WriteLine(Measurement.Of(Number(rows), () => CoreEngine.RunWithJournal(new Uri(server), Number(rows), Number(inFlight))));
+                return 0;
+            case ["paced", var server, var rows, var inFlight]:
+                Console.WriteLine(Measurement.Of(Number(rows), () => CoreEngine.Run(new Uri(server), Number(rows), Number(inFlight))));
+                return 0;
             case ["curl", var server, var rows, var inFlight]:
                 Console.WriteLine(CurlRun.Run(new Uri(server), Number(rows), Number(inFlight)));
                 return 0;

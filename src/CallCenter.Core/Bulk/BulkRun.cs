@@ -20,9 +20,12 @@ namespace CallCenter.Core.Bulk;
 /// <typeparam name="TResult">What a row results in.</typeparam>
 public sealed class BulkRun<TRow, TResult> : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly Func<TRow, CallContext, Task<TResult>> _work;
     private readonly Func<TRow, string> _describe;
     private readonly int _limit;
+    private readonly int _batch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
@@ -43,6 +46,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         _work = work;
         _describe = describe;
         _limit = throttleLimit;
+        _batch = Math.Max(1, throttleLimit / 2);
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
@@ -90,6 +94,12 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
             if (_ended.Count == 0 && wait > TimeSpan.Zero)
             {
                 Monitor.Wait(_gate, wait);
+
+                // Waking for each row by itself would cost more than the row, so a moment is given to those close behind.
+                if (_ended.Count > 0 && _ended.Count < _batch && _working > 0)
+                {
+                    Monitor.Wait(_gate, Moment);
+                }
             }
 
             if (_ended.Count == 0)
@@ -157,7 +167,11 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
             lock (_gate)
             {
                 _ended.Enqueue(outcome);
-                Monitor.Pulse(_gate);
+                if (_ended.Count == 1 || _ended.Count == _batch)
+                {
+                    Monitor.Pulse(_gate);
+                }
+
                 goesOn = _waiting.Count > 0;
                 if (goesOn)
                 {

@@ -8,20 +8,16 @@ namespace CallCenter.Core.Http;
 internal static class JsonFields
 {
     /// <summary>A text, or a number or boolean as the text it was written as.</summary>
-    public static string? Text(this JsonElement parent, string name)
-    {
-        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
-        {
-            return null;
-        }
+    public static string? Text(this JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value.Text() : null;
 
-        return value.ValueKind switch
-        {
-            JsonValueKind.String => Decoded(value),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-            _ => null,
-        };
-    }
+    /// <summary>The value as text; null when it is neither a text nor a number or boolean.</summary>
+    public static string? Text(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Decoded(value),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => null,
+    };
 
     /// <summary>The object of that name.</summary>
     public static JsonElement? Object(this JsonElement parent, string name) =>
@@ -29,18 +25,20 @@ internal static class JsonFields
             ? value
             : null;
 
-    /// <summary>The <c>id</c> of each object of the list of that name.</summary>
-    public static IReadOnlyList<string> Ids(this JsonElement parent, string name)
+    /// <summary>The <c>id</c> of each object of a list; none for anything but a list.</summary>
+    public static IReadOnlyList<string> Ids(this JsonElement list)
     {
-        var ids = new List<string>();
-        if (parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+        if (list.ValueKind != JsonValueKind.Array)
         {
-            foreach (var item in list.EnumerateArray())
+            return [];
+        }
+
+        var ids = new List<string>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.Text("id") is { } id)
             {
-                if (item.Text("id") is { } id)
-                {
-                    ids.Add(id);
-                }
+                ids.Add(id);
             }
         }
 

@@ -5,6 +5,8 @@ namespace CallCenter.Core.Security;
 /// <summary>Makes passwords that satisfy <see cref="PasswordRule"/>, from the operating system's random numbers.</summary>
 public static class PasswordGenerator
 {
+    private static readonly RandomNumberGenerator Random = RandomNumberGenerator.Create();
+
     // Letters and digits only, since the vendor's page names no others; without those that look alike on paper (0 O o, 1 l I).
     private const string Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private const string Lower = "abcdefghijkmnpqrstuvwxyz";
@@ -17,12 +19,11 @@ public static class PasswordGenerator
     /// <summary>A new password of the greatest length allowed: about 92 bits.</summary>
     public static Secret Generate()
     {
-        using var random = RandomNumberGenerator.Create();
         var bytes = new byte[PasswordRule.MaximumLength * 2];
         var characters = new char[PasswordRule.MaximumLength];
         while (true)
         {
-            random.GetBytes(bytes);
+            Random.GetBytes(bytes);
             var count = 0;
             for (var i = 0; i < bytes.Length && count < characters.Length; i++)
             {

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace CallCenter.Core.Security;
 
 /// <summary>The tenant's rule for passwords (agents page, 2.5: 8 to 16 characters with upper case, lower case and a digit).</summary>
@@ -15,9 +13,14 @@ public static class PasswordRule
     public static bool Accepts(Secret password)
     {
         var value = password.Reveal();
-        return value.Length is >= MinimumLength and <= MaximumLength
-            && value.Any(character => character is >= 'A' and <= 'Z')
-            && value.Any(character => character is >= 'a' and <= 'z')
-            && value.Any(character => character is >= '0' and <= '9');
+        var (upper, lower, digit) = (false, false, false);
+        foreach (var character in value)
+        {
+            upper |= character is >= 'A' and <= 'Z';
+            lower |= character is >= 'a' and <= 'z';
+            digit |= character is >= '0' and <= '9';
+        }
+
+        return value.Length is >= MinimumLength and <= MaximumLength && upper && lower && digit;
     }
 }

@@ -63,25 +63,35 @@ internal static class AgentJson
     /// <summary>The agent in the answer. What the answer leaves out is taken from the request.</summary>
     public static Agent Read(JsonElement answer, AgentRequest request)
     {
-        var org = answer.Object("org");
+        // One pass over the answer: looking each field up would read it a dozen times.
+        var fields = new Dictionary<string, JsonElement>(16, StringComparer.Ordinal);
+        foreach (var field in answer.EnumerateObject())
+        {
+            fields[field.Name] = field.Value;
+        }
+
+        string? Text(string name) => fields.TryGetValue(name, out var value) ? value.Text() : null;
+        IReadOnlyList<string> Ids(string name) => fields.TryGetValue(name, out var value) ? value.Ids() : [];
+
+        var org = fields.TryGetValue("org", out var whole) && whole.ValueKind == JsonValueKind.Object ? whole : (JsonElement?)null;
         return new Agent
         {
-            Id = answer.Text("id"),
-            Code = answer.Text("code") ?? request.Code,
-            LoginName = answer.Text("loginName") ?? request.LoginName,
-            UserName = answer.Text("userName") ?? request.UserName,
-            Status = answer.Text("status"),
-            Roles = answer.Ids("roles"),
+            Id = Text("id"),
+            Code = Text("code") ?? request.Code,
+            LoginName = Text("loginName") ?? request.LoginName,
+            UserName = Text("userName") ?? request.UserName,
+            Status = Text("status"),
+            Roles = Ids("roles"),
             Org = org?.Text("id"),
             OrgName = org?.Text("name"),
-            TenantId = answer.Text("tenantId") ?? request.TenantId,
-            Namespace = answer.Text("namespace") ?? request.Namespace,
-            AgentQueues = answer.Ids("agentQueues"),
-            UseOnlineService = bool.TryParse(answer.Text("useOnlineService"), out var use) ? use : null,
-            Gender = answer.Text("gender"),
-            Phone = answer.Text("phone"),
-            Email = answer.Text("email"),
-            UpdateTime = DateTime.TryParseExact(answer.Text("updateTime"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            TenantId = Text("tenantId") ?? request.TenantId,
+            Namespace = Text("namespace") ?? request.Namespace,
+            AgentQueues = Ids("agentQueues"),
+            UseOnlineService = bool.TryParse(Text("useOnlineService"), out var use) ? use : null,
+            Gender = Text("gender"),
+            Phone = Text("phone"),
+            Email = Text("email"),
+            UpdateTime = DateTime.TryParseExact(Text("updateTime"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
                 ? time
                 : null,
         };
