@@ -368,8 +368,8 @@ Describe 'New-CcAgent' {
                 @{ Status = 425; Id = 'CredentialRefused'; Category = 'AuthenticationError'; Advice = 'right -Credential' }
                 @{ Status = 472; Id = 'PasswordRule'; Category = 'InvalidData'; Advice = 'Give another password' }
                 @{ Status = 418; Id = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = '-Verbose' }
-                @{ Status = 500; Id = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = 'console' }
-                @{ Status = 503; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
+                @{ Status = 500; Id = 'OutcomeUnknown'; Kind = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = 'console' }
+                @{ Status = 503; Id = 'OutcomeUnknown'; Kind = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'console' }
                 @{ Status = 429; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
             )
             foreach ($case in $cases) {
@@ -379,12 +379,13 @@ Describe 'New-CcAgent' {
                     $null = $row | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
                     $failed.Count | Should -Be 1
                     $failed[0].FullyQualifiedErrorId | Should -BeExactly "$($case.Id),CallCenter.Commands.NewCcAgentCommand"
+                    "$($failed[0].Exception.Kind)" | Should -Be ($case.Kind ?? $case.Id)
                     $failed[0].CategoryInfo.Category | Should -Be $case.Category -Because $case.Status
                     $failed[0].TargetObject | Should -Be $row
                     "$($failed[0])" | Should -Match 'agent 6001'
                     "$($failed[0])" | Should -Match '词 of the vendor'
                     $failed[0].ErrorDetails.RecommendedAction | Should -Match $case.Advice
-                    $server.Requests.Count | Should -Be 1 -Because "$($case.Status) must not be sent twice"
+                    @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 1 -Because "$($case.Status) must not be sent twice"
                 }
             }
         }
@@ -393,7 +394,8 @@ Describe 'New-CcAgent' {
             foreach ($answer in @{ Body = '<!DOCTYPE html><html>x</html>'; Type = 'text/html' }, @{ Body = '' }, @{ Body = 'OK' }, @{ Body = '[]' }) {
                 Invoke-WithAnswer $answer {
                     $null = New-CcAgent 6002 l6002 b -ErrorAction SilentlyContinue -ErrorVariable failed
-                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotJson,*'
+                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                    "$($failed[0].Exception.Kind)" | Should -Be 'NotJson'
                     $failed[0].CategoryInfo.Category | Should -Be 'ProtocolError'
                     "$($failed[0])" | Should -Match 'not known whether this was done.*6002'
                     "$($failed[0])" | Should -Not -Match '<html>'
@@ -403,17 +405,19 @@ Describe 'New-CcAgent' {
         }
 
         It 'sends a create once when its answer is lost or late, and says that the outcome is not known' {
-            foreach ($case in @{ Answer = { }; Id = 'ConnectionLost'; Category = 'ConnectionError' }, @{ Answer = { @{ Delay = 1500; Body = '{}' } }; Id = 'Timeout'; Category = 'OperationTimeout' }) {
+            foreach ($case in @{ Answer = { param($request) if ($request.Method -eq 'GET') { @{ Status = 403 } } }; Kind = 'ConnectionLost'; Category = 'ConnectionError' }, @{ Answer = { param($request) if ($request.Method -eq 'GET') { @{ Status = 403 } } else { @{ Delay = 1500; Body = '{}' } } }; Kind = 'Timeout'; Category = 'OperationTimeout' }) {
                 $server = Open-TestServer $case.Answer
                 try {
                     Invoke-WithServer $server {
                         $null = New-CcAgent 6003 l6003 b -ErrorAction SilentlyContinue -ErrorVariable failed
                         $failed.Count | Should -Be 1
-                        $failed[0].FullyQualifiedErrorId | Should -BeLike "$($case.Id),*"
+                        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                        "$($failed[0].Exception.Kind)" | Should -Be $case.Kind
+                        $failed[0].Exception.OutcomeUnknown | Should -BeTrue
                         $failed[0].CategoryInfo.Category | Should -Be $case.Category
                         "$($failed[0])" | Should -Match 'not known whether this was done.*6003'
                         $failed[0].ErrorDetails.RecommendedAction | Should -Match 'before you repeat it'
-                        $server.Requests.Count | Should -Be 1
+                        @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 1
                     } @{ TimeoutSec = 1; MaximumRetryCount = 2 }
                 } finally {
                     Close-TestServer $server
