@@ -157,6 +157,41 @@ function Close-TestServer($Server) {
 
 <#
 .SYNOPSIS
+    Starts a server that hands requests on to a simulator, and loses the answers to creates of the codes given.
+.DESCRIPTION
+    -Lose are the codes whose create is processed before the connection breaks, -Swallow those whose create is not.
+#>
+function Open-LossyServer($Simulator, [string[]] $Lose = @(), [string[]] $Swallow = @()) {
+    Open-TestServer -Data @{ Uri = $Simulator.Uri; Lose = $Lose; Swallow = $Swallow } -Answer {
+        param($request, $data)
+        $code = if ($request.Method -eq 'POST') { ($request.Body | ConvertFrom-Json).code }
+        if ($code -cin $data.Swallow) {
+            return
+        }
+
+        $how = @{ Method = $request.Method; Uri = [uri]::new($data.Uri, $request.Path + $request.Query); SkipHttpErrorCheck = $true }
+        if ($request.Body) {
+            $how.Body = [System.Text.Encoding]::UTF8.GetBytes($request.Body)
+            $how.ContentType = 'application/json;charset=utf-8'
+        }
+
+        $answer = Invoke-WebRequest @how -Headers @{ Authorization = $request.Headers['Authorization'] } -SkipHeaderValidation
+        if ($code -cnotin $data.Lose) {
+            @{ Status = [int] $answer.StatusCode; Body = $answer.Content }
+        }
+    }
+}
+
+<#
+.SYNOPSIS
+    Opens a session with a simulator's credential to a server that stands before it.
+#>
+function Connect-LossyServer($Server, $Simulator, [string] $Name = 'lossy') {
+    Connect-CcTenant -Uri $Server.Uri -Credential $Simulator.Credential -TokenUri $Simulator.TokenUri -TenantId $Simulator.TenantId -Namespace $Simulator.Namespace -Name $Name
+}
+
+<#
+.SYNOPSIS
     Opens a server that always answers the same, a session to it, runs the script block with -Session's default, and closes both.
 .OUTPUTS
     What the script block puts out. Its first parameter is the server.
@@ -240,6 +275,7 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
             Warning   = @($shell.Streams.Warning)
             Verbose   = @($shell.Streams.Verbose)
             Debug     = @($shell.Streams.Debug)
+            Progress  = @($shell.Streams.Progress)
             Fault     = $fault
             Line      = @($screen.Lines)
             Question  = @($screen.Questions)
