@@ -115,7 +115,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
         catch (CallCenterException exception)
         {
-            Fail(exception, _report.Path);
+            Report(exception, _report.Path);
         }
     }
 
