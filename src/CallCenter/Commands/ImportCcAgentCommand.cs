@@ -26,6 +26,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private AgentFileReport? _report;
     private AgentFileRow? _row;
     private PasswordFile? _passwords;
+    private bool _hasResumed;
     private long _rowsSeen;
 
     /// <summary>The CSV file: UTF-8, UTF-16 or GB18030, with the columns of New-CcAgent.</summary>
@@ -58,6 +59,10 @@ public sealed class ImportCcAgentCommand : AgentCommand
 
     /// <inheritdoc/>
     private protected override long RowsSeen => _rowsSeen;
+
+    // A password file holds them, save those of rows that an interrupted run had sent.
+    /// <inheritdoc/>
+    private protected override string? LostResultHint => _passwords is null || _hasResumed ? base.LostResultHint : null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -186,6 +191,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override void Prepare(BulkRow<AgentRequest> row)
     {
+        _hasResumed |= row.WasInterrupted;
+
         // What an interrupted run may have created has the password that it wrote then, unless it is created now.
         if (row.Request.IsPasswordGenerated && !row.WasInterrupted)
         {
