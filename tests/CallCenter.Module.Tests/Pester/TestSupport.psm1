@@ -77,10 +77,9 @@ function Get-FreePort {
     Type, Header and Delay (milliseconds), or nothing to break the connection. It runs in another runspace and sees no
     variables of the test but the -Data given.
 #>
-function Open-TestServer([scriptblock] $Answer, $Data) {
-    $uri = "http://127.0.0.1:$(Get-FreePort)/"
+function Open-TestServer([scriptblock] $Answer, $Data, [uri] $Uri = "http://127.0.0.1:$(Get-FreePort)/") {
     $listener = [System.Net.HttpListener]::new()
-    $listener.Prefixes.Add($uri)
+    $listener.Prefixes.Add($Uri)
     $listener.Start()
     $requests = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
     $serve = {
@@ -142,7 +141,7 @@ function Open-TestServer([scriptblock] $Answer, $Data) {
         }
     }
     $shell = [powershell]::Create().AddScript($serve).AddArgument($listener).AddArgument($requests).AddArgument($Answer.ToString()).AddArgument($Data)
-    [pscustomobject]@{ Uri = [uri] $uri; Requests = $requests; Listener = $listener; Shell = $shell; Run = $shell.BeginInvoke() }
+    [pscustomobject]@{ Uri = $Uri; Requests = $requests; Listener = $listener; Shell = $shell; Run = $shell.BeginInvoke() }
 }
 
 <#
@@ -161,8 +160,8 @@ function Close-TestServer($Server) {
 .DESCRIPTION
     -Lose are the codes whose create is processed before the connection breaks, -Swallow those whose create is not.
 #>
-function Open-LossyServer($Simulator, [string[]] $Lose = @(), [string[]] $Swallow = @()) {
-    Open-TestServer -Data @{ Uri = $Simulator.Uri; Lose = $Lose; Swallow = $Swallow } -Answer {
+function Open-LossyServer($Simulator, [string[]] $Lose = @(), [string[]] $Swallow = @(), [uri] $Uri = "http://127.0.0.1:$(Get-FreePort)/") {
+    Open-TestServer -Uri $Uri -Data @{ Uri = $Simulator.Uri; Lose = $Lose; Swallow = $Swallow } -Answer {
         param($request, $data)
         $code = if ($request.Method -eq 'POST') { ($request.Body | ConvertFrom-Json).code }
         if ($code -cin $data.Swallow) {
