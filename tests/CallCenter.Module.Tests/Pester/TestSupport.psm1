@@ -316,4 +316,20 @@ function Find-Secret([string] $Text, [string[]] $Secret) {
     }
 }
 
+<#
+.SYNOPSIS
+    A certificate, with its private key, that Protect-CmsMessage takes.
+#>
+function New-HandoverCertificate {
+    $key = [System.Security.Cryptography.RSA]::Create(2048)
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=hand-over', $key, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $usage = [System.Security.Cryptography.X509Certificates.X509KeyUsageFlags] 'DataEncipherment, KeyEncipherment'
+    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new($usage, $true))
+    $purpose = [System.Security.Cryptography.OidCollection]::new()
+    $null = $purpose.Add([System.Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($purpose, $false))
+    $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddHours(-1), [datetimeoffset]::UtcNow.AddDays(1))
+}
+
 Export-ModuleMember -Function *
