@@ -8,13 +8,13 @@ BeforeAll {
         1..$Count | ForEach-Object { [pscustomobject]@{ code = "$Prefix$_"; loginName = "l$Prefix$_"; userName = 'b' } }
     }
 
-    function New-JournalPath {
+    function Get-NewPath {
         Join-Path $TestDrive "$([guid]::NewGuid()).journal"
     }
 
     # A journal of rows that were done, of one that failed and, with -Lose, of one whose answer was lost.
-    function New-Journal([string] $Prefix) {
-        $path = New-JournalPath
+    function Write-TestJournal([string] $Prefix) {
+        $path = Get-NewPath
         $own = Start-CcSimulator
         $server = Open-LossyServer $own -Lose "$($Prefix)3"
         try {
@@ -30,7 +30,7 @@ BeforeAll {
         $path
     }
 
-    $mixed = New-Journal A
+    $mixed = Write-TestJournal A
 }
 
 AfterAll {
@@ -71,7 +71,7 @@ Describe 'Get-CcJournal' {
         }
 
         It 'says of each run when it began, and how often a row was sent' {
-            $path = New-JournalPath
+            $path = Get-NewPath
             $null = New-CcAgent B2 other b
             $null = Get-Row 2 B | New-CcAgent -JournalPath $path -ErrorAction SilentlyContinue
             $null = Get-Row 2 B | New-CcAgent -JournalPath $path -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
@@ -90,7 +90,7 @@ Describe 'Get-CcJournal' {
 
     Context 'while a run goes on' {
         It 'says that it is in use, and how far it is' {
-            $path = New-JournalPath
+            $path = Get-NewPath
             $seen = [System.Collections.Generic.List[object]]::new()
             $null = Get-Row 3 C | New-CcAgent -JournalPath $path -ThrottleLimit 1 | ForEach-Object { $seen.Add((Get-CcJournal $path)) }
             $seen.IsInUse | Should -Be $true, $true, $true
@@ -101,7 +101,7 @@ Describe 'Get-CcJournal' {
         It 'shows the rows that are under way, which are unknown once the run is gone' {
             $slow = Start-CcSimulator -LatencyMilliseconds 1000
             try {
-                $path = New-JournalPath
+                $path = Get-NewPath
                 $script:during = $null
                 $null = Invoke-Alone -Argument $slow, (Get-Row 2 D), $path -StopWhen {
                     if ($slow.Agent.Count -eq 2) {
@@ -126,7 +126,7 @@ Describe 'Get-CcJournal' {
 
     Context 'files' {
         It 'reads a torn journal up to the tear, and says where that is' {
-            $path = New-JournalPath
+            $path = Get-NewPath
             Copy-Item -LiteralPath $mixed -Destination $path
             $lines = @(Get-Content -LiteralPath $path).Count
             [System.IO.File]::AppendAllText($path, '{"row":"0123')
@@ -152,7 +152,7 @@ Describe 'Get-CcJournal' {
         }
 
         It 'reports a journal that is broken in its middle' {
-            $path = New-JournalPath
+            $path = Get-NewPath
             $lines = @(Get-Content -LiteralPath $mixed)
             $lines[2] = $lines[2].Substring(0, 10)
             Set-Content -LiteralPath $path -Value $lines

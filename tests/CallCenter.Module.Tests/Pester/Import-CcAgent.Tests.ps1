@@ -5,15 +5,15 @@ BeforeAll {
     $null = $sim | Connect-CcTenant
 
     # A new file with these lines, and its path.
-    function New-File([string[]] $Line, [System.Text.Encoding] $Encoding = [System.Text.UTF8Encoding]::new($false)) {
+    function Write-TestFile([string[]] $Line, [System.Text.Encoding] $Encoding = [System.Text.UTF8Encoding]::new($false)) {
         $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         [System.IO.File]::WriteAllText($path, ($Line -join "`r`n") + "`r`n", $Encoding)
         $path
     }
 
     # A new file of that many good rows, and its path.
-    function New-AgentFile([int] $Count, [string] $Prefix) {
-        New-File (@('code,loginName,userName') + @(1..$Count | ForEach-Object { "$Prefix$_,l$Prefix$_,User $_" }))
+    function Write-AgentFile([int] $Count, [string] $Prefix) {
+        Write-TestFile (@('code,loginName,userName') + @(1..$Count | ForEach-Object { "$Prefix$_,l$Prefix$_,User $_" }))
     }
 
     function Get-Created([string] $Prefix, $Simulator = $sim) {
@@ -42,7 +42,7 @@ BeforeAll {
         @($Handover | Where-Object { $_.Code -ceq $Code -and $Simulator.VerifyPassword($Code, (ConvertTo-TestLogin x $_.Password)) }).Count -gt 0
     }
 
-    $certificate = New-HandoverCertificate
+    $certificate = Get-NewCertificate
 
     # A file with each kind of fault, the line that it is reported for (0 for none) and words of its message.
     $head = 'code,loginName,userName,gender,useOnlineService,password,phone'
@@ -70,7 +70,7 @@ BeforeAll {
         @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'probably was 0003' }
     )
 
-    function New-FaultyFile($Fault) {
+    function Write-FaultyFile($Fault) {
         if ($Fault.Path) {
             return Join-Path $TestDrive $Fault.Path
         }
@@ -81,7 +81,7 @@ BeforeAll {
             return $path
         }
 
-        New-File $Fault.Text
+        Write-TestFile $Fault.Text
     }
 }
 
@@ -92,7 +92,7 @@ AfterAll {
 Describe 'Import-CcAgent' {
     Context 'what it does' {
         It 'creates the agents of a file, emits them with their passwords, and ends with a summary' {
-            $path = New-AgentFile 3 A
+            $path = Write-AgentFile 3 A
             $output = Import-CcAgent -Path $path -ErrorAction Stop
             $summary = Get-Summary $output
             $agents = @($output | Where-Object { $_ -is [CallCenter.CcAgent] })
@@ -110,7 +110,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'finds a relative path in the location of PowerShell' {
-            $path = New-AgentFile 1 B
+            $path = Write-AgentFile 1 B
             Push-Location $TestDrive
             try {
                 (Get-Summary (Import-CcAgent (Split-Path -Leaf $path))).Created | Should -Be 1
@@ -120,13 +120,13 @@ Describe 'Import-CcAgent' {
         }
 
         It 'reads passwords of the file, and hands none of them back' {
-            $path = New-File '工号,登录名,用户名,密码', 'C1,lC1,b,Given-0001'
+            $path = Write-TestFile '工号,登录名,用户名,密码', 'C1,lC1,b,Given-0001'
             (Import-CcAgent $path)[0].Credential | Should -BeNullOrEmpty
             $sim.VerifyPassword('C1', (ConvertTo-TestLogin x 'Given-0001')) | Should -BeTrue
         }
 
         It 'leaves blank passwords to the vendor only with -UseVendorDefaultPassword' {
-            $path = New-File 'code,loginName,userName,password', 'D1,lD1,b,', 'D2,lD2,b,Given-0001'
+            $path = Write-TestFile 'code,loginName,userName,password', 'D1,lD1,b,', 'D2,lD2,b,Given-0001'
             $output = Import-CcAgent $path -UseVendorDefaultPassword
             @($output | Where-Object Credential) | Should -BeNullOrEmpty
             (Get-Created D | Where-Object HasVendorDefaultPassword).Code | Should -Be 'D1'
@@ -137,10 +137,10 @@ Describe 'Import-CcAgent' {
             try {
                 $null = $slow | Connect-CcTenant -Name throttle
                 $clock = [System.Diagnostics.Stopwatch]::StartNew()
-                $null = Import-CcAgent (New-AgentFile 6 E) -Session throttle -ThrottleLimit 1
+                $null = Import-CcAgent (Write-AgentFile 6 E) -Session throttle -ThrottleLimit 1
                 $clock.ElapsedMilliseconds | Should -BeGreaterThan 850
                 $clock.Restart()
-                $null = Import-CcAgent (New-AgentFile 12 F) -Session throttle -ThrottleLimit 12
+                $null = Import-CcAgent (Write-AgentFile 12 F) -Session throttle -ThrottleLimit 12
                 $clock.ElapsedMilliseconds | Should -BeLessThan 1500 -Because 'one after the other they take 1800'
             } finally {
                 Disconnect-CcTenant throttle
@@ -151,7 +151,7 @@ Describe 'Import-CcAgent' {
         It 'shows rows done, their number, the rate and the time left while it runs' {
             $slow = Start-CcSimulator -LatencyMilliseconds 300
             try {
-                $result = Invoke-Alone -Argument $slow, (New-AgentFile 20 G) {
+                $result = Invoke-Alone -Argument $slow, (Write-AgentFile 20 G) {
                     param($slow, $path)
                     $null = $slow | Connect-CcTenant
                     Import-CcAgent $path -ThrottleLimit 4
@@ -179,7 +179,7 @@ Describe 'Import-CcAgent' {
                 gb18030 = [System.Text.Encoding]::GetEncoding('GB18030')
             }
             foreach ($name in $encodings.Keys) {
-                $path = New-File '工号,登录名,用户名,性别', "H-$name,l-$name,王小明,女", "H2-$name,l2-$name,李雷雷,男" $encodings[$name]
+                $path = Write-TestFile '工号,登录名,用户名,性别', "H-$name,l-$name,王小明,女", "H2-$name,l2-$name,李雷雷,男" $encodings[$name]
                 $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
                 $summary.Created | Should -Be 2 -Because $name
                 $agent = $sim.Agent | Where-Object Code -CEQ "H-$name"
@@ -188,20 +188,20 @@ Describe 'Import-CcAgent' {
         }
 
         It 'maps English, vendor and Chinese headers, whatever their case and order' {
-            $null = Import-CcAgent (New-File 'USER NAME,Login Name,Code,E-mail', 'Eng,lI1,I1,e@n01.cc')
-            $null = Import-CcAgent (New-File 'code,loginName,userName,email', 'I2,lI2,Ven,v@n01.cc')
-            $null = Import-CcAgent (New-File '邮箱,用户名,登录名,座席工号', 'c@n01.cc,中文,lI3,I3')
+            $null = Import-CcAgent (Write-TestFile 'USER NAME,Login Name,Code,E-mail', 'Eng,lI1,I1,e@n01.cc')
+            $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,email', 'I2,lI2,Ven,v@n01.cc')
+            $null = Import-CcAgent (Write-TestFile '邮箱,用户名,登录名,座席工号', 'c@n01.cc,中文,lI3,I3')
             (Get-Created I | Sort-Object Code).UserName | Should -BeExactly 'Eng', 'Ven', '中文'
             (Get-Created I | Sort-Object Code).Email | Should -Be 'e@n01.cc', 'v@n01.cc', 'c@n01.cc'
         }
 
         It 'reads files separated by semicolons and tabs' {
-            (Get-Summary (Import-CcAgent (New-File 'code;loginName;userName', 'J1;lJ1;b'))).Created | Should -Be 1
-            (Get-Summary (Import-CcAgent (New-File "code`tloginName`tuserName", "J2`tlJ2`tb"))).Created | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile 'code;loginName;userName', 'J1;lJ1;b'))).Created | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile "code`tloginName`tuserName", "J2`tlJ2`tb"))).Created | Should -Be 1
         }
 
         It 'warns about a column that is not read' {
-            $null = Import-CcAgent (New-File 'code,loginName,userName,Gendre', 'K1,lK1,b,Male') -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
+            $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,Gendre', 'K1,lK1,b,Male') -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
             "$warned" | Should -Match '"Gendre" is not known.*Gender'
         }
     }
@@ -209,7 +209,7 @@ Describe 'Import-CcAgent' {
     Context 'the check' {
         It 'reports each kind of fault with its line and an advice that can be followed' {
             foreach ($fault in $faults) {
-                $summary = Get-Summary (Import-CcAgent (New-FaultyFile $fault) -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue)
+                $summary = Get-Summary (Import-CcAgent (Write-FaultyFile $fault) -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue)
                 $because = $fault.Kind
                 $one = @($failed | Where-Object FullyQualifiedErrorId -CEQ "$($fault.Kind),CallCenter.Commands.ImportCcAgentCommand")
                 $one.Count | Should -Be 1 -Because "$because must be among: $failed"
@@ -233,7 +233,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'reports all faults of a file at once, and of all before anything is sent' {
-            $path = New-File $head, ',lL1,b,,,,', 'L2,,b,,,,', 'L3,lL3,b,X,perhaps,Weak,', '3/4,lL4,b,,,,1.38E+10'
+            $path = Write-TestFile $head, ',lL1,b,,,,', 'L2,,b,,,,', 'L3,lL3,b,X,perhaps,Weak,', '3/4,lL4,b,,,,1.38E+10'
             $before = $sim.RequestCount
             { Import-CcAgent $path -ErrorAction Stop } | Should -Throw -ErrorId 'MissingValue,*'
             $sim.RequestCount | Should -Be $before
@@ -247,7 +247,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'skips the rows with faults and creates the others' {
-            $path = New-File 'code,loginName,userName', 'M1,lM1,b', 'M2,,b', 'M3,lM3,b', 'M1,lM4,b', 'M5,lM5,b'
+            $path = Write-TestFile 'code,loginName,userName', 'M1,lM1,b', 'M2,,b', 'M3,lM3,b', 'M1,lM4,b', 'M5,lM5,b'
             $output = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed
             $summary = Get-Summary $output
             $summary.Total, $summary.Created, $summary.Skipped, $summary.Failed, $summary.Faults | Should -Be 5, 3, 2, 0, 2
@@ -256,7 +256,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'sends nothing and writes no journal with -CheckOnly, and needs no session' {
-            $path = New-File 'code,loginName,userName', 'N1,lN1,b', 'N2,,b'
+            $path = Write-TestFile 'code,loginName,userName', 'N1,lN1,b', 'N2,,b'
             $before = $sim.RequestCount
             $result = Invoke-Alone -Argument $path { param($path) Import-CcAgent $path -CheckOnly }
             $result.Error.Count | Should -Be 1
@@ -269,7 +269,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'sends nothing and writes no journal under -WhatIf, and names each row' {
-            $path = New-File 'code,loginName,userName', 'O1,lO1,b', 'O2,,b', 'O3,lO3,b'
+            $path = Write-TestFile 'code,loginName,userName', 'O1,lO1,b', 'O2,,b', 'O3,lO3,b'
             $handover = Join-Path $TestDrive whatif.cms
             $result = Invoke-Alone -Argument $sim, $path, $handover, $certificate {
                 param($sim, $path, $handover, $certificate)
@@ -287,19 +287,19 @@ Describe 'Import-CcAgent' {
 
         It 'sends nothing of a file whose columns cannot be told apart' {
             $before = $sim.RequestCount
-            $summary = Get-Summary (Import-CcAgent (New-File 'code,code,loginName,userName', '1,1,a,b') -ErrorAction SilentlyContinue)
+            $summary = Get-Summary (Import-CcAgent (Write-TestFile 'code,code,loginName,userName', '1,1,a,b') -ErrorAction SilentlyContinue)
             $summary.Total, $summary.Skipped | Should -Be 1, 1
             $summary.JournalPath | Should -BeNullOrEmpty
             $sim.RequestCount | Should -Be $before
         }
 
         It 'needs a session to send' {
-            $result = Invoke-Alone -Argument (New-AgentFile 1 P) { param($path) Import-CcAgent $path }
+            $result = Invoke-Alone -Argument (Write-AgentFile 1 P) { param($path) Import-CcAgent $path }
             $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         }
 
         It 'repeats no password of the file in a fault' {
-            $path = New-File $head, 'Q1,lQ1,b,,,Hidden-Word,', 'Q2,lQ2,b,,,"Hidden-Word-1"x,', 'Q3,lQ3,b,,,Hidden-Word-1,1,more'
+            $path = Write-TestFile $head, 'Q1,lQ1,b,,,Hidden-Word,', 'Q2,lQ2,b,,,"Hidden-Word-1"x,', 'Q3,lQ3,b,,,Hidden-Word-1,1,more'
             $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed.Count | Should -Be 3
             ($failed | Format-List * -Force | Out-String) + ($failed.TargetObject | Format-List * -Force | Out-String) | Should -Not -Match 'Hidden-Word'
@@ -309,7 +309,7 @@ Describe 'Import-CcAgent' {
     Context 'rows that fail' {
         It 'reports them with the words of the vendor and their line, and counts them' {
             $null = New-CcAgent R2 lR2 b
-            $path = New-File 'code,loginName,userName', 'R1,lR1,b', 'R2,lR2x,b', 'R3,lR3,b'
+            $path = Write-TestFile 'code,loginName,userName', 'R1,lR1,b', 'R2,lR2x,b', 'R3,lR3,b'
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
             $summary.Created, $summary.Failed | Should -Be 2, 1
             $failed.Count | Should -Be 1
@@ -321,13 +321,13 @@ Describe 'Import-CcAgent' {
 
         It 'ends at the first with -ErrorAction Stop' {
             $null = New-CcAgent S1 lS1 b
-            { Import-CcAgent (New-AgentFile 6 S) -ErrorAction Stop -ThrottleLimit 1 -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'UnexpectedStatus,*'
+            { Import-CcAgent (Write-AgentFile 6 S) -ErrorAction Stop -ThrottleLimit 1 -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'UnexpectedStatus,*'
             (Get-Created S).Count | Should -BeLessThan 4
         }
 
         It 'hands back a row that New-CcAgent takes once it is mended' {
             $null = New-CcAgent T1 lT1 b
-            $null = Import-CcAgent (New-File 'code,loginName,userName,password', 'T1,lT2,b,Given-0001') -ErrorAction SilentlyContinue -ErrorVariable failed
+            $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,password', 'T1,lT2,b,Given-0001') -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].TargetObject.password | Should -BeOfType ([securestring])
             $failed[0].TargetObject.code = 'T2'
             $null = $failed[0].TargetObject | New-CcAgent -ErrorAction Stop
@@ -335,7 +335,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'says of a file that changes while it runs that the rest was not sent' {
-            $path = New-AgentFile 300 U
+            $path = Write-AgentFile 300 U
             $changed = $false
             $output = Import-CcAgent $path -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
                 if (-not $changed) {
@@ -360,7 +360,7 @@ Describe 'Import-CcAgent' {
 
     Context 'the journal' {
         It 'sends nothing again when the same command is run again' {
-            $path = New-AgentFile 4 V
+            $path = Write-AgentFile 4 V
             $null = Import-CcAgent $path
             $before = $sim.RequestCount
             $output = Import-CcAgent $path -WarningVariable warned
@@ -372,7 +372,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'continues after Select-Object -First' {
-            $path = New-AgentFile 12 W
+            $path = Write-AgentFile 12 W
             $first = Import-CcAgent $path -ThrottleLimit 1 | Select-Object -First 3
             $first.Count | Should -Be 3
             $done = (Get-Created W).Count
@@ -387,7 +387,7 @@ Describe 'Import-CcAgent' {
 
         It 'continues after the server died midway' {
             $first = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1')
-            $path = New-AgentFile 8 X
+            $path = Write-AgentFile 8 X
             $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0
             try {
                 $output = Import-CcAgent $path -Session dying -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
@@ -412,7 +412,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'takes a changed row for a new one' {
-            $path = New-File 'code,loginName,userName', 'Y1,lY1,b', 'Y2,lY2,b'
+            $path = Write-TestFile 'code,loginName,userName', 'Y1,lY1,b', 'Y2,lY2,b'
             $null = Import-CcAgent $path
             Set-Content -LiteralPath $path -Value 'code,loginName,userName', 'Y1,lY1,b', 'Y3,lY3,b'
             $summary = Get-Summary (Import-CcAgent $path)
@@ -421,7 +421,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'is where -JournalPath says' {
-            $path = New-AgentFile 1 Z
+            $path = Write-AgentFile 1 Z
             $journal = Join-Path $TestDrive elsewhere.journal
             (Get-Summary (Import-CcAgent $path -JournalPath $journal)).JournalPath | Should -BeExactly $journal
             "$path.journal" | Should -Not -Exist
@@ -429,14 +429,14 @@ Describe 'Import-CcAgent' {
         }
 
         It 'does not take the file itself for a journal, and leaves it as it is' {
-            $path = New-AgentFile 1 a
+            $path = Write-AgentFile 1 a
             $content = Get-Content -LiteralPath $path -Raw
             { Import-CcAgent $path -JournalPath $path } | Should -Throw -ErrorId 'JournalUnreadable,*'
             Get-Content -LiteralPath $path -Raw | Should -BeExactly $content
         }
 
         It 'refuses a second run of the same file while one is going on' {
-            $path = New-AgentFile 3 b
+            $path = Write-AgentFile 3 b
             $refused = $null
             $null = Import-CcAgent $path -ThrottleLimit 1 | ForEach-Object {
                 if (-not $refused) {
@@ -454,7 +454,7 @@ Describe 'Import-CcAgent' {
             $server = Open-LossyServer $own -Lose c2
             try {
                 $null = Connect-LossyServer $server $own
-                $path = New-AgentFile 3 c
+                $path = Write-AgentFile 3 c
                 $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
                 $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
@@ -475,7 +475,7 @@ Describe 'Import-CcAgent' {
             $server = Open-LossyServer $own -Lose d2 -Swallow d3
             try {
                 $null = Connect-LossyServer $server $own
-                $output = Import-CcAgent (New-AgentFile 3 d) -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed
+                $output = Import-CcAgent (Write-AgentFile 3 d) -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed
                 $summary = Get-Summary $output
                 $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
                 $own.Agent.Code | Sort-Object | Should -Be 'd1', 'd2'
@@ -492,7 +492,7 @@ Describe 'Import-CcAgent' {
 
     Context 'passwords handed over in a file' {
         It 'writes each generated password encrypted, and emits no agent' {
-            $path = New-File 'code,loginName,userName,password', 'e1,le1,b,', 'e2,le2,b,', 'e3,le3,b,Given-0001'
+            $path = Write-TestFile 'code,loginName,userName,password', 'e1,le1,b,', 'e2,le2,b,', 'e3,le3,b,Given-0001'
             $handover = Join-Path $TestDrive handover1.cms
             $output = Import-CcAgent $path -PasswordPath $handover -EncryptTo $certificate
             @($output).Count | Should -Be 1
@@ -508,16 +508,16 @@ Describe 'Import-CcAgent' {
         }
 
         It 'adds to the file, and can encrypt to several' {
-            $other = New-HandoverCertificate
+            $other = Get-NewCertificate
             $handover = Join-Path $TestDrive handover2.cms
-            $null = Import-CcAgent (New-AgentFile 1 f) -PasswordPath $handover -EncryptTo $certificate, $other
-            $null = Import-CcAgent (New-AgentFile 1 g) -PasswordPath $handover -EncryptTo $certificate, $other
+            $null = Import-CcAgent (Write-AgentFile 1 f) -PasswordPath $handover -EncryptTo $certificate, $other
+            $null = Import-CcAgent (Write-AgentFile 1 g) -PasswordPath $handover -EncryptTo $certificate, $other
             (Read-Handover $handover $other).Code | Should -BeExactly 'f1', 'g1'
             (Read-Handover $handover $certificate).Code | Should -BeExactly 'f1', 'g1'
         }
 
         It 'refuses -PasswordPath and -EncryptTo without the other, before anything is sent' {
-            $path = New-AgentFile 1 h
+            $path = Write-AgentFile 1 h
             $handover = Join-Path $TestDrive handover3.cms
             { Import-CcAgent $path -PasswordPath $handover } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*never written as a plain file*'
             { Import-CcAgent $path -EncryptTo $certificate } | Should -Throw -ErrorId 'InvalidParameter,*'
@@ -527,13 +527,13 @@ Describe 'Import-CcAgent' {
         }
 
         It 'sends nothing when the file cannot be written' {
-            $path = New-AgentFile 1 i
-            { Import-CcAgent $path -PasswordPath (Join-Path $TestDrive missing handover.cms) -EncryptTo $certificate } | Should -Throw -ExpectedMessage '*handover.cms*'
+            $path = Write-AgentFile 1 i
+            { Import-CcAgent $path -PasswordPath (Join-Path $TestDrive missing/handover.cms) -EncryptTo $certificate } | Should -Throw -ExpectedMessage '*handover.cms*'
             Get-Created i | Should -BeNullOrEmpty
         }
 
         It 'sends nothing when the certificate is none to encrypt to' {
-            $path = New-AgentFile 2 j
+            $path = Write-AgentFile 2 j
             $handover = Join-Path $TestDrive handover4.cms
             { Import-CcAgent $path -PasswordPath $handover -EncryptTo 'no-such-certificate' -ErrorAction Stop } | Should -Throw
             Get-Created j | Should -BeNullOrEmpty
@@ -543,7 +543,7 @@ Describe 'Import-CcAgent' {
             $slow = Start-CcSimulator -LatencyMilliseconds 100
             $null = $slow | Connect-CcTenant -Name handover
             try {
-                $path = New-AgentFile 40 k
+                $path = Write-AgentFile 40 k
                 $handover = Join-Path $TestDrive handover5.cms
                 $result = Invoke-Alone -Argument $slow, $path, $handover, $certificate -StopWhen { $slow.Agent.Count -ge 5 } {
                     param($slow, $path, $handover, $certificate)
@@ -554,14 +554,14 @@ Describe 'Import-CcAgent' {
                 $left.Count | Should -BeIn (5..39)
                 $read = @(Read-Handover $handover $certificate)
                 foreach ($agent in $left) {
-                    Test-Handover $slow $agent.Code $read | Should -BeTrue -Because $agent.Code
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
                 }
 
                 $result.Line -join "`n" | Should -Not -Match 'passwords of these agents are lost'
                 (Get-Summary (Import-CcAgent $path -Session handover -PasswordPath $handover -EncryptTo $certificate -ThrottleLimit 16 -ErrorAction Stop)).Unknown | Should -Be 0
                 $read = @(Read-Handover $handover $certificate)
                 foreach ($agent in $slow.Agent) {
-                    Test-Handover $slow $agent.Code $read | Should -BeTrue -Because $agent.Code
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
                 }
 
                 $slow.Agent.Count | Should -Be 40
@@ -574,7 +574,7 @@ Describe 'Import-CcAgent' {
 
     Context 'on the screen' {
         It 'shows the summary as a list of its counts' {
-            $text = Import-CcAgent (New-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
+            $text = Import-CcAgent (Write-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
             foreach ($name in 'Total', 'Created', 'AlreadyDone', 'Failed', 'Unknown', 'Skipped') {
                 $text | Should -Match $name
             }

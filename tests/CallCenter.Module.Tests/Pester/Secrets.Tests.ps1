@@ -149,7 +149,7 @@ BeforeAll {
         (Get-ChildItem "$csv-*.cms" | Get-Content -Raw) -join "`n"
     }
 
-    $certificate = New-HandoverCertificate
+    $certificate = Get-NewCertificate
 
     # What could be seen of each command, and all secrets that there were, in a run against a server of that mode.
     function Invoke-Everything([string] $Mode) {

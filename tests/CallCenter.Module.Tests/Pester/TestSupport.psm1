@@ -320,7 +320,7 @@ function Find-Secret([string] $Text, [string[]] $Secret) {
 .SYNOPSIS
     A certificate, with its private key, that Protect-CmsMessage takes.
 #>
-function New-HandoverCertificate {
+function Get-NewCertificate {
     $key = [System.Security.Cryptography.RSA]::Create(2048)
     $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
         'CN=hand-over', $key, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
