@@ -26,7 +26,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private AgentFileReport? _report;
     private AgentFileRow? _row;
     private PasswordFile? _passwords;
-    private bool _hasResumed;
     private long _rowsSeen;
 
     /// <summary>The CSV file: UTF-8, UTF-16 or GB18030, with the columns of New-CcAgent.</summary>
@@ -60,9 +59,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override long RowsSeen => _rowsSeen;
 
-    // A password file holds them, save those of rows that an interrupted run had sent.
     /// <inheritdoc/>
-    private protected override string? LostResultHint => _passwords is null || _hasResumed ? base.LostResultHint : null;
+    private protected override string? LostResultHint => _passwords is null ? base.LostResultHint : null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -191,10 +189,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override void Prepare(BulkRow<AgentRequest> row)
     {
-        _hasResumed |= row.WasInterrupted;
-
-        // What an interrupted run may have created has the password that it wrote then, unless it is created now.
-        if (row.Request.IsPasswordGenerated && !row.WasInterrupted)
+        // Also when an interrupted run may have created the agent: if it did not, this run does, and may be interrupted too.
+        if (row.Request.IsPasswordGenerated)
         {
             _passwords?.Add(row.Request);
         }
@@ -207,9 +203,9 @@ public sealed class ImportCcAgentCommand : AgentCommand
         {
             base.WriteResult(row, result);
         }
-        else if (row.Request.IsPasswordGenerated && row.WasInterrupted && !result.IsFromEarlierRun)
+        else if (row.Request.IsPasswordGenerated && result.IsFromEarlierRun)
         {
-            _passwords.Add(row.Request);
+            Warn(Messages.Format("Import_EarlierPassword", row.Operation, PasswordPath));
         }
     }
 

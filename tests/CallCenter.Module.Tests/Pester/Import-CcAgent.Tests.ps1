@@ -572,6 +572,38 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'passwords of a row that was interrupted twice' {
+        It 'are all in the file, and the run that settles it says that the last is not the one' {
+            $silent = Start-CcSimulator
+            $lister = Start-CcSimulator -AllowAgentList -LatencyMilliseconds 900
+            $server = Open-LossyServer $silent -Swallow m1
+            $path = Write-AgentFile 1 m
+            $how = @{ Path = $path; PasswordPath = Join-Path $TestDrive handover6.cms; EncryptTo = $certificate }
+            try {
+                $null = Connect-LossyServer $server $silent
+                (Get-Summary (Import-CcAgent @how -ErrorAction SilentlyContinue)).Unknown | Should -Be 1
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                # The same address, now before a tenant that lists its agents: it creates the agent, and the run is stopped.
+                $server = Open-LossyServer $lister -Uri $server.Uri
+                $session = Connect-LossyServer $server $lister
+                $null = Invoke-Alone -Argument $session, $how -StopWhen { $lister.Agent.Count } {
+                    param($session, $how)
+                    Import-CcAgent @how -Session $session
+                }
+                $summary = Get-Summary (Import-CcAgent @how -Session $session -WarningVariable warned -WarningAction SilentlyContinue)
+                $summary.Created, $summary.Unknown | Should -Be 1, 0
+                Test-Handover -Simulator $lister -Code m1 -Handover (Read-Handover $how.PasswordPath $certificate) | Should -BeTrue
+                "$warned" | Should -Match 'm1.*an earlier one does'
+            } finally {
+                Get-CcSession | Where-Object Name -EQ lossy | Disconnect-CcTenant
+                Close-TestServer $server
+                Stop-CcSimulator $silent
+                Stop-CcSimulator $lister
+            }
+        }
+    }
+
     Context 'on the screen' {
         It 'shows the summary as a list of its counts' {
             $text = Import-CcAgent (Write-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
