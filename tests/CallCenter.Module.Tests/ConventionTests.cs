@@ -30,7 +30,7 @@ public class ConventionTests
     private static readonly string[] ReadingVerbs = ["Get", "Find", "Test", "Measure", "Compare", "ConvertTo", "ConvertFrom", "Search", "Show"];
 
     // The commands that send a request a row.
-    private static readonly string[] Bulk = ["New-CcAgent", "Reset-CcAgentPassword", "Enter-CcQueue", "Exit-CcQueue"];
+    private static readonly string[] Bulk = ["New-CcAgent", "Reset-CcAgentPassword", "Enter-CcQueue", "Exit-CcQueue", "Import-CcAgent"];
 
     // Properties that are named like a secret and may be text all the same, and why.
     private static readonly Dictionary<string, string> Inputs = new(StringComparer.Ordinal)
@@ -177,7 +177,7 @@ public class ConventionTests
             Assert.True(IsNamedLikeASecret(name), name);
         }
 
-        foreach (var name in (string[])["Code", "LoginName", "Message", "Queue", "Uri", "Namespace"])
+        foreach (var name in (string[])["Code", "LoginName", "Message", "Queue", "Uri", "Namespace", "PasswordPath"])
         {
             Assert.False(IsNamedLikeASecret(name), name);
         }
@@ -206,7 +206,9 @@ public class ConventionTests
         }
     }
 
-    private static bool IsNamedLikeASecret(string name) => Regex.IsMatch(name, SecretLike, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Where a file is, is no secret.
+    private static bool IsNamedLikeASecret(string name) =>
+        !name.EndsWith("Path", StringComparison.Ordinal) && Regex.IsMatch(name, SecretLike, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // A command's own parameters are inputs, and have a test of their own. So does what is no text: flags, numbers, addresses.
     private static IEnumerable<string> SecretProperties() =>
@@ -216,7 +218,7 @@ public class ConventionTests
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where IsNamedLikeASecret(property.Name)
         let value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
-        where !value.IsEnum && value.Name is not ("PSCredential" or "Secret" or "Uri" or "Boolean" or "Int32" or "TimeSpan")
+        where !value.IsEnum && value.Name is not ("PSCredential" or "Secret" or "Uri" or "Boolean" or "SwitchParameter" or "Int32" or "TimeSpan")
         select $"{type.Name}.{property.Name}";
 
     private static (string Verb, string Noun) Split(string command) => (command[..command.IndexOf('-', StringComparison.Ordinal)], command[(command.IndexOf('-', StringComparison.Ordinal) + 1)..]);

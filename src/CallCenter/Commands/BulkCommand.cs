@@ -233,6 +233,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _failed++;
         }
 
+        Report(exception, target);
+    }
+
+    /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
+    private protected void Report(CallCenterException exception, object target)
+    {
         if (_stopOnError)
         {
             FinishBeforeError(exception);

@@ -60,6 +60,9 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private protected override long RowsSeen => _rowsSeen;
 
     /// <inheritdoc/>
+    private protected override string? LostResultHint => _passwords is null ? base.LostResultHint : null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         if (PasswordPath is null != EncryptTo is null)
@@ -115,7 +118,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
         catch (CallCenterException exception)
         {
-            Fail(exception, _report.Path);
+            Report(exception, _report.Path);
         }
     }
 
@@ -186,8 +189,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override void Prepare(BulkRow<AgentRequest> row)
     {
-        // What an interrupted run may have created has the password that it wrote then, unless it is created now.
-        if (row.Request.IsPasswordGenerated && !row.WasInterrupted)
+        // Also when an interrupted run may have created the agent: if it did not, this run does, and may be interrupted too.
+        if (row.Request.IsPasswordGenerated)
         {
             _passwords?.Add(row.Request);
         }
@@ -200,9 +203,9 @@ public sealed class ImportCcAgentCommand : AgentCommand
         {
             base.WriteResult(row, result);
         }
-        else if (row.Request.IsPasswordGenerated && row.WasInterrupted && !result.IsFromEarlierRun)
+        else if (row.Request.IsPasswordGenerated && result.IsFromEarlierRun)
         {
-            _passwords.Add(row.Request);
+            Warn(Messages.Format("Import_EarlierPassword", row.Operation, PasswordPath));
         }
     }
 

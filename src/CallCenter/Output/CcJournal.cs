@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using CallCenter.Core.Journal;
 
@@ -39,7 +38,7 @@ public sealed class CcJournal
     public DateTime Created { get; }
 
     /// <summary>When each run began, in UTC.</summary>
-    public IReadOnlyList<DateTime> Run { get; }
+    public DateTime[] Run { get; }
 
     /// <summary>Whether a run is writing it.</summary>
     public bool IsInUse { get; }
@@ -66,5 +65,5 @@ public sealed class CcJournal
     public long? TornAtLine { get; }
 
     /// <summary>The rows, in the order in which they first appear.</summary>
-    public IReadOnlyList<CcJournalRow> Row { get; }
+    public CcJournalRow[] Row { get; }
 }

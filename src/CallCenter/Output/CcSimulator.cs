@@ -48,7 +48,7 @@ public sealed class CcSimulator
     public IReadOnlyList<SimulatedAgent> Agent => _simulator.Agents;
 
     /// <summary>The extensions that are signed in to queues now.</summary>
-    public IReadOnlyList<CcQueueMembership> QueueMember =>
+    public CcQueueMembership[] QueueMember =>
     [
         .. from queue in _simulator.Queues
            from extension in queue.Value

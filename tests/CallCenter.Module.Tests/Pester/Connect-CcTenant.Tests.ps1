@@ -353,6 +353,54 @@ Describe 'Connect-CcTenant' {
             }
         }
 
+        It 'sends no more requests a second than -RequestsPerSecond says, by all commands of the session together' {
+            $null = $sim | Connect-CcTenant -RequestsPerSecond 20
+            $null = Enter-CcQueue 630 900
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $null = Enter-CcQueue 630 (901..906) -ThrottleLimit 16
+            $null = Exit-CcQueue 630 (901..906) -ThrottleLimit 16
+            $clock.Stop()
+            $clock.ElapsedMilliseconds | Should -BeGreaterThan 550 -Because '12 requests at 20 a second take 600 ms'
+            $clock.ElapsedMilliseconds | Should -BeLessThan 3000
+        }
+
+        It 'shares -RequestsPerSecond with the runspaces that the session travels to' {
+            $session = $sim | Connect-CcTenant -RequestsPerSecond 20
+            $manifest = Get-TestedManifest
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $null = 1..3 | ForEach-Object -ThrottleLimit 3 -Parallel {
+                Import-Module $using:manifest
+                Enter-CcQueue 631 ((900 + 10 * $_)..(904 + 10 * $_)) -Session $using:session -ThrottleLimit 16
+            }
+            $clock.ElapsedMilliseconds | Should -BeGreaterThan 650 -Because '15 requests at 20 a second take 700 ms'
+        }
+
+        It 'has no limit of its own without -RequestsPerSecond, and refuses one below zero' {
+            $null = $sim | Connect-CcTenant
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $null = Enter-CcQueue 632 (900..939) -ThrottleLimit 16
+            $clock.ElapsedMilliseconds | Should -BeLessThan 1500
+            { $sim | Connect-CcTenant -RequestsPerSecond -1 } | Should -Throw '*RequestsPerSecond*'
+        }
+
+        It 'waits out Retry-After once for all rows, and fails none for it' {
+            $server = Open-TestServer {
+                param($request)
+                if ($request.Number -eq 1) { @{ Status = 429; Header = @{ 'Retry-After' = '1' } } } else { @{ Body = '{ "status": "success", "message": "ok" }' } }
+            }
+            try {
+                Invoke-WithServer $server {
+                    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+                    $members = Enter-CcQueue 630 (920..925) -ErrorAction Stop
+                    $members.Count | Should -Be 6
+                    $clock.ElapsedMilliseconds | Should -BeGreaterThan 900
+                    $clock.ElapsedMilliseconds | Should -BeLessThan 4000
+                } @{ MaximumRetryCount = 0 }
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
         It 'goes through the proxy that -Proxy names, and only through it' {
             # The simulator is no proxy, but it counts what comes to it.
             $before = $sim.RequestCount

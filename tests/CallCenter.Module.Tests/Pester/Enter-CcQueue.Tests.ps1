@@ -259,4 +259,73 @@ Describe 'Enter-CcQueue' {
             Enter-CcQueue 630 0800 | Out-String | Should -Match '630 +0800 +SignedIn +login extension success'
         }
     }
+
+    Context 'the journal' {
+        BeforeEach {
+            $journal = Join-Path $TestDrive "$([guid]::NewGuid()).journal"
+        }
+
+        It 'sends done rows not again, and failed ones' {
+            $rows = Import-Row 'queue,extension', '630,0810', '999,811', '631,812'
+            $null = $rows | Enter-CcQueue -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.Count | Should -Be 1
+            $before = $sim.RequestCount
+            $again = $rows | Enter-CcQueue -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue -WarningVariable warned
+            $again | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'QueueRefused,*'
+            $sim.RequestCount - $before | Should -Be 1
+            "$warned" | Should -Match '^2 rows were done by earlier runs'
+            Get-SignedIn | Should -Be '630/0810', '631/812'
+        }
+
+        It 'continues with the pairs of a list that were not sent' {
+            $before = $sim.RequestCount
+            $null = Enter-CcQueue 630 (820..827) -JournalPath $journal -ThrottleLimit 1 | Select-Object -First 2
+            $null = Enter-CcQueue 630 (820..827) -JournalPath $journal -ErrorAction Stop -WarningAction SilentlyContinue
+            $sim.RequestCount - $before | Should -Be 8
+            (Get-SignedIn).Count | Should -Be 8
+            (Get-CcJournal $journal).Done | Should -Be 8
+        }
+
+        It 'is of this command and this server alone' {
+            $null = Enter-CcQueue 630 0830 -JournalPath $journal
+            $before = $sim.RequestCount
+            { Exit-CcQueue 630 0830 -JournalPath $journal } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*Enter-CcQueue*Exit-CcQueue*'
+            $second = Start-CcSimulator
+            try {
+                $null = $second | Connect-CcTenant -Name second
+                { Enter-CcQueue 630 0830 -JournalPath $journal -Session second } | Should -Throw -ErrorId 'JournalMismatch,*'
+                $second.RequestCount | Should -BeLessOrEqual 1 -Because 'a token may be asked for'
+            } finally {
+                Disconnect-CcTenant -Session second
+                Stop-CcSimulator $second
+            }
+
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'is refused to a second run while one is going on' {
+            $refused = $null
+            Enter-CcQueue 631 831, 832 -ThrottleLimit 1 -JournalPath $journal | ForEach-Object {
+                try { $null = Enter-CcQueue 630 0830 -JournalPath $journal } catch { $refused = $_ }
+            }
+            $refused.FullyQualifiedErrorId | Should -BeExactly 'JournalInUse,CallCenter.Commands.EnterCcQueueCommand'
+            (Get-CcJournal $journal).Run.Count | Should -Be 1
+        }
+
+        It 'is not written under -WhatIf' {
+            Enter-CcQueue 630 0830 -JournalPath $journal -WhatIf
+            $journal | Should -Not -Exist
+        }
+
+        It 'is read up to where a crash tore it, with a warning' {
+            $null = Enter-CcQueue 630 0830 -JournalPath $journal
+            [System.IO.File]::AppendAllText($journal, '{"row":"01')
+            $before = $sim.RequestCount
+            $null = Enter-CcQueue 630 0830 -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
+            $sim.RequestCount | Should -Be $before
+            "$($warned[0])" | Should -Match 'torn in line \d'
+            (Get-CcJournal $journal).Row.Operation | Should -Be 'sign extension 0830 in to queue 630'
+        }
+    }
 }

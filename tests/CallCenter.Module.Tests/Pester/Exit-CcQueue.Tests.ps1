@@ -193,4 +193,73 @@ Describe 'Exit-CcQueue' {
             Get-SignedIn | Should -Be '0800/0800', '0800/800', '630/0800', '630/800', '631/0800'
         }
     }
+
+    Context 'the journal' {
+        BeforeEach {
+            $journal = Join-Path $TestDrive "$([guid]::NewGuid()).journal"
+        }
+
+        It 'sends done rows not again, and failed ones' {
+            $rows = Import-Row 'queue,extension', '630,0800', '999,811', '631,800'
+            $null = $rows | Exit-CcQueue -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.Count | Should -Be 1
+            $before = $sim.RequestCount
+            $null = $rows | Exit-CcQueue -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue -WarningVariable warned
+            $failed.Count | Should -Be 1
+            $sim.RequestCount - $before | Should -Be 1
+            "$warned" | Should -Match '^2 rows were done by earlier runs'
+            Get-SignedIn | Should -Be '0800/0800', '0800/800', '630/800', '631/0800'
+        }
+
+        It 'keeps all queues of an extension as one row' {
+            $null = Exit-CcQueue -Extension 0800 -AllQueues -JournalPath $journal
+            $shown = Get-CcJournal $journal
+            $shown.Done, $shown.Total | Should -Be 1, 1
+            $shown.Row.Operation | Should -Be 'sign extension 0800 out of all queues'
+            $before = $sim.RequestCount
+            $null = Exit-CcQueue -Extension 0800 -AllQueues -JournalPath $journal -WarningAction SilentlyContinue
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'is of this command and this server alone' {
+            $null = Exit-CcQueue 630 0800 -JournalPath $journal
+            $before = $sim.RequestCount
+            { Enter-CcQueue 630 0800 -JournalPath $journal } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*Exit-CcQueue*Enter-CcQueue*'
+            $second = Start-CcSimulator
+            try {
+                $null = $second | Connect-CcTenant -Name second
+                { Exit-CcQueue 630 0800 -JournalPath $journal -Session second } | Should -Throw -ErrorId 'JournalMismatch,*'
+                $second.RequestCount | Should -BeLessOrEqual 1 -Because 'a token may be asked for'
+            } finally {
+                Disconnect-CcTenant -Session second
+                Stop-CcSimulator $second
+            }
+
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'is refused to a second run while one is going on' {
+            $refused = $null
+            Exit-CcQueue 631 '0800', 800 -ThrottleLimit 1 -JournalPath $journal | ForEach-Object {
+                try { $null = Exit-CcQueue 630 0800 -JournalPath $journal } catch { $refused = $_ }
+            }
+            $refused.FullyQualifiedErrorId | Should -BeExactly 'JournalInUse,CallCenter.Commands.ExitCcQueueCommand'
+            (Get-CcJournal $journal).Run.Count | Should -Be 1
+        }
+
+        It 'is not written under -WhatIf' {
+            Exit-CcQueue 630 0800 -JournalPath $journal -WhatIf
+            $journal | Should -Not -Exist
+        }
+
+        It 'is read up to where a crash tore it, with a warning' {
+            $null = Exit-CcQueue 630 0800 -JournalPath $journal
+            [System.IO.File]::AppendAllText($journal, '{"row":"01')
+            $before = $sim.RequestCount
+            $null = Exit-CcQueue 630 0800 -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
+            $sim.RequestCount | Should -Be $before
+            "$($warned[0])" | Should -Match 'torn in line \d'
+            (Get-CcJournal $journal).Row.Operation | Should -Be 'sign extension 0800 out of queue 630'
+        }
+    }
 }

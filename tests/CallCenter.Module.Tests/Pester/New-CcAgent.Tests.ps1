@@ -368,8 +368,8 @@ Describe 'New-CcAgent' {
                 @{ Status = 425; Id = 'CredentialRefused'; Category = 'AuthenticationError'; Advice = 'right -Credential' }
                 @{ Status = 472; Id = 'PasswordRule'; Category = 'InvalidData'; Advice = 'Give another password' }
                 @{ Status = 418; Id = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = '-Verbose' }
-                @{ Status = 500; Id = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = 'console' }
-                @{ Status = 503; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
+                @{ Status = 500; Id = 'OutcomeUnknown'; Kind = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = 'console' }
+                @{ Status = 503; Id = 'OutcomeUnknown'; Kind = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'console' }
                 @{ Status = 429; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
             )
             foreach ($case in $cases) {
@@ -379,12 +379,13 @@ Describe 'New-CcAgent' {
                     $null = $row | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
                     $failed.Count | Should -Be 1
                     $failed[0].FullyQualifiedErrorId | Should -BeExactly "$($case.Id),CallCenter.Commands.NewCcAgentCommand"
+                    "$($failed[0].Exception.Kind)" | Should -Be ($case.Kind ?? $case.Id)
                     $failed[0].CategoryInfo.Category | Should -Be $case.Category -Because $case.Status
                     $failed[0].TargetObject | Should -Be $row
                     "$($failed[0])" | Should -Match 'agent 6001'
                     "$($failed[0])" | Should -Match '词 of the vendor'
                     $failed[0].ErrorDetails.RecommendedAction | Should -Match $case.Advice
-                    $server.Requests.Count | Should -Be 1 -Because "$($case.Status) must not be sent twice"
+                    @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 1 -Because "$($case.Status) must not be sent twice"
                 }
             }
         }
@@ -393,7 +394,8 @@ Describe 'New-CcAgent' {
             foreach ($answer in @{ Body = '<!DOCTYPE html><html>x</html>'; Type = 'text/html' }, @{ Body = '' }, @{ Body = 'OK' }, @{ Body = '[]' }) {
                 Invoke-WithAnswer $answer {
                     $null = New-CcAgent 6002 l6002 b -ErrorAction SilentlyContinue -ErrorVariable failed
-                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotJson,*'
+                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                    "$($failed[0].Exception.Kind)" | Should -Be 'NotJson'
                     $failed[0].CategoryInfo.Category | Should -Be 'ProtocolError'
                     "$($failed[0])" | Should -Match 'not known whether this was done.*6002'
                     "$($failed[0])" | Should -Not -Match '<html>'
@@ -403,17 +405,19 @@ Describe 'New-CcAgent' {
         }
 
         It 'sends a create once when its answer is lost or late, and says that the outcome is not known' {
-            foreach ($case in @{ Answer = { }; Id = 'ConnectionLost'; Category = 'ConnectionError' }, @{ Answer = { @{ Delay = 1500; Body = '{}' } }; Id = 'Timeout'; Category = 'OperationTimeout' }) {
+            foreach ($case in @{ Answer = { param($request) if ($request.Method -eq 'GET') { @{ Status = 403 } } }; Kind = 'ConnectionLost'; Category = 'ConnectionError' }, @{ Answer = { param($request) if ($request.Method -eq 'GET') { @{ Status = 403 } } else { @{ Delay = 1500; Body = '{}' } } }; Kind = 'Timeout'; Category = 'OperationTimeout' }) {
                 $server = Open-TestServer $case.Answer
                 try {
                     Invoke-WithServer $server {
                         $null = New-CcAgent 6003 l6003 b -ErrorAction SilentlyContinue -ErrorVariable failed
                         $failed.Count | Should -Be 1
-                        $failed[0].FullyQualifiedErrorId | Should -BeLike "$($case.Id),*"
+                        $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                        "$($failed[0].Exception.Kind)" | Should -Be $case.Kind
+                        $failed[0].Exception.OutcomeUnknown | Should -BeTrue
                         $failed[0].CategoryInfo.Category | Should -Be $case.Category
                         "$($failed[0])" | Should -Match 'not known whether this was done.*6003'
                         $failed[0].ErrorDetails.RecommendedAction | Should -Match 'before you repeat it'
-                        $server.Requests.Count | Should -Be 1
+                        @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 1
                     } @{ TimeoutSec = 1; MaximumRetryCount = 2 }
                 } finally {
                     Close-TestServer $server
@@ -617,6 +621,204 @@ Describe 'New-CcAgent' {
 
         It 'fails for a session name that does not exist' {
             { New-CcAgent 1 a b -Session nowhere } | Should -Throw -ExpectedMessage '*no session named "nowhere"*'
+        }
+    }
+
+    Context 'the journal' {
+        BeforeEach {
+            $journal = Join-Path $TestDrive "$([guid]::NewGuid()).journal"
+        }
+
+        It 'sends done rows not again, and failed ones' {
+            $null = New-CcAgent 7002 other b
+            $rows = Import-Row 'code,loginName,userName', '7001,l7001,b', '7002,l7002,b', '7003,l7003,b'
+            $created = $rows | New-CcAgent -JournalPath $journal -ErrorAction SilentlyContinue
+            $created.Code | Sort-Object | Should -Be '7001', '7003'
+            $before = $sim.RequestCount
+            $again = $rows | New-CcAgent -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue -WarningVariable warned
+            $again | Should -BeNullOrEmpty
+            $sim.RequestCount - $before | Should -Be 1
+            $failed.TargetObject.code | Should -Be '7002'
+            "$warned" | Should -Match '^2 rows were done by earlier runs'
+        }
+
+        It 'names each row under -Verbose that was done before' {
+            $null = New-CcAgent 7011 l7011 b -JournalPath $journal
+            $lines = New-CcAgent 7011 l7011 b -JournalPath $journal -Verbose -WarningAction SilentlyContinue 4>&1
+            "$lines" | Should -Match 'create agent 7011 \(l7011\) was done by an earlier run'
+        }
+
+        It 'continues with the rows that were not sent' {
+            $rows = 1..10 | ForEach-Object { [pscustomobject]@{ code = "702$_"; loginName = "l702$_"; userName = 'b' } }
+            $before = $sim.RequestCount
+            $null = $rows | New-CcAgent -JournalPath $journal -ThrottleLimit 1 | Select-Object -First 2
+            $null = $rows | New-CcAgent -JournalPath $journal -ErrorAction Stop -WarningAction SilentlyContinue
+            $sim.RequestCount - $before | Should -Be 10
+            @($sim.Agent | Where-Object Code -CLike '702*').Count | Should -Be 10
+            (Get-CcJournal $journal).Done | Should -Be 10
+        }
+
+        It 'takes a row of which a field changed for another, but not one of which the password did' {
+            $null = New-CcAgent 7031 l7031 b -Password 'Given-0001' -JournalPath $journal
+            $before = $sim.RequestCount
+            $null = New-CcAgent 7031 l7031 b -Password 'Given-0002' -JournalPath $journal -WarningAction SilentlyContinue
+            $sim.RequestCount | Should -Be $before
+            $null = New-CcAgent 7031 l7031 changed -JournalPath $journal -ErrorAction SilentlyContinue
+            $sim.RequestCount | Should -Be ($before + 1)
+        }
+
+        It 'refuses the journal of another command and of another server, before anything is sent' {
+            $null = New-CcAgent 7041 l7041 b -JournalPath $journal
+            $content = Get-Content -LiteralPath $journal -Raw
+            $before = $sim.RequestCount
+            { Reset-CcAgentPassword 7041 -JournalPath $journal } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*New-CcAgent*Reset-CcAgentPassword*'
+            $sim.RequestCount | Should -Be $before
+            $other = Start-CcSimulator
+            try {
+                $null = $other | Connect-CcTenant -Name otherServer
+                { New-CcAgent 7042 l7042 b -JournalPath $journal -Session otherServer } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage "*$($other.Uri.Authority)*"
+                $other.Agent | Should -BeNullOrEmpty
+            } finally {
+                Disconnect-CcTenant -Session otherServer
+                Stop-CcSimulator $other
+            }
+
+            Get-Content -LiteralPath $journal -Raw | Should -BeExactly $content
+        }
+
+        It 'refuses a second run while one is going on, and leaves the first alone' {
+            $refused = @()
+            $rows = 1..2 | ForEach-Object { [pscustomobject]@{ code = "705$_"; loginName = "l705$_"; userName = 'b' } }
+            $created = $rows | New-CcAgent -JournalPath $journal -ThrottleLimit 1 | ForEach-Object {
+                try { New-CcAgent 7059 l7059 b -JournalPath $journal } catch { $refused += $_ }
+                $_
+            }
+            $created.Code | Should -Be '7051', '7052'
+            $refused[0].FullyQualifiedErrorId | Should -BeExactly 'JournalInUse,CallCenter.Commands.NewCcAgentCommand'
+            $refused[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            $refused[0].ErrorDetails.RecommendedAction | Should -Match 'Get-CcJournal'
+            Get-SimulatedAgent 7059 | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a file that is no journal, and leaves it as it is' {
+            Set-Content -LiteralPath $journal -Value 'my notes'
+            { New-CcAgent 7061 l7061 b -JournalPath $journal } | Should -Throw -ErrorId 'JournalUnreadable,*'
+            Get-Content -LiteralPath $journal | Should -BeExactly 'my notes'
+        }
+
+        It 'writes none under -WhatIf' {
+            New-CcAgent 7071 l7071 b -JournalPath $journal -WhatIf
+            $journal | Should -Not -Exist
+        }
+
+        It 'warns that a crash tore it, and goes on from before the tear' {
+            $null = New-CcAgent 7081 l7081 b -JournalPath $journal
+            [System.IO.File]::AppendAllText($journal, '{"row":"01')
+            $null = New-CcAgent 7081 l7081 b -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
+            "$($warned[0])" | Should -Match 'torn in line \d.*10 bytes'
+            "$($warned[1])" | Should -Match '^1 rows were done'
+            (Get-CcJournal $journal).TornAtLine | Should -BeNullOrEmpty
+        }
+
+        It 'holds no password, given or generated, and no hash of one' {
+            $null = New-CcAgent 7091 l7091 b -Password 'Given-Word-7091' -JournalPath $journal
+            $made = New-CcAgent 7092 l7092 b -JournalPath $journal
+            $text = Get-Content -LiteralPath $journal -Raw
+            Find-Secret $text 'Given-Word-7091', $made.Credential.GetNetworkCredential().Password | Should -BeNullOrEmpty
+            # The same row with another password has the same record but for its time.
+            $twin = "$journal.twin"
+            $null = New-CcAgent 7091 l7091 b -Password 'Other-Word-7091' -JournalPath $twin -ErrorAction SilentlyContinue
+            @((Get-CcJournal $twin).Row)[0].Id | Should -BeExactly @((Get-CcJournal $journal).Row)[0].Id
+        }
+    }
+
+    Context 'outcomes that nobody answered' {
+        BeforeEach {
+            $journal = Join-Path $TestDrive "$([guid]::NewGuid()).journal"
+        }
+
+        It 'are reported as unknown where the tenant lists no agents, and never sent again by themselves' {
+            $own = Start-CcSimulator
+            $server = Open-LossyServer $own -Lose u1 -Swallow u2
+            try {
+                $session = Connect-LossyServer $server $own
+                $rows = Import-Row 'code,loginName,userName', 'u1,lu1,b', 'u2,lu2,b', 'u3,lu3,b'
+                foreach ($run in 1, 2) {
+                    $null = $rows | New-CcAgent -Session $session -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue
+                    $failed.Count | Should -Be 2
+                    $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'OutcomeUnknown,CallCenter.Commands.NewCcAgentCommand'
+                    $failed.Exception.OutcomeUnknown | Should -Be $true, $true
+                    $failed[0].ErrorDetails.RecommendedAction | Should -Match 'console'
+                }
+
+                "$($failed[0])" | Should -Match 'the run that sent it was interrupted'
+                @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 3
+                (Get-CcJournal $journal).Unknown | Should -Be 2
+                $own.Agent.Code | Sort-Object | Should -Be 'u1', 'u3'
+            } finally {
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                Stop-CcSimulator $own
+            }
+        }
+
+        It 'are settled by looking where the tenant lists them: created, with its password, or not' {
+            $own = Start-CcSimulator -AllowAgentList
+            $server = Open-LossyServer $own -Lose v1 -Swallow v2
+            try {
+                $session = Connect-LossyServer $server $own
+                $rows = Import-Row 'code,loginName,userName', 'v1,lv1,b', 'v2,lv2,b'
+                $made = $rows | New-CcAgent -Session $session -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
+                $made.Code | Should -Be 'v1'
+                $own.VerifyPassword('v1', $made.Credential) | Should -BeTrue
+                $failed.Count | Should -Be 1
+                $failed[0].Exception.OutcomeUnknown | Should -BeFalse
+                $failed[0].FullyQualifiedErrorId | Should -Not -BeLike 'OutcomeUnknown,*'
+                "$($failed[0])" | Should -Match 'v2.*The tenant was asked, and has no such agent'
+                $shown = Get-CcJournal $journal
+                $shown.Done, $shown.Failed, $shown.Unknown | Should -Be 1, 1, 0
+            } finally {
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                Stop-CcSimulator $own
+            }
+        }
+
+        It 'of an earlier run are settled by the next, which says that a generated password is lost' {
+            $own = Start-CcSimulator
+            $server = Open-LossyServer $own -Lose w1 -Swallow w2
+            $lister = Start-CcSimulator -AllowAgentList
+            $front = $null
+            try {
+                $session = Connect-LossyServer $server $own
+                $rows = Import-Row 'code,loginName,userName', 'w1,lw1,b', 'w2,lw2,b'
+                $null = $rows | New-CcAgent -Session $session -JournalPath $journal -ErrorAction SilentlyContinue
+                (Get-CcJournal $journal).Unknown | Should -Be 2
+                # The same address, now before a tenant that lists its agents and has the first of the two.
+                $null = $lister | Connect-CcTenant -Name lister
+                $null = $rows[0] | New-CcAgent -Session lister
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                $front = Open-LossyServer $lister -Uri $server.Uri
+                $session = Connect-LossyServer $front $lister
+                $made = $rows | New-CcAgent -Session $session -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue -WarningVariable warned
+                $failed | Should -BeNullOrEmpty
+                $made.Code | Sort-Object | Should -Be 'w1', 'w2'
+                ($made | Where-Object Code -CEQ w1).Credential | Should -BeNullOrEmpty
+                $lister.VerifyPassword('w2', ($made | Where-Object Code -CEQ w2).Credential) | Should -BeTrue
+                "$warned" | Should -Match 'w1.*password that it generated is lost.*Reset-CcAgentPassword'
+                "$warned" | Should -Not -Match 'w2'
+                @($front.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 1
+                (Get-CcJournal $journal).Done | Should -Be 2
+            } finally {
+                Get-CcSession | Where-Object Name -In lossy, lister | Disconnect-CcTenant
+                if ($front) {
+                    Close-TestServer $front
+                }
+
+                Stop-CcSimulator $own
+                Stop-CcSimulator $lister
+            }
         }
     }
 

@@ -214,4 +214,80 @@ Describe 'Reset-CcAgentPassword' {
             Find-Secret $text $reset.Credential.GetNetworkCredential().Password | Should -BeNullOrEmpty
         }
     }
+
+    Context 'the journal' {
+        BeforeEach {
+            $journal = Join-Path $TestDrive "$([guid]::NewGuid()).journal"
+        }
+
+        It 'sends done rows not again, and failed ones' {
+            $rows = 'J001', 'J002', 'J003'
+            $null = 'J001', 'J003' | ForEach-Object { New-CcAgent $_ "l$_" b }
+            $null = $rows | Reset-CcAgentPassword -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'AgentNotFound,*'
+            $null = New-CcAgent J002 lJ002 b
+            $before = $sim.RequestCount
+            $again = $rows | Reset-CcAgentPassword -JournalPath $journal -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable warned
+            $again.Code | Should -Be 'J002'
+            $sim.VerifyPassword('J002', $again.Credential) | Should -BeTrue
+            $sim.RequestCount - $before | Should -Be 1
+            "$warned" | Should -Match '^2 rows were done by earlier runs'
+        }
+
+        It 'continues with the rows that were not sent' {
+            $rows = 1..8 | ForEach-Object { "K00$_" }
+            $null = $rows | ForEach-Object { New-CcAgent $_ "l$_" b }
+            $null = $rows | Reset-CcAgentPassword -JournalPath $journal -ThrottleLimit 1 | Select-Object -First 2
+            $null = $rows | Reset-CcAgentPassword -JournalPath $journal -ErrorAction Stop -WarningAction SilentlyContinue
+            ($sim.Agent | Where-Object Code -CLike 'K00*').PasswordResets | Should -Be (@(1) * 8)
+        }
+
+        It 'holds no password, given or generated' {
+            $made = '0001' | Reset-CcAgentPassword -JournalPath $journal
+            $null = Reset-CcAgentPassword 0002 -Password 'Given-Word-0002' -JournalPath $journal
+            Find-Secret (Get-Content -LiteralPath $journal -Raw) 'Given-Word-0002', $made.Credential.GetNetworkCredential().Password | Should -BeNullOrEmpty
+            (Get-CcJournal $journal).Done | Should -Be 2
+        }
+
+        It 'is of this command and this server alone' {
+            $null = Reset-CcAgentPassword 0001 -JournalPath $journal
+            $before = $sim.RequestCount
+            { New-CcAgent 1 a b -JournalPath $journal } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*Reset-CcAgentPassword*New-CcAgent*'
+            $second = Start-CcSimulator
+            try {
+                $null = $second | Connect-CcTenant -Name second
+                { Reset-CcAgentPassword 0001 -JournalPath $journal -Session second } | Should -Throw -ErrorId 'JournalMismatch,*'
+                $second.RequestCount | Should -BeLessOrEqual 1 -Because 'a token may be asked for'
+            } finally {
+                Disconnect-CcTenant -Session second
+                Stop-CcSimulator $second
+            }
+
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'is refused to a second run while one is going on' {
+            $refused = $null
+            '0001', '0002' | Reset-CcAgentPassword -ThrottleLimit 1 -JournalPath $journal | ForEach-Object {
+                try { $null = Reset-CcAgentPassword 0001 -JournalPath $journal } catch { $refused = $_ }
+            }
+            $refused.FullyQualifiedErrorId | Should -BeExactly 'JournalInUse,CallCenter.Commands.ResetCcAgentPasswordCommand'
+            (Get-CcJournal $journal).Run.Count | Should -Be 1
+        }
+
+        It 'is not written under -WhatIf' {
+            Reset-CcAgentPassword 0001 -JournalPath $journal -WhatIf
+            $journal | Should -Not -Exist
+        }
+
+        It 'is read up to where a crash tore it, with a warning' {
+            $null = Reset-CcAgentPassword 0001 -JournalPath $journal
+            [System.IO.File]::AppendAllText($journal, '{"row":"01')
+            $before = $sim.RequestCount
+            $null = Reset-CcAgentPassword 0001 -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
+            $sim.RequestCount | Should -Be $before
+            "$($warned[0])" | Should -Match 'torn in line \d'
+            (Get-CcJournal $journal).Row.Operation | Should -Be 'reset the password of agent 0001'
+        }
+    }
 }

@@ -60,7 +60,7 @@ BeforeAll {
     # Runs each command with all streams on, in a host of its own, and returns all the text of it that anybody could see,
     # by command. It runs in another runspace: the secrets come as arguments, since a line of a script is shown in an error.
     $drive = {
-        param($uri, $login, $token, $key, $secure, $text, $weak, $path, $simulatorLogin, $pass)
+        param($uri, $login, $token, $key, $secure, $text, $weak, $path, $simulatorLogin, $pass, $certificate)
         $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = $ProgressPreference = 'Continue'
         $seen = @{}
         $kept = @{}
@@ -101,6 +101,12 @@ BeforeAll {
         $file = "$path/$([guid]::NewGuid()).txt"
         $null = Start-Transcript -LiteralPath $file
         $row = @{ loginName = 'l'; userName = 'b' }
+        $csv = "$path/$([guid]::NewGuid())"
+        $quote = { param($value) '"' + $value.Replace('"', '""') + '"' }
+        $lines = @('code,loginName,userName,password', "11,l11,b,$(& $quote $text)", '12,l12,b,', "13,l13,b,$(& $quote $weak)", "14,l14,b$([char] 7),$(& $quote $text)", "15,l15,b,$(& $quote $text)x,more")
+        [System.IO.File]::WriteAllLines("$csv-1", $lines)
+        [System.IO.File]::WriteAllLines("$csv-2", $lines)
+        [System.IO.File]::WriteAllLines("$csv-3", [string[]] @($lines[1..3]))
         $where = @{ Uri = $uri; QueueUri = $uri; QueueKey = $key; MaximumRetryCount = 0 }
         Watch 'Start-CcSimulator' { Start-CcSimulator -Credential $simulatorLogin -QueueKey $key; Start-CcSimulator -WhatIf -QueueKey $key }
         Watch 'Connect-CcTenant' { Connect-CcTenant @where -Token $token -WhatIf }
@@ -120,6 +126,15 @@ BeforeAll {
             Watch 'Reset-CcAgentPassword' { [pscustomobject]@{ code = '3'; password = $weak } | Reset-CcAgentPassword -Session $session }
             Watch 'Reset-CcAgentPassword' { Reset-CcAgentPassword 4 -Session $session }
             Watch 'Reset-CcAgentPassword' { Reset-CcAgentPassword 5 -Password $secure -WhatIf -Session $session }
+            Watch 'New-CcAgent' { [pscustomobject]($row + @{ code = '7'; password = $text }), [pscustomobject]($row + @{ code = '8' }) | New-CcAgent -Session $session -JournalPath "$csv-$session-a.journal" }
+            Watch 'Reset-CcAgentPassword' { [pscustomobject]@{ code = '7'; password = $text }, [pscustomobject]@{ code = '8' } | Reset-CcAgentPassword -Session $session -JournalPath "$csv-$session-b.journal" }
+            Watch 'Enter-CcQueue' { Enter-CcQueue 630 802 -Session $session -JournalPath "$csv-$session-c.journal" }
+            Watch 'Exit-CcQueue' { Exit-CcQueue 630 802 -Session $session -JournalPath "$csv-$session-d.journal" }
+            Watch 'Import-CcAgent' { Import-CcAgent "$csv-1" -CheckOnly; Import-CcAgent "$csv-3" -CheckOnly; Import-CcAgent "$csv-1" -WhatIf -Session $session }
+            Watch 'Import-CcAgent' { Import-CcAgent "$csv-1" -Session $session -JournalPath "$csv-$session-e.journal" }
+            Watch 'Import-CcAgent' { Import-CcAgent "$csv-2" -Session $session -JournalPath "$csv-$session-f.journal" -PasswordPath "$csv-$session.cms" -EncryptTo $certificate }
+            Watch 'Import-CcAgent' { Import-CcAgent "$csv-2" -Session $session -JournalPath "$csv-$session-g.journal" -PasswordPath "$csv-plain.cms" }
+            Watch 'Get-CcJournal' { Get-ChildItem "$csv-$session-*.journal" | Get-CcJournal; (Get-ChildItem "$csv-$session-*.journal" | Get-CcJournal).Row; Get-CcJournal "$csv-1", "$csv-3" }
             Watch 'Enter-CcQueue' { Enter-CcQueue 630 800, 801 -Session $session; Enter-CcQueue 630 800 -WhatIf -Session $session }
             Watch 'Exit-CcQueue' { Exit-CcQueue 630 800 -Session $session; Exit-CcQueue -Extension 800 -AllQueues -Session $session; Exit-CcQueue 630 800 -WhatIf -Session $session }
             Watch 'Disconnect-CcTenant' { Disconnect-CcTenant $session -WhatIf; Disconnect-CcTenant $session }
@@ -130,7 +145,11 @@ BeforeAll {
         $seen
         $kept
         Get-Content -LiteralPath $file -Raw
+        (Get-ChildItem "$csv-*.journal" | Get-Content -Raw) -join "`n"
+        (Get-ChildItem "$csv-*.cms" | Get-Content -Raw) -join "`n"
     }
+
+    $certificate = Get-NewCertificate
 
     # What could be seen of each command, and all secrets that there were, in a run against a server of that mode.
     function Invoke-Everything([string] $Mode) {
@@ -147,6 +166,7 @@ BeforeAll {
                 "$TestDrive"
                 ConvertTo-TestLogin 'my-app' $secrets.Simulator
                 $secrets.Token
+                $certificate
             )
             $sent = $server.Requests.ToArray()
             $all = @($secrets.Values) + @($sent.Headers | ForEach-Object { $_['Authorization']; $_['Authentication'] }) +
@@ -156,7 +176,11 @@ BeforeAll {
                 Seen    = $result.Output[0]
                 Kept    = $result.Output[1]
                 Record  = $result.Output[2]
+                Journal = $result.Output[3]
+                Session = $Mode -eq 'Success' ? 2 : 1
+                Message = $result.Output[4]
                 Screen  = $result.Line -join "`n"
+                Bar     = $result.Progress
                 Streams = ($result.Error + $result.Warning + $result.Verbose + $result.Debug | Out-String -Width 1000)
                 Sent    = $sent
                 Secrets = @($all | Where-Object { $_ } | Select-Object -Unique)
@@ -251,6 +275,18 @@ Describe 'Secrets' {
             Find-InCommand Exit-CcQueue | Should -BeNullOrEmpty
         }
 
+        It 'Import-CcAgent are none' {
+            $runs[0].Seen['Import-CcAgent'] | Should -Match 'AlreadyDone'
+            $runs[0].Seen['Import-CcAgent'] | Should -Match 'PasswordRule'
+            Find-InCommand Import-CcAgent | Should -BeNullOrEmpty
+        }
+
+        It 'Get-CcJournal are none' {
+            $runs[1].Seen['Get-CcJournal'] | Should -Match 'The server says: you sent.*\*{8}'
+            $runs[1].Seen['Get-CcJournal'] | Should -Match 'JournalUnreadable'
+            Find-InCommand Get-CcJournal | Should -BeNullOrEmpty
+        }
+
         It 'Start-CcSimulator are none' {
             Find-InCommand Start-CcSimulator | Should -BeNullOrEmpty
         }
@@ -271,6 +307,67 @@ Describe 'Secrets' {
     }
 
     Context 'in what is kept' {
+        It 'a journal holds none, whatever the server sent back' {
+            foreach ($run in $runs) {
+                [regex]::Matches($run.Journal, '"journal":"CallCenter"').Count | Should -Be (6 * $run.Session) -Because 'each session wrote six journals'
+                Find-Secret $run.Journal $run.Secrets | Should -BeNullOrEmpty -Because $run.Mode
+            }
+
+            $runs[1].Journal | Should -Match 'The server says: you sent.*\*{8}' -Because 'what was masked was written'
+        }
+
+        It 'a journal holds no hash of one' {
+            foreach ($run in $runs) {
+                $hashes = foreach ($secret in $run.Secrets) {
+                    $bytes = [System.Text.Encoding]::UTF8.GetBytes($secret)
+                    foreach ($name in 'MD5', 'SHA1', 'SHA256', 'SHA512') {
+                        $hash = [System.Security.Cryptography.HashAlgorithm]::Create($name).ComputeHash($bytes)
+                        [System.Convert]::ToHexString($hash).Substring(0, 32)
+                        [System.Convert]::ToBase64String($hash).Substring(0, 20)
+                    }
+                }
+                @($hashes | Where-Object { $run.Journal.Contains($_, [System.StringComparison]::OrdinalIgnoreCase) }) | Should -BeNullOrEmpty -Because $run.Mode
+            }
+        }
+
+        It 'the hand-over file holds the generated passwords, encrypted alone' {
+            foreach ($run in $runs) {
+                Find-Secret $run.Message $run.Secrets | Should -BeNullOrEmpty -Because $run.Mode
+                $blocks = [regex]::Matches($run.Message, '(?s)-----BEGIN CMS-----.*?-----END CMS-----')
+                $blocks.Count | Should -Be $run.Session -Because 'each session had one agent whose password was generated'
+                $read = $blocks | ForEach-Object { Unprotect-CmsMessage -Content $_.Value -To $certificate | ConvertFrom-Json }
+                @($read | Where-Object Code -CNE 12) | Should -BeNullOrEmpty
+                foreach ($one in $read) {
+                    $run.Secrets | Should -Contain $one.Password -Because 'it is what was sent'
+                }
+
+                $run.Message -replace '(?s)-----BEGIN CMS-----.*?-----END CMS-----' | Should -Match '^\s*$'
+            }
+        }
+
+        It 'progress records hold none' {
+            $server = Open-TestServer $echo @{ Mode = 'Success' }
+            try {
+                $path = Join-Path $TestDrive progress.csv
+                $word = '"' + $secrets.Text.Replace('"', '""') + '"'
+                $lines = @('code,loginName,userName,password') + @(1..3 | ForEach-Object { "9$_,l9$_,b,$word" })
+                [System.IO.File]::WriteAllLines($path, [string[]] $lines)
+                $result = Invoke-Alone -Argument $server.Uri, $path, (ConvertTo-TestSecret $secrets.Token) {
+                    param($uri, $path, $token)
+                    $null = Connect-CcTenant -Uri $uri -Token $token -RequestsPerSecond 1.5
+                    Import-CcAgent $path
+                }
+                $result.Error | Should -BeNullOrEmpty
+                $result.Fault | Should -BeNullOrEmpty
+                $result.Progress.Count | Should -BeGreaterThan 1
+                $bars = $result.Progress + @($runs.Bar) | Format-List * -Force | Out-String -Width 1000
+                $bars | Should -Match 'Import-CcAgent'
+                Find-Secret $bars (@($secrets.Values) + $runs.Secrets) | Should -BeNullOrEmpty
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
         It 'a session holds none as JSON, CLIXML, text and by each of its properties' {
             $sessions = $runs[0].Kept['Get-CcSession'] | Where-Object { $_ -is [CallCenter.CcSession] }
             @($sessions).Count | Should -Be 2
@@ -292,9 +389,9 @@ Describe 'Secrets' {
         }
 
         It 'a result holds its password in a PSCredential alone' {
-            $results = @($runs[0].Kept['New-CcAgent']) + @($runs[0].Kept['Reset-CcAgentPassword']) | Where-Object { $_ -is [CallCenter.CcAgent] -or $_ -is [CallCenter.CcAgentPasswordReset] }
+            $results = @($runs[0].Kept['New-CcAgent']) + @($runs[0].Kept['Import-CcAgent']) + @($runs[0].Kept['Reset-CcAgentPassword']) | Where-Object { $_ -is [CallCenter.CcAgent] -or $_ -is [CallCenter.CcAgentPasswordReset] }
             $generated = @($results | Where-Object Credential)
-            $generated.Count | Should -Be 4
+            $generated.Count | Should -Be 10
             foreach ($result in $generated) {
                 $word = $result.Credential.GetNetworkCredential().Password
                 $runs[0].Secrets | Should -Contain $word
@@ -306,7 +403,7 @@ Describe 'Secrets' {
 
         It 'a membership holds none as JSON and CLIXML, although the server put them into its message' {
             $members = @($runs[0].Kept['Enter-CcQueue'] | Where-Object { $_ -is [CallCenter.CcQueueMembership] })
-            $members.Count | Should -Be 4
+            $members.Count | Should -Be 6
             $path = Join-Path $TestDrive members.xml
             $members | Export-Clixml -LiteralPath $path
             Find-Secret ((Get-Content -LiteralPath $path -Raw) + ($members | ConvertTo-Json)) $runs[0].Secrets | Should -BeNullOrEmpty

@@ -103,8 +103,10 @@ Describe 'Start-CcSimulator' {
         $null = New-CcAgent 0001 a '王小明'
         $null = Enter-CcQueue 630 0800
         $sim.Agent[0].UserName | Should -Be '王小明'
+        $null = Enter-CcQueue 630 801
         $sim.QueueMember[0].Queue, $sim.QueueMember[0].Extension | Should -BeExactly '630', '0800'
-        $null = Exit-CcQueue 630 0800
+        $sim.QueueMember[1].Extension | Should -BeExactly '801'
+        $null = Exit-CcQueue 630 '0800', 801
         $sim.QueueMember.Count | Should -Be 0
     }
 

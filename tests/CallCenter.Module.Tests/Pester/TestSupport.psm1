@@ -77,10 +77,9 @@ function Get-FreePort {
     Type, Header and Delay (milliseconds), or nothing to break the connection. It runs in another runspace and sees no
     variables of the test but the -Data given.
 #>
-function Open-TestServer([scriptblock] $Answer, $Data) {
-    $uri = "http://127.0.0.1:$(Get-FreePort)/"
+function Open-TestServer([scriptblock] $Answer, $Data, [uri] $Uri = "http://127.0.0.1:$(Get-FreePort)/") {
     $listener = [System.Net.HttpListener]::new()
-    $listener.Prefixes.Add($uri)
+    $listener.Prefixes.Add($Uri)
     $listener.Start()
     $requests = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
     $serve = {
@@ -142,7 +141,7 @@ function Open-TestServer([scriptblock] $Answer, $Data) {
         }
     }
     $shell = [powershell]::Create().AddScript($serve).AddArgument($listener).AddArgument($requests).AddArgument($Answer.ToString()).AddArgument($Data)
-    [pscustomobject]@{ Uri = [uri] $uri; Requests = $requests; Listener = $listener; Shell = $shell; Run = $shell.BeginInvoke() }
+    [pscustomobject]@{ Uri = $Uri; Requests = $requests; Listener = $listener; Shell = $shell; Run = $shell.BeginInvoke() }
 }
 
 <#
@@ -153,6 +152,41 @@ function Close-TestServer($Server) {
     $Server.Listener.Close()
     $Server.Shell.Stop()
     $Server.Shell.Dispose()
+}
+
+<#
+.SYNOPSIS
+    Starts a server that hands requests on to a simulator, and loses the answers to creates of the codes given.
+.DESCRIPTION
+    -Lose are the codes whose create is processed before the connection breaks, -Swallow those whose create is not.
+#>
+function Open-LossyServer($Simulator, [string[]] $Lose = @(), [string[]] $Swallow = @(), [uri] $Uri = "http://127.0.0.1:$(Get-FreePort)/") {
+    Open-TestServer -Uri $Uri -Data @{ Uri = $Simulator.Uri; Lose = $Lose; Swallow = $Swallow } -Answer {
+        param($request, $data)
+        $code = if ($request.Method -eq 'POST') { ($request.Body | ConvertFrom-Json).code }
+        if ($code -cin $data.Swallow) {
+            return
+        }
+
+        $how = @{ Method = $request.Method; Uri = [uri]::new($data.Uri, $request.Path + $request.Query); SkipHttpErrorCheck = $true }
+        if ($request.Body) {
+            $how.Body = [System.Text.Encoding]::UTF8.GetBytes($request.Body)
+            $how.ContentType = 'application/json;charset=utf-8'
+        }
+
+        $answer = Invoke-WebRequest @how -Headers @{ Authorization = $request.Headers['Authorization'] } -SkipHeaderValidation
+        if ($code -cnotin $data.Lose) {
+            @{ Status = [int] $answer.StatusCode; Body = $answer.Content }
+        }
+    }
+}
+
+<#
+.SYNOPSIS
+    Opens a session with a simulator's credential to a server that stands before it.
+#>
+function Connect-LossyServer($Server, $Simulator, [string] $Name = 'lossy') {
+    Connect-CcTenant -Uri $Server.Uri -Credential $Simulator.Credential -TokenUri $Simulator.TokenUri -TenantId $Simulator.TenantId -Namespace $Simulator.Namespace -Name $Name
 }
 
 <#
@@ -240,6 +274,7 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
             Warning   = @($shell.Streams.Warning)
             Verbose   = @($shell.Streams.Verbose)
             Debug     = @($shell.Streams.Debug)
+            Progress  = @($shell.Streams.Progress)
             Fault     = $fault
             Line      = @($screen.Lines)
             Question  = @($screen.Questions)
@@ -279,6 +314,22 @@ function Find-Secret([string] $Text, [string[]] $Secret) {
             }
         }
     }
+}
+
+<#
+.SYNOPSIS
+    A certificate, with its private key, that Protect-CmsMessage takes.
+#>
+function Get-NewCertificate {
+    $key = [System.Security.Cryptography.RSA]::Create(2048)
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=hand-over', $key, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $usage = [System.Security.Cryptography.X509Certificates.X509KeyUsageFlags] 'DataEncipherment, KeyEncipherment'
+    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new($usage, $true))
+    $purpose = [System.Security.Cryptography.OidCollection]::new()
+    $null = $purpose.Add([System.Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($purpose, $false))
+    $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddHours(-1), [datetimeoffset]::UtcNow.AddDays(1))
 }
 
 Export-ModuleMember -Function *

@@ -1,0 +1,615 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/TestSupport.psm1
+    Import-TestedModule
+    $sim = Start-CcSimulator
+    $null = $sim | Connect-CcTenant
+
+    # A new file with these lines, and its path.
+    function Write-TestFile([string[]] $Line, [System.Text.Encoding] $Encoding = [System.Text.UTF8Encoding]::new($false)) {
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        [System.IO.File]::WriteAllText($path, ($Line -join "`r`n") + "`r`n", $Encoding)
+        $path
+    }
+
+    # A new file of that many good rows, and its path.
+    function Write-AgentFile([int] $Count, [string] $Prefix) {
+        Write-TestFile (@('code,loginName,userName') + @(1..$Count | ForEach-Object { "$Prefix$_,l$Prefix$_,User $_" }))
+    }
+
+    function Get-Created([string] $Prefix, $Simulator = $sim) {
+        @($Simulator.Agent | Where-Object Code -CLike "$Prefix*")
+    }
+
+    # The summary of an import, which is the last that comes out of it.
+    function Get-Summary($Output) {
+        $all = @($Output)
+        $all[-1] | Should -BeOfType ([CallCenter.CcImportResult])
+        @($all | Where-Object { $_ -is [CallCenter.CcImportResult] }).Count | Should -Be 1
+        $sum = $all[-1].Created + $all[-1].AlreadyDone + $all[-1].Failed + $all[-1].Unknown + $all[-1].Skipped
+        $sum | Should -Be $all[-1].Total -Because 'each row is in exactly one count'
+        $all[-1]
+    }
+
+    # What the hand-over file holds, decrypted.
+    function Read-Handover([string] $Path, $Certificate) {
+        $blocks = [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?s)-----BEGIN CMS-----.*?-----END CMS-----')
+        foreach ($block in $blocks) {
+            Unprotect-CmsMessage -Content $block.Value -To $Certificate | ConvertFrom-Json
+        }
+    }
+
+    function Test-Handover($Simulator, [string] $Code, $Handover) {
+        @($Handover | Where-Object { $_.Code -ceq $Code -and $Simulator.VerifyPassword($Code, (ConvertTo-TestLogin x $_.Password)) }).Count -gt 0
+    }
+
+    $certificate = Get-NewCertificate
+
+    # A file with each kind of fault, the line that it is reported for (0 for none) and words of its message.
+    $head = 'code,loginName,userName,gender,useOnlineService,password,phone'
+    $good = 'good1,lgood1,Good One,,,,'
+    $faults = @(
+        @{ Kind = 'FileUnreadable'; Line = 0; Path = 'no-such-file.csv'; Says = 'cannot be read' }
+        @{ Kind = 'Workbook'; Line = 0; Bytes = [byte[]] (0x50, 0x4B, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0); Says = 'Excel workbook' }
+        @{ Kind = 'NotText'; Line = 0; Bytes = [byte[]] (@(0x7F, 0x45, 0x4C, 0x46, 2, 1, 1) + @(0) * 200 + @(1, 2, 3, 0)); Says = 'not text' }
+        @{ Kind = 'NoHeader'; Line = 1; Text = 'alpha,beta', '1,2'; Says = 'no known column' }
+        @{ Kind = 'NoRows'; Line = 0; Text = @($head); Says = 'no row' }
+        @{ Kind = 'MissingColumn'; Line = 1; Text = 'code,loginNam,userName', '1,a,b'; Says = 'no column LoginName.*"loginNam"' }
+        @{ Kind = 'DuplicateColumn'; Line = 1; Text = 'code,工号,loginName,userName', '1,1,a,b'; Says = '"code" and "工号" both mean Code' }
+        @{ Kind = 'UnclosedQuote'; Line = 3; Text = $head, $good, '2,"l2,b,,,,'; Says = 'not closed' }
+        @{ Kind = 'TextAfterQuote'; Line = 3; Text = $head, $good, '2,"l"2,b,,,,'; Says = 'text follows the quote' }
+        @{ Kind = 'CellTooLong'; Line = 3; Text = $head, $good, "2,l2,$('x' * 32768),,,,"; Says = '32,767 characters' }
+        @{ Kind = 'TooManyCells'; Line = 3; Text = $head, $good, '2,l2,b,,,,1,more'; Says = 'more cells' }
+        @{ Kind = 'MissingValue'; Line = 3; Text = $head, $good, '2, ,b,,,,'; Says = 'loginName is blank' }
+        @{ Kind = 'InvalidValue'; Line = 3; Text = $head, $good, '2,l2,b,X,,,'; Says = 'Male or Female' }
+        @{ Kind = 'PasswordRule'; Line = 3; Text = $head, $good, '2,l2,b,,,Weak,'; Says = '8 to 16 characters' }
+        @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already in line 2' }
+        @{ Kind = 'DuplicateLoginName'; Line = 3; Text = $head, $good, '2,lgood1,b,,,,'; Says = 'already in line 2' }
+        @{ Kind = 'ControlCharacter'; Line = 3; Text = $head, $good, "2,l2,b`tc,,,,"; Says = 'cannot be seen' }
+        @{ Kind = 'DamagedCharacter'; Line = 3; Text = $head, $good, "2,l2,b$([char] 0xFFFD)c,,,,"; Says = 'no character in the encoding' }
+        @{ Kind = 'SpreadsheetDamage'; Line = 3; Text = $head, $good, '5E+03,l2,b,,,,'; Says = 'power of ten' }
+        @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'probably was 0003' }
+    )
+
+    function Write-FaultyFile($Fault) {
+        if ($Fault.Path) {
+            return Join-Path $TestDrive $Fault.Path
+        }
+
+        if ($Fault.Bytes) {
+            $path = Join-Path $TestDrive "$($Fault.Kind).csv"
+            [System.IO.File]::WriteAllBytes($path, $Fault.Bytes)
+            return $path
+        }
+
+        Write-TestFile $Fault.Text
+    }
+}
+
+AfterAll {
+    Clear-Rehearsal
+}
+
+Describe 'Import-CcAgent' {
+    Context 'what it does' {
+        It 'creates the agents of a file, emits them with their passwords, and ends with a summary' {
+            $path = Write-AgentFile 3 A
+            $output = Import-CcAgent -Path $path -ErrorAction Stop
+            $summary = Get-Summary $output
+            $agents = @($output | Where-Object { $_ -is [CallCenter.CcAgent] })
+            $agents.Code | Sort-Object | Should -Be 'A1', 'A2', 'A3'
+            foreach ($agent in $agents) {
+                $sim.VerifyPassword($agent.Code, $agent.Credential) | Should -BeTrue
+            }
+
+            $summary.Path | Should -BeExactly $path
+            $summary.Total, $summary.Created, $summary.AlreadyDone, $summary.Failed, $summary.Unknown, $summary.Skipped, $summary.Faults | Should -Be 3, 3, 0, 0, 0, 0, 0
+            $summary.Duration | Should -BeGreaterThan ([timespan]::Zero)
+            $summary.JournalPath | Should -BeExactly "$path.journal"
+            $summary.PasswordPath | Should -BeNullOrEmpty
+            "$path.journal" | Should -Exist
+        }
+
+        It 'finds a relative path in the location of PowerShell' {
+            $path = Write-AgentFile 1 B
+            Push-Location $TestDrive
+            try {
+                (Get-Summary (Import-CcAgent (Split-Path -Leaf $path))).Created | Should -Be 1
+            } finally {
+                Pop-Location
+            }
+        }
+
+        It 'reads passwords of the file, and hands none of them back' {
+            $path = Write-TestFile '工号,登录名,用户名,密码', 'C1,lC1,b,Given-0001'
+            (Import-CcAgent $path)[0].Credential | Should -BeNullOrEmpty
+            $sim.VerifyPassword('C1', (ConvertTo-TestLogin x 'Given-0001')) | Should -BeTrue
+        }
+
+        It 'leaves blank passwords to the vendor only with -UseVendorDefaultPassword' {
+            $path = Write-TestFile 'code,loginName,userName,password', 'D1,lD1,b,', 'D2,lD2,b,Given-0001'
+            $output = Import-CcAgent $path -UseVendorDefaultPassword
+            @($output | Where-Object Credential) | Should -BeNullOrEmpty
+            (Get-Created D | Where-Object HasVendorDefaultPassword).Code | Should -Be 'D1'
+        }
+
+        It 'has no more requests in flight than -ThrottleLimit, and as many' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 150
+            try {
+                $null = $slow | Connect-CcTenant -Name throttle
+                $clock = [System.Diagnostics.Stopwatch]::StartNew()
+                $null = Import-CcAgent (Write-AgentFile 6 E) -Session throttle -ThrottleLimit 1
+                $clock.ElapsedMilliseconds | Should -BeGreaterThan 850
+                $clock.Restart()
+                $null = Import-CcAgent (Write-AgentFile 12 F) -Session throttle -ThrottleLimit 12
+                $clock.ElapsedMilliseconds | Should -BeLessThan 1500 -Because 'one after the other they take 1800'
+            } finally {
+                Disconnect-CcTenant throttle
+                Stop-CcSimulator $slow
+            }
+        }
+
+        It 'shows rows done, their number, the rate and the time left while it runs' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 300
+            try {
+                $result = Invoke-Alone -Argument $slow, (Write-AgentFile 20 G) {
+                    param($slow, $path)
+                    $null = $slow | Connect-CcTenant
+                    Import-CcAgent $path -ThrottleLimit 4
+                }
+                $result.Progress | Should -Not -BeNullOrEmpty
+                $running = @($result.Progress | Where-Object RecordType -EQ Processing)
+                $running[-1].Activity | Should -Be 'Import-CcAgent'
+                $running[-1].StatusDescription | Should -Match '^\d+ done, 0 failed, \d under way, of 20 rows, \d+ rows a second$'
+                $running[-1].PercentComplete | Should -BeIn (1..100)
+                $running[-1].SecondsRemaining | Should -BeIn (0..10)
+                $result.Progress[-1].RecordType | Should -Be 'Completed'
+            } finally {
+                Stop-CcSimulator $slow
+            }
+        }
+    }
+
+    Context 'encodings and headers' {
+        It 'reads UTF-8 with and without a byte order mark, UTF-16 of both ends, and GB18030' {
+            $encodings = [ordered]@{
+                utf8    = [System.Text.UTF8Encoding]::new($false)
+                utf8bom = [System.Text.UTF8Encoding]::new($true)
+                utf16   = [System.Text.UnicodeEncoding]::new($false, $true)
+                utf16be = [System.Text.UnicodeEncoding]::new($true, $true)
+                gb18030 = [System.Text.Encoding]::GetEncoding('GB18030')
+            }
+            foreach ($name in $encodings.Keys) {
+                $path = Write-TestFile '工号,登录名,用户名,性别', "H-$name,l-$name,王小明,女", "H2-$name,l2-$name,李雷雷,男" $encodings[$name]
+                $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
+                $summary.Created | Should -Be 2 -Because $name
+                $agent = $sim.Agent | Where-Object Code -CEQ "H-$name"
+                $agent.UserName | Should -BeExactly '王小明' -Because $name
+            }
+        }
+
+        It 'maps English, vendor and Chinese headers, whatever their case and order' {
+            $null = Import-CcAgent (Write-TestFile 'USER NAME,Login Name,Code,E-mail', 'Eng,lI1,I1,e@n01.cc')
+            $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,email', 'I2,lI2,Ven,v@n01.cc')
+            $null = Import-CcAgent (Write-TestFile '邮箱,用户名,登录名,座席工号', 'c@n01.cc,中文,lI3,I3')
+            (Get-Created I | Sort-Object Code).UserName | Should -BeExactly 'Eng', 'Ven', '中文'
+            (Get-Created I | Sort-Object Code).Email | Should -Be 'e@n01.cc', 'v@n01.cc', 'c@n01.cc'
+        }
+
+        It 'reads files separated by semicolons and tabs' {
+            (Get-Summary (Import-CcAgent (Write-TestFile 'code;loginName;userName', 'J1;lJ1;b'))).Created | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile "code`tloginName`tuserName", "J2`tlJ2`tb"))).Created | Should -Be 1
+        }
+
+        It 'warns about a column that is not read' {
+            $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,Gendre', 'K1,lK1,b,Male') -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
+            "$warned" | Should -Match '"Gendre" is not known.*Gender'
+        }
+    }
+
+    Context 'the check' {
+        It 'reports each kind of fault with its line and an advice that can be followed' {
+            foreach ($fault in $faults) {
+                $summary = Get-Summary (Import-CcAgent (Write-FaultyFile $fault) -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue)
+                $because = $fault.Kind
+                $one = @($failed | Where-Object FullyQualifiedErrorId -CEQ "$($fault.Kind),CallCenter.Commands.ImportCcAgentCommand")
+                $one.Count | Should -Be 1 -Because "$because must be among: $failed"
+                if ($fault.Line) {
+                    "$one" | Should -Match "^Line $($fault.Line)\b" -Because $because
+                } else {
+                    "$one" | Should -Not -Match '^Line' -Because $because
+                }
+
+                "$one" | Should -Match $fault.Says -Because $because
+                $one[0].ErrorDetails.RecommendedAction | Should -Match '\w{3}.*\.$' -Because $because
+                $one[0].CategoryInfo.Category | Should -Be 'InvalidData' -Because $because
+                "$($one[0].TargetObject.Kind)" | Should -Be $fault.Kind
+                $summary.Faults | Should -BeGreaterOrEqual 1
+                $summary.Skipped | Should -Be $summary.Total
+            }
+        }
+
+        It 'has a test for each kind of fault, save that of a file that changes in the very moment of the check' {
+            $faults.Kind + 'FileChanged' | Sort-Object | Should -Be ([CallCenter.Core.Import.AgentFileFaultKind].GetEnumNames() | Sort-Object)
+        }
+
+        It 'reports all faults of a file at once, and of all before anything is sent' {
+            $path = Write-TestFile $head, ',lL1,b,,,,', 'L2,,b,,,,', 'L3,lL3,b,X,perhaps,Weak,', '3/4,lL4,b,,,,1.38E+10'
+            $before = $sim.RequestCount
+            { Import-CcAgent $path -ErrorAction Stop } | Should -Throw -ErrorId 'MissingValue,*'
+            $sim.RequestCount | Should -Be $before
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
+            $failed.Count | Should -Be 7
+            $summary.Faults | Should -Be 7
+            $summary.Skipped | Should -Be 4
+            $failed.TargetObject.Kind | Select-Object -Unique | Should -Be 'MissingValue', 'InvalidValue', 'PasswordRule', 'SpreadsheetDamage'
+            "$($failed[1])" | Should -Match '^Line 3 \(agent L2\)'
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'skips the rows with faults and creates the others' {
+            $path = Write-TestFile 'code,loginName,userName', 'M1,lM1,b', 'M2,,b', 'M3,lM3,b', 'M1,lM4,b', 'M5,lM5,b'
+            $output = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed
+            $summary = Get-Summary $output
+            $summary.Total, $summary.Created, $summary.Skipped, $summary.Failed, $summary.Faults | Should -Be 5, 3, 2, 0, 2
+            (Get-Created M).Code | Sort-Object | Should -Be 'M1', 'M3', 'M5'
+            $failed.Count | Should -Be 2
+        }
+
+        It 'sends nothing and writes no journal with -CheckOnly, and needs no session' {
+            $path = Write-TestFile 'code,loginName,userName', 'N1,lN1,b', 'N2,,b'
+            $before = $sim.RequestCount
+            $result = Invoke-Alone -Argument $path { param($path) Import-CcAgent $path -CheckOnly }
+            $result.Error.Count | Should -Be 1
+            $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'
+            $summary = Get-Summary $result.Output
+            $summary.Total, $summary.Created, $summary.Skipped, $summary.Faults | Should -Be 2, 0, 2, 1
+            $summary.JournalPath | Should -BeNullOrEmpty
+            "$path.journal" | Should -Not -Exist
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'sends nothing and writes no journal under -WhatIf, and names each row' {
+            $path = Write-TestFile 'code,loginName,userName', 'O1,lO1,b', 'O2,,b', 'O3,lO3,b'
+            $handover = Join-Path $TestDrive whatif.cms
+            $result = Invoke-Alone -Argument $sim, $path, $handover, $certificate {
+                param($sim, $path, $handover, $certificate)
+                $null = $sim | Connect-CcTenant
+                Import-CcAgent $path -WhatIf -PasswordPath $handover -EncryptTo $certificate -ErrorAction SilentlyContinue
+            }
+            $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc', 'What if: Create agent O3 (lO3) in tenant n01.cc'
+            $summary = Get-Summary $result.Output
+            $summary.Total, $summary.Skipped | Should -Be 3, 3
+            $summary.JournalPath | Should -BeNullOrEmpty
+            "$path.journal" | Should -Not -Exist
+            $handover | Should -Not -Exist
+            Get-Created O | Should -BeNullOrEmpty
+        }
+
+        It 'sends nothing of a file whose columns cannot be told apart' {
+            $before = $sim.RequestCount
+            $summary = Get-Summary (Import-CcAgent (Write-TestFile 'code,code,loginName,userName', '1,1,a,b') -ErrorAction SilentlyContinue)
+            $summary.Total, $summary.Skipped | Should -Be 1, 1
+            $summary.JournalPath | Should -BeNullOrEmpty
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'needs a session to send' {
+            $result = Invoke-Alone -Argument (Write-AgentFile 1 P) { param($path) Import-CcAgent $path }
+            $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        }
+
+        It 'repeats no password of the file in a fault' {
+            $path = Write-TestFile $head, 'Q1,lQ1,b,,,Hidden-Word,', 'Q2,lQ2,b,,,"Hidden-Word-1"x,', 'Q3,lQ3,b,,,Hidden-Word-1,1,more'
+            $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.Count | Should -Be 3
+            ($failed | Format-List * -Force | Out-String) + ($failed.TargetObject | Format-List * -Force | Out-String) | Should -Not -Match 'Hidden-Word'
+        }
+    }
+
+    Context 'rows that fail' {
+        It 'reports them with the words of the vendor and their line, and counts them' {
+            $null = New-CcAgent R2 lR2 b
+            $path = Write-TestFile 'code,loginName,userName', 'R1,lR1,b', 'R2,lR2x,b', 'R3,lR3,b'
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
+            $summary.Created, $summary.Failed | Should -Be 2, 1
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'UnexpectedStatus,CallCenter.Commands.ImportCcAgentCommand'
+            "$($failed[0])" | Should -Match 'R2.*已存在'
+            $failed[0].TargetObject.line | Should -Be 3
+            $failed[0].TargetObject.code | Should -Be 'R2'
+        }
+
+        It 'ends at the first with -ErrorAction Stop' {
+            $null = New-CcAgent S1 lS1 b
+            { Import-CcAgent (Write-AgentFile 6 S) -ErrorAction Stop -ThrottleLimit 1 -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'UnexpectedStatus,*'
+            (Get-Created S).Count | Should -BeLessThan 4
+        }
+
+        It 'hands back a row that New-CcAgent takes once it is mended' {
+            $null = New-CcAgent T1 lT1 b
+            $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,password', 'T1,lT2,b,Given-0001') -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].TargetObject.password | Should -BeOfType ([securestring])
+            $failed[0].TargetObject.code = 'T2'
+            $null = $failed[0].TargetObject | New-CcAgent -ErrorAction Stop
+            $sim.VerifyPassword('T2', (ConvertTo-TestLogin x 'Given-0001')) | Should -BeTrue
+        }
+
+        It 'says of a file that changes while it runs that the rest was not sent' {
+            $path = Write-AgentFile 300 U
+            $changed = $false
+            $output = Import-CcAgent $path -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
+                if (-not $changed) {
+                    $changed = $true
+                    Add-Content -LiteralPath $path -Value 'U301,lU301,b'
+                }
+
+                $_
+            }
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileChanged,*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match 'run the command again'
+            $summary = Get-Summary $output
+            $summary.Created | Should -Be (Get-Created U).Count
+            $summary.Failed | Should -Be 0 -Because 'no row was refused'
+            $summary.Skipped | Should -Be ($summary.Total - $summary.Created)
+            $again = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
+            $again.AlreadyDone | Should -Be $summary.Created
+            (Get-Created U).Count | Should -Be 301
+        }
+    }
+
+    Context 'the journal' {
+        It 'sends nothing again when the same command is run again' {
+            $path = Write-AgentFile 4 V
+            $null = Import-CcAgent $path
+            $before = $sim.RequestCount
+            $output = Import-CcAgent $path -WarningVariable warned
+            $summary = Get-Summary $output
+            @($output).Count | Should -Be 1
+            $summary.AlreadyDone, $summary.Created | Should -Be 4, 0
+            $warned | Should -BeNullOrEmpty
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'continues after Select-Object -First' {
+            $path = Write-AgentFile 12 W
+            $first = Import-CcAgent $path -ThrottleLimit 1 | Select-Object -First 3
+            $first.Count | Should -Be 3
+            $done = (Get-Created W).Count
+            $done | Should -BeLessThan 12
+            $before = $sim.RequestCount
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
+            $summary.AlreadyDone | Should -Be $done
+            $summary.Created | Should -Be (12 - $done)
+            $sim.RequestCount - $before | Should -Be (12 - $done)
+            (Get-Created W).Count | Should -Be 12
+        }
+
+        It 'continues after the server died midway' {
+            $first = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1')
+            $path = Write-AgentFile 8 X
+            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0
+            try {
+                $output = Import-CcAgent $path -Session dying -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
+                    if ($first.Agent.Count -eq 3 -and $first.IsRunning) {
+                        Stop-CcSimulator $first
+                    }
+
+                    $_
+                }
+                $summary = Get-Summary $output
+                $summary.Created, $summary.Failed | Should -Be 3, 5
+                $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'Unreachable,*'
+                $second = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1') -Port $first.Uri.Port
+                $null = $second | Connect-CcTenant -Name dying
+                $summary = Get-Summary (Import-CcAgent $path -Session dying -ErrorAction Stop)
+                $summary.AlreadyDone, $summary.Created | Should -Be 3, 5
+                @($first.Agent) + @($second.Agent) | ForEach-Object Code | Sort-Object | Should -Be (1..8 | ForEach-Object { "X$_" })
+            } finally {
+                Disconnect-CcTenant dying
+                $first, $second | Where-Object IsRunning | Stop-CcSimulator
+            }
+        }
+
+        It 'takes a changed row for a new one' {
+            $path = Write-TestFile 'code,loginName,userName', 'Y1,lY1,b', 'Y2,lY2,b'
+            $null = Import-CcAgent $path
+            Set-Content -LiteralPath $path -Value 'code,loginName,userName', 'Y1,lY1,b', 'Y3,lY3,b'
+            $summary = Get-Summary (Import-CcAgent $path)
+            $summary.AlreadyDone, $summary.Created | Should -Be 1, 1
+            (Get-Created Y).Code | Sort-Object | Should -Be 'Y1', 'Y2', 'Y3'
+        }
+
+        It 'is where -JournalPath says' {
+            $path = Write-AgentFile 1 Z
+            $journal = Join-Path $TestDrive elsewhere.journal
+            (Get-Summary (Import-CcAgent $path -JournalPath $journal)).JournalPath | Should -BeExactly $journal
+            "$path.journal" | Should -Not -Exist
+            (Get-CcJournal $journal).Done | Should -Be 1
+        }
+
+        It 'does not take the file itself for a journal, and leaves it as it is' {
+            $path = Write-AgentFile 1 a
+            $content = Get-Content -LiteralPath $path -Raw
+            { Import-CcAgent $path -JournalPath $path } | Should -Throw -ErrorId 'JournalUnreadable,*'
+            Get-Content -LiteralPath $path -Raw | Should -BeExactly $content
+        }
+
+        It 'refuses a second run of the same file while one is going on' {
+            $path = Write-AgentFile 3 b
+            $refused = $null
+            $null = Import-CcAgent $path -ThrottleLimit 1 | ForEach-Object {
+                if (-not $refused) {
+                    try { Import-CcAgent $path } catch { $refused = $_ }
+                }
+            }
+            $refused.FullyQualifiedErrorId | Should -BeLike 'JournalInUse,*'
+            (Get-Created b).Count | Should -Be 3
+        }
+    }
+
+    Context 'outcomes that nobody answered' {
+        It 'are unknown where the tenant lists no agents, and are not sent again by the next run' {
+            $own = Start-CcSimulator
+            $server = Open-LossyServer $own -Lose c2
+            try {
+                $null = Connect-LossyServer $server $own
+                $path = Write-AgentFile 3 c
+                $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
+                $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                $again = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
+                $again.AlreadyDone, $again.Unknown | Should -Be 2, 1
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 3
+                $own.Agent.Count | Should -Be 3
+            } finally {
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                Stop-CcSimulator $own
+            }
+        }
+
+        It 'are settled by looking where the tenant lists them' {
+            $own = Start-CcSimulator -AllowAgentList
+            $server = Open-LossyServer $own -Lose d2 -Swallow d3
+            try {
+                $null = Connect-LossyServer $server $own
+                $output = Import-CcAgent (Write-AgentFile 3 d) -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed
+                $summary = Get-Summary $output
+                $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
+                $own.Agent.Code | Sort-Object | Should -Be 'd1', 'd2'
+                $made = $output | Where-Object Code -CEQ d2
+                $own.VerifyPassword('d2', $made.Credential) | Should -BeTrue
+                "$failed" | Should -Match 'd3.*has no such agent'
+            } finally {
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                Stop-CcSimulator $own
+            }
+        }
+    }
+
+    Context 'passwords handed over in a file' {
+        It 'writes each generated password encrypted, and emits no agent' {
+            $path = Write-TestFile 'code,loginName,userName,password', 'e1,le1,b,', 'e2,le2,b,', 'e3,le3,b,Given-0001'
+            $handover = Join-Path $TestDrive handover1.cms
+            $output = Import-CcAgent $path -PasswordPath $handover -EncryptTo $certificate
+            @($output).Count | Should -Be 1
+            (Get-Summary $output).PasswordPath | Should -BeExactly $handover
+            $read = @(Read-Handover $handover $certificate)
+            $read.Code | Sort-Object | Should -Be 'e1', 'e2' -Because 'the third is in the file of the user'
+            ($read | Sort-Object Code).LoginName | Should -Be 'le1', 'le2'
+            foreach ($one in $read) {
+                $sim.VerifyPassword($one.Code, (ConvertTo-TestLogin x $one.Password)) | Should -BeTrue
+                Find-Secret ([System.IO.File]::ReadAllText($handover)) $one.Password | Should -BeNullOrEmpty
+                Find-Secret ([System.IO.File]::ReadAllText("$path.journal")) $one.Password | Should -BeNullOrEmpty
+            }
+        }
+
+        It 'adds to the file, and can encrypt to several' {
+            $other = Get-NewCertificate
+            $handover = Join-Path $TestDrive handover2.cms
+            $null = Import-CcAgent (Write-AgentFile 1 f) -PasswordPath $handover -EncryptTo $certificate, $other
+            $null = Import-CcAgent (Write-AgentFile 1 g) -PasswordPath $handover -EncryptTo $certificate, $other
+            (Read-Handover $handover $other).Code | Should -BeExactly 'f1', 'g1'
+            (Read-Handover $handover $certificate).Code | Should -BeExactly 'f1', 'g1'
+        }
+
+        It 'refuses -PasswordPath and -EncryptTo without the other, before anything is sent' {
+            $path = Write-AgentFile 1 h
+            $handover = Join-Path $TestDrive handover3.cms
+            { Import-CcAgent $path -PasswordPath $handover } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*never written as a plain file*'
+            { Import-CcAgent $path -EncryptTo $certificate } | Should -Throw -ErrorId 'InvalidParameter,*'
+            $handover | Should -Not -Exist
+            "$path.journal" | Should -Not -Exist
+            Get-Created h | Should -BeNullOrEmpty
+        }
+
+        It 'sends nothing when the file cannot be written' {
+            $path = Write-AgentFile 1 i
+            { Import-CcAgent $path -PasswordPath (Join-Path $TestDrive missing/handover.cms) -EncryptTo $certificate } | Should -Throw -ExpectedMessage '*handover.cms*'
+            Get-Created i | Should -BeNullOrEmpty
+        }
+
+        It 'sends nothing when the certificate is none to encrypt to' {
+            $path = Write-AgentFile 2 j
+            $handover = Join-Path $TestDrive handover4.cms
+            { Import-CcAgent $path -PasswordPath $handover -EncryptTo 'no-such-certificate' -ErrorAction Stop } | Should -Throw
+            Get-Created j | Should -BeNullOrEmpty
+        }
+
+        It 'knows the password of every agent that a stopped run left, and says of none that it is lost' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 100
+            $null = $slow | Connect-CcTenant -Name handover
+            try {
+                $path = Write-AgentFile 40 k
+                $handover = Join-Path $TestDrive handover5.cms
+                $result = Invoke-Alone -Argument $slow, $path, $handover, $certificate -StopWhen { $slow.Agent.Count -ge 5 } {
+                    param($slow, $path, $handover, $certificate)
+                    $null = $slow | Connect-CcTenant
+                    Import-CcAgent $path -ThrottleLimit 4 -PasswordPath $handover -EncryptTo $certificate
+                }
+                $left = @($slow.Agent)
+                $left.Count | Should -BeIn (5..39)
+                $read = @(Read-Handover $handover $certificate)
+                foreach ($agent in $left) {
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
+                }
+
+                $result.Line -join "`n" | Should -Not -Match 'passwords of these agents are lost'
+                (Get-Summary (Import-CcAgent $path -Session handover -PasswordPath $handover -EncryptTo $certificate -ThrottleLimit 16 -ErrorAction Stop)).Unknown | Should -Be 0
+                $read = @(Read-Handover $handover $certificate)
+                foreach ($agent in $slow.Agent) {
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
+                }
+
+                $slow.Agent.Count | Should -Be 40
+            } finally {
+                Disconnect-CcTenant handover
+                Stop-CcSimulator $slow
+            }
+        }
+    }
+
+    Context 'passwords of a row that was interrupted twice' {
+        It 'are all in the file, and the run that settles it says that the last is not the one' {
+            $silent = Start-CcSimulator
+            $lister = Start-CcSimulator -AllowAgentList -LatencyMilliseconds 900
+            $server = Open-LossyServer $silent -Swallow m1
+            $path = Write-AgentFile 1 m
+            $how = @{ Path = $path; PasswordPath = Join-Path $TestDrive handover6.cms; EncryptTo = $certificate }
+            try {
+                $null = Connect-LossyServer $server $silent
+                (Get-Summary (Import-CcAgent @how -ErrorAction SilentlyContinue)).Unknown | Should -Be 1
+                Disconnect-CcTenant lossy
+                Close-TestServer $server
+                # The same address, now before a tenant that lists its agents: it creates the agent, and the run is stopped.
+                $server = Open-LossyServer $lister -Uri $server.Uri
+                $session = Connect-LossyServer $server $lister
+                $null = Invoke-Alone -Argument $session, $how -StopWhen { $lister.Agent.Count } {
+                    param($session, $how)
+                    Import-CcAgent @how -Session $session
+                }
+                $summary = Get-Summary (Import-CcAgent @how -Session $session -WarningVariable warned -WarningAction SilentlyContinue)
+                $summary.Created, $summary.Unknown | Should -Be 1, 0
+                Test-Handover -Simulator $lister -Code m1 -Handover (Read-Handover $how.PasswordPath $certificate) | Should -BeTrue
+                "$warned" | Should -Match 'm1.*an earlier one does'
+            } finally {
+                Get-CcSession | Where-Object Name -EQ lossy | Disconnect-CcTenant
+                Close-TestServer $server
+                Stop-CcSimulator $silent
+                Stop-CcSimulator $lister
+            }
+        }
+    }
+
+    Context 'on the screen' {
+        It 'shows the summary as a list of its counts' {
+            $text = Import-CcAgent (Write-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
+            foreach ($name in 'Total', 'Created', 'AlreadyDone', 'Failed', 'Unknown', 'Skipped') {
+                $text | Should -Match $name
+            }
+        }
+    }
+}
