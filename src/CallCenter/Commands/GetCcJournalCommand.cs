@@ -11,14 +11,14 @@ public sealed class GetCcJournalCommand : CcCommand
 {
     /// <summary>The journal's file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("JournalPath", "FullName", "PSPath")]
+    [Alias("Path", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    public string[] JournalPath { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var given in Path)
+        foreach (var given in JournalPath)
         {
             var path = GetUnresolvedProviderPathFromPSPath(given);
             try

@@ -639,7 +639,7 @@ Describe 'New-CcAgent' {
             $again | Should -BeNullOrEmpty
             $sim.RequestCount - $before | Should -Be 1
             $failed.TargetObject.code | Should -Be '7002'
-            "$warned" | Should -Match '^2 rows were done by earlier runs'
+            "$warned" | Should -Match 'not sent again: 2 rows'
         }
 
         It 'names each row under -Verbose that was done before' {
@@ -716,7 +716,7 @@ Describe 'New-CcAgent' {
             [System.IO.File]::AppendAllText($journal, '{"row":"01')
             $null = New-CcAgent 7081 l7081 b -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
             "$($warned[0])" | Should -Match 'torn in line \d.*10 bytes'
-            "$($warned[1])" | Should -Match '^1 rows were done'
+            "$($warned[1])" | Should -Match 'not sent again: 1 rows'
             (Get-CcJournal $journal).TornAtLine | Should -BeNullOrEmpty
         }
 
