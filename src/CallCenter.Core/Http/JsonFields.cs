@@ -10,7 +10,7 @@ internal static class JsonFields
     /// <summary>A text, or a number or boolean as the text it was written as.</summary>
     public static string? Text(this JsonElement parent, string name)
     {
-        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
+        if (parent.Member(name) is not { } value)
         {
             return null;
         }
@@ -25,15 +25,31 @@ internal static class JsonFields
 
     /// <summary>The object of that name.</summary>
     public static JsonElement? Object(this JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? value
-            : null;
+        parent.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    /// <summary>The list of that name.</summary>
+    public static JsonElement? List(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Array } value ? value : null;
+
+    /// <summary>The name of a member; null when it is no text.</summary>
+    public static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // As in Decoded.
+            return null;
+        }
+    }
 
     /// <summary>The <c>id</c> of each object of the list of that name.</summary>
     public static IReadOnlyList<string> Ids(this JsonElement parent, string name)
     {
         var ids = new List<string>();
-        if (parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+        if (parent.List(name) is { } list)
         {
             foreach (var item in list.EnumerateArray())
             {
@@ -45,6 +61,33 @@ internal static class JsonFields
         }
 
         return ids;
+    }
+
+    private static JsonElement? Member(this JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        try
+        {
+            return parent.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of another member is no text.
+            JsonElement? found = null;
+            foreach (var member in parent.EnumerateObject())
+            {
+                if (NameOf(member) == name)
+                {
+                    found = member.Value;
+                }
+            }
+
+            return found;
+        }
     }
 
     private static string? Decoded(JsonElement text)

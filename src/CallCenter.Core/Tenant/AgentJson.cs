@@ -90,7 +90,7 @@ internal static class AgentJson
     /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>
     public static AgentLookup Find(JsonElement list, AgentRequest agent)
     {
-        if (!list.TryGetProperty("root", out var root) || root.ValueKind != JsonValueKind.Array)
+        if (list.List("root") is not { } root)
         {
             return AgentLookup.CannotTell;
         }
