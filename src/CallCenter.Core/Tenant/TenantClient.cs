@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Runtime.ExceptionServices;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
 using CallCenter.Core.Bulk;
@@ -18,11 +19,13 @@ public sealed class TenantClient : IDisposable
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
     private const int Looks = 3;
+    private const int MostLooksWithoutJson = 6;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
     private volatile bool _cannotList;
+    private int _looksWithoutJson;
 
     private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
     {
@@ -128,13 +131,16 @@ public sealed class TenantClient : IDisposable
         {
             var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
             using var document = answer.ReadObject();
+            Volatile.Write(ref _looksWithoutJson, 0);
             return AgentJson.Find(document!.RootElement, agent);
         }
         catch (CallCenterException exception)
         {
-            // What may pass is asked again for the next row; a refusal is not.
-            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429 || exception.Kind == ErrorKind.NotJson;
-            return AgentLookup.CannotTell;
+            // A tenant that refuses is not asked again. Anything else may pass, such as an answer that was spoilt on its way;
+            // but where one after the other is no JSON, it is somebody else who answers.
+            var noJson = exception.Kind == ErrorKind.NotJson ? Interlocked.Increment(ref _looksWithoutJson) : 0;
+            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429 || noJson >= MostLooksWithoutJson;
+            return _cannotList ? AgentLookup.CannotTell : AgentLookup.NoAnswer;
         }
     }
 
@@ -166,7 +172,7 @@ public sealed class TenantClient : IDisposable
                     return lookup.Found;
                 }
 
-                if (!lookup.IsAbsent)
+                if (!lookup.IsAbsent && (!lookup.MayPass || look == Looks))
                 {
                     break;
                 }
