@@ -27,7 +27,7 @@ try {
         'Build' {
             dotnet build src/CallCenter --configuration $Configuration
             $module = Get-ChildItem output/CallCenter -Directory | Sort-Object LastWriteTime | Select-Object -Last 1
-            "Import it with: Import-Module $(Join-Path $PSScriptRoot output CallCenter)   (version $($module.Name))"
+            "Import it with: Import-Module $PSScriptRoot/output/CallCenter   (version $($module.Name))"
         }
         'Test' { dotnet test --configuration $Configuration }
     }

@@ -76,7 +76,8 @@ internal static class CoreRehearsal
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => !lines.TryAdd(row.Code, row.Line)))
         {
-            row.Problem = Failure.Local(ErrorKind.DuplicateRow, row.Subject, row.Code, lines[row.Code]);
+            // The text counts rows, without the header's line.
+            row.Problem = Failure.Local(ErrorKind.DuplicateRow, row.Subject, row.Code, lines[row.Code] - 1);
         }
     }
 

@@ -108,7 +108,7 @@ internal static class Program
 
               $secret = ConvertTo-SecureString '{simulator.AppSecret}' -AsPlainText -Force
               $credential = [pscredential]::new('{simulator.AppId}', $secret)
-              Connect-CcTenant -Uri {simulator.TenantUri} -TokenUri {simulator.TokenUri} -Credential $credential
+              Connect-CcTenant -Uri {simulator.TenantUri} -TokenUri {simulator.TokenUri} -Credential $credential -QueueUri {simulator.QueueUri}
 
             Everything is kept in memory only. Ctrl+C stops it.
             """);

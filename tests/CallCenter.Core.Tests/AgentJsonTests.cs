@@ -222,8 +222,8 @@ public sealed class AgentJsonTests
 
     private static Agent Read(string json, AgentRequest request)
     {
-        using var document = new ApiAnswer(200, Encoding.UTF8.GetBytes(json), null, null).ReadObject();
-        return AgentJson.Read(document!.RootElement, request);
+        using var answer = new ApiAnswer(200, Encoding.UTF8.GetBytes(json), null, null);
+        return AgentJson.Read(answer.Object!.Value, request);
     }
 
     private static string? UserNameIn(byte[] json)

@@ -38,9 +38,9 @@ public sealed class ApiAnswerTests
     [InlineData("{'status':'success'}")]
     public void Anything_but_an_object_is_none(string body)
     {
-        using var document = new ApiAnswer(200, Encoding.UTF8.GetBytes(body), null, null).ReadObject();
+        using var answer = new ApiAnswer(200, Encoding.UTF8.GetBytes(body), null, null);
 
-        Assert.Null(document);
+        Assert.Null(answer.Object);
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class ApiAnswerTests
 
         foreach (var body in bodies)
         {
-            using var document = new ApiAnswer(200, body, null, null).ReadObject();
-            Assert.Null(document);
+            using var answer = new ApiAnswer(200, body, null, null);
+            Assert.Null(answer.Object);
         }
     }
 
@@ -60,31 +60,34 @@ public sealed class ApiAnswerTests
     {
         // 座席 as GBK has it, which is no UTF-8.
         byte[] body = [.. "{\"message\":\""u8, 0xD7, 0xF9, 0xCF, 0xAF, .. "\",\"status\":\"success\"}"u8];
-        using var document = new ApiAnswer(200, body, null, null).ReadObject();
+        using var answer = new ApiAnswer(200, body, null, null);
 
-        Assert.Equal("success", document!.RootElement.Text("status"));
-        Assert.NotNull(document.RootElement.Text("message"));
+        Assert.Equal("success", answer.Object!.Value.Text("status"));
+        Assert.NotNull(answer.Object!.Value.Text("message"));
     }
 
     [Fact]
     public void Half_an_emoji_leaves_the_other_fields_readable()
     {
         Assert.Equal("success", StatusIn("""{"message":"\ud83d","status":"success"}"""u8.ToArray()));
-        using var document = new ApiAnswer(200, """{"message":"\ud83d"}"""u8.ToArray(), null, null).ReadObject();
-        Assert.Null(document!.RootElement.Text("message"));
+        using var answer = new ApiAnswer(200, """{"message":"\ud83d"}"""u8.ToArray(), null, null);
+        Assert.Null(answer.Object!.Value.Text("message"));
     }
 
     [Fact]
     public void Empty_means_no_bytes()
     {
-        Assert.True(new ApiAnswer(204, [], null, null).IsEmpty);
-        Assert.False(new ApiAnswer(200, [32], null, null).IsEmpty);
-        Assert.Equal("错误", new ApiAnswer(500, Encoding.UTF8.GetBytes("错误"), null, null).Text);
+        using var empty = new ApiAnswer(204, [], null, null);
+        using var blank = new ApiAnswer(200, [32], null, null);
+        using var words = new ApiAnswer(500, Encoding.UTF8.GetBytes("错误"), null, null);
+        Assert.True(empty.IsEmpty);
+        Assert.False(blank.IsEmpty);
+        Assert.Equal("错误", words.Text);
     }
 
     private static string? StatusIn(byte[] body)
     {
-        using var document = new ApiAnswer(200, body, null, null).ReadObject();
-        return document?.RootElement.Text("status");
+        using var answer = new ApiAnswer(200, body, null, null);
+        return answer.Object?.Text("status");
     }
 }

@@ -60,13 +60,61 @@ public sealed class BulkRunTests
             run.Start(row);
         }
 
+        await Task.Run(() => Assert.True(all.Wait(Patience)), TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
+    }
+
+    [Fact]
+    public void As_many_rows_are_taken_ahead_as_are_worked_on_and_no_more()
+    {
+        using var go = new ManualResetEventSlim();
+        var started = 0;
+        using var run = Run(
+            async (row, _) =>
+            {
+                Interlocked.Increment(ref started);
+                await Task.Run(() => go.Wait(Patience));
+                return row;
+            },
+            4);
+        for (var row = 0; row < 8; row++)
+        {
+            Assert.True(run.HasRoom);
+            run.Start(row);
+        }
+
         Assert.False(run.HasRoom);
         Assert.Equal(8, run.InFlight);
         Assert.Throws<InvalidOperationException>(() => run.Start(9));
         Assert.Equal(8, run.InFlight);
-        await Task.Run(() => Assert.True(all.Wait(Patience)), TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref started) == 4, Patience));
+        go.Set();
         Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
         Assert.True(run.HasRoom);
+    }
+
+    [Fact]
+    public void Rows_that_wait_can_be_ended_as_not_sent()
+    {
+        using var go = new ManualResetEventSlim();
+        using var run = Run(
+            async (row, _) =>
+            {
+                await Task.Run(() => go.Wait(Patience));
+                return row;
+            },
+            2);
+        for (var row = 0; row < 4; row++)
+        {
+            run.Start(row);
+        }
+
+        run.EndWaiting();
+        go.Set();
+
+        var outcomes = Drain(run);
+        Assert.Equal([0, 1], outcomes.Where(outcome => outcome.Error is null).Select(outcome => outcome.Row).Order());
+        Assert.All(outcomes.Where(outcome => outcome.Row > 1), outcome => Assert.Equal((ErrorKind.Stopped, false), (outcome.Error!.Kind, outcome.Error.OutcomeUnknown)));
     }
 
     [Fact]

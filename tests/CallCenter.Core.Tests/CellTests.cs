@@ -73,7 +73,7 @@ public sealed class CellTests
             var error = Assert.Throws<CallCenterException>(read);
             Assert.Equal(ErrorKind.InvalidValue, error.Kind);
             Assert.Equal(
-                "Row 3 (agent 5003): Code cannot be used: it contains a line break or another control character",
+                "Row 3 (agent 5003): Code cannot be used: it contains a line break or another control character.",
                 error.Message);
             Assert.Contains("Code", error.Advice, StringComparison.Ordinal);
         }
@@ -95,7 +95,7 @@ public sealed class CellTests
         {
             var error = Assert.Throws<CallCenterException>(read);
             Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-            Assert.Equal("Row 3 (agent 5003): Phone cannot be used: text is needed, not System.Object[]", error.Message);
+            Assert.Equal("Row 3 (agent 5003): Phone cannot be used: text is needed, not System.Object[].", error.Message);
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class CellTests
 
         var error = Assert.Throws<CallCenterException>(() => Cell.OneOf(Row, "Gender", "X", "Invalid_Gender", ("Male", "Male")));
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-        Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male or Female", error.Message);
+        Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male or Female.", error.Message);
     }
 
     [Fact]

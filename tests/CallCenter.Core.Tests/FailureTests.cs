@@ -29,7 +29,7 @@ public sealed class FailureTests
         Assert.StartsWith("Row 3 (agent 5003): ", errors[0].Message, StringComparison.Ordinal);
         Assert.StartsWith("Could not create agent 5003: ", errors[2].Message, StringComparison.Ordinal);
         Assert.EndsWith("The server says: words", errors[2].Message, StringComparison.Ordinal);
-        Assert.StartsWith("It is not known whether this was done: create agent 5003. ", errors[3].Message, StringComparison.Ordinal);
+        Assert.StartsWith("It is not known whether this was done: create agent 5003: ", errors[3].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("server says", errors[3].Message, StringComparison.Ordinal);
     }
 
@@ -37,11 +37,22 @@ public sealed class FailureTests
     public void What_is_known_of_the_answer_stands_in_the_exception()
     {
         var inner = new InvalidOperationException("inner");
-        var error = Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", true, 500, "words", inner: inner);
+        var error = Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", true, status: 500, vendorMessage: "words", inner: inner);
 
         Assert.Equal((500, "words", true), (error.StatusCode, error.VendorMessage, error.OutcomeUnknown));
         Assert.Same(inner, error.InnerException);
         Assert.StartsWith("Look in the vendor's console", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_have_been_done_has_an_id_of_its_own_unless_doing_it_twice_does_no_harm()
+    {
+        Assert.Equal("OutcomeUnknown", Failure.Remote(ErrorKind.Timeout, "create agent 5003", outcomeUnknown: true).Id);
+        Assert.Equal("Timeout", Failure.Remote(ErrorKind.Timeout, "create agent 5003", outcomeUnknown: false).Id);
+
+        var repeatable = Failure.Remote(ErrorKind.Timeout, "reset the password of agent 5003", outcomeUnknown: true, isRepeatable: true);
+        Assert.Equal("Timeout", repeatable.Id);
+        Assert.StartsWith("Doing it twice does no harm", repeatable.Advice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,13 +63,13 @@ public sealed class FailureTests
     {
         Assert.Equal(
             "Could not create agent 5003: the server answered with the status 500.",
-            Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", false, 500, words).Message);
+            Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", false, status: 500, vendorMessage: words).Message);
     }
 
     [Fact]
     public void Words_with_braces_are_quoted_as_they_are()
     {
-        var error = Failure.Remote(ErrorKind.UnexpectedStatus, "create agent {0} ({1})", true, 500, "{\"a\":{2}}", "{3}");
+        var error = Failure.Remote(ErrorKind.UnexpectedStatus, "create agent {0} ({1})", true, status: 500, vendorMessage: "{\"a\":{2}}", detail: "{3}");
 
         Assert.Contains("create agent {0} ({1})", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("The server says: {\"a\":{2}}", error.Message, StringComparison.Ordinal);

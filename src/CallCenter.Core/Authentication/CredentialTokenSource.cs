@@ -90,9 +90,8 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 
     private async Task<Secret> RequestAsync(CallContext context)
     {
-        var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
-        using var document = answer.ReadObject();
-        return TokenText.Read(document?.RootElement.Text("token"))
+        using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
+        return TokenText.Read(answer.Object?.Text("token"))
             ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
     }
 }

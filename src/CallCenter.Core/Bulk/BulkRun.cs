@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,7 +13,8 @@ namespace CallCenter.Core.Bulk;
 /// Every row that was started comes back as exactly one outcome, in the order in which they end.
 /// </summary>
 /// <remarks>
-/// Nothing is queued: the caller starts a row only when there is room, so memory grows with the limit and not with the rows.
+/// It takes as many rows ahead as it works on, so that no worker waits for the thread that brings them. The caller starts a row
+/// only when there is room, so memory grows with the limit and not with the rows.
 /// </remarks>
 /// <typeparam name="TRow">A row.</typeparam>
 /// <typeparam name="TResult">What a row results in.</typeparam>
@@ -24,8 +25,13 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     private readonly int _limit;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly BlockingCollection<BulkOutcome<TRow, TResult>> _ended = [];
     private readonly CallContext _context;
+
+    // Guards the three below; the taking thread waits on it.
+    private readonly object _gate = new();
+    private readonly Queue<TRow> _waiting = new();
+    private readonly Queue<BulkOutcome<TRow, TResult>> _ended = new();
+    private int _working;
 
     /// <summary>A run.</summary>
     /// <param name="work">What is done with a row; called on the thread pool.</param>
@@ -40,11 +46,11 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
-    /// <summary>How many rows were started and not taken back yet.</summary>
+    /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
     public int InFlight { get; private set; }
 
     /// <summary>Whether another row may be started.</summary>
-    public bool HasRoom => InFlight < _limit;
+    public bool HasRoom => InFlight < 2 * _limit;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => _stopping.IsCancellationRequested;
@@ -59,6 +65,17 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         }
 
         InFlight++;
+        lock (_gate)
+        {
+            if (_working == _limit)
+            {
+                _waiting.Enqueue(row);
+                return;
+            }
+
+            _working++;
+        }
+
         _ = Task.Run(() => WorkAsync(row));
     }
 
@@ -68,13 +85,37 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     /// <returns>False when none ended in that time.</returns>
     public bool TryTake(out BulkOutcome<TRow, TResult> outcome, TimeSpan wait)
     {
-        if (!_ended.TryTake(out outcome, wait))
+        lock (_gate)
         {
-            return false;
+            if (_ended.Count == 0 && wait > TimeSpan.Zero)
+            {
+                Monitor.Wait(_gate, wait);
+            }
+
+            if (_ended.Count == 0)
+            {
+                outcome = default;
+                return false;
+            }
+
+            outcome = _ended.Dequeue();
         }
 
         InFlight--;
         return true;
+    }
+
+    /// <summary>Ends the rows that wait to be worked on, as not sent; those being worked on go on.</summary>
+    public void EndWaiting()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count > 0)
+            {
+                var row = _waiting.Dequeue();
+                _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
+            }
+        }
     }
 
     /// <summary>Sends nothing new from now on, and gives up what is still under way after a grace period. For any thread.</summary>
@@ -96,40 +137,58 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     {
         _stopping.Cancel();
         _abort.Cancel();
-        while (InFlight > 0 && _ended.TryTake(out _, TimeSpan.FromSeconds(5)))
+        while (InFlight > 0 && TryTake(out _, TimeSpan.FromSeconds(5)))
         {
-            InFlight--;
         }
 
         if (InFlight == 0)
         {
             _stopping.Dispose();
             _abort.Dispose();
-            _ended.Dispose();
+        }
+    }
+
+    private async Task WorkAsync(TRow row)
+    {
+        var goesOn = true;
+        while (goesOn)
+        {
+            var outcome = await OutcomeOfAsync(row).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _ended.Enqueue(outcome);
+                Monitor.Pulse(_gate);
+                goesOn = _waiting.Count > 0;
+                if (goesOn)
+                {
+                    row = _waiting.Dequeue();
+                }
+                else
+                {
+                    _working--;
+                }
+            }
         }
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private async Task WorkAsync(TRow row)
+    private async Task<BulkOutcome<TRow, TResult>> OutcomeOfAsync(TRow row)
     {
-        BulkOutcome<TRow, TResult> outcome;
         try
         {
-            outcome = new(row, await _work(row, _context).ConfigureAwait(false), null);
+            return new(row, await _work(row, _context).ConfigureAwait(false), null);
         }
         catch (CallCenterException exception)
         {
-            outcome = new(row, default!, exception);
+            return new(row, default!, exception);
         }
         catch (OperationCanceledException)
         {
-            outcome = new(row, default!, Failure.Stopped(_describe(row)));
+            return new(row, default!, Failure.Stopped(_describe(row)));
         }
         catch (Exception exception)
         {
-            outcome = new(row, default!, Failure.Internal(_describe(row), exception));
+            return new(row, default!, Failure.Internal(_describe(row), exception));
         }
-
-        _ended.Add(outcome);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CallCenter.Core.Http;
 
 /// <summary>What a server answered, read whole.</summary>
-internal sealed class ApiAnswer
+internal sealed class ApiAnswer : IDisposable
 {
     // The phone system's own examples have comments and trailing commas.
     private static readonly JsonDocumentOptions Lenient = new()
@@ -14,7 +14,10 @@ internal sealed class ApiAnswer
         CommentHandling = JsonCommentHandling.Skip,
     };
 
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly byte[] _body;
+    private JsonDocument? _document;
 
     public ApiAnswer(int status, byte[] body, DateTimeOffset? date, TimeSpan? retryAfter)
     {
@@ -36,25 +39,42 @@ internal sealed class ApiAnswer
 
     public string Text => Encoding.UTF8.GetString(_body);
 
-    /// <summary>The body as a JSON object that the caller disposes of; null when it is anything else.</summary>
-    public JsonDocument? ReadObject()
+    /// <summary>The body as a JSON object, read once; null when it is anything else.</summary>
+    public JsonElement? Object
+    {
+        get
+        {
+            _document ??= Read();
+            return _document?.RootElement is { ValueKind: JsonValueKind.Object } root ? root : null;
+        }
+    }
+
+    public void Dispose() => _document?.Dispose();
+
+    private JsonDocument? Read()
     {
         try
         {
-            // A byte order mark is allowed by no one and sent by some. And what is no UTF-8 spoils a few characters here,
+            // A byte order mark is allowed by no one and sent by some. And what is no UTF-8 spoils a few characters of a text,
             // where reading the bytes themselves would fail on every text that has one.
-            var document = JsonDocument.Parse(Text.TrimStart('\uFEFF'), Lenient);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
-            document.Dispose();
+            return IsPlainUtf8() ? JsonDocument.Parse(_body, Lenient) : JsonDocument.Parse(Text.TrimStart('\uFEFF'), Lenient);
         }
         catch (JsonException)
         {
+            return null;
         }
+    }
 
-        return null;
+    private bool IsPlainUtf8()
+    {
+        try
+        {
+            Strict.GetCharCount(_body);
+            return _body.Length == 0 || _body[0] != 0xEF;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 }

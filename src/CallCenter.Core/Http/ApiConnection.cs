@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
@@ -26,6 +27,7 @@ internal sealed class ApiConnection : IDisposable
     private readonly Redactor _redactor;
     private readonly Governor _governor;
     private readonly string _base;
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new();
 
     public ApiConnection(Uri server, ConnectionOptions options, IVendorDialect dialect, IRequestAuthenticator authenticator, Redactor redactor)
     {
@@ -205,7 +207,7 @@ internal sealed class ApiConnection : IDisposable
 
     private HttpRequestMessage Compose(ApiRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, new Uri(_base + request.Path + request.Query));
+        var message = new HttpRequestMessage(request.Method, AddressOf(request));
         if (request.ContentType is not null)
         {
             message.Content = new ByteArrayContent(request.Body);
@@ -221,6 +223,10 @@ internal sealed class ApiConnection : IDisposable
 
         return message;
     }
+
+    private Uri AddressOf(ApiRequest request) => request.Query.Length > 0
+        ? new Uri(_base + request.Path + request.Query)
+        : _addresses.GetOrAdd(request.Path, path => new Uri(_base + path));
 
     private async Task<(ApiAnswer? Answer, TransportFault? Fault)> TryOnceAsync(
         ApiRequest request, HttpRequestMessage message, int attempt, CallContext context)
@@ -240,8 +246,8 @@ internal sealed class ApiConnection : IDisposable
             answer = new ApiAnswer(
                 (int)response.StatusCode,
                 await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false),
-                response.Headers.Date,
-                RetryAfterOf(response));
+                response.IsSuccessStatusCode ? null : response.Headers.Date,
+                response.IsSuccessStatusCode ? null : RetryAfterOf(response));
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
@@ -316,8 +322,7 @@ internal sealed class ApiConnection : IDisposable
     private string? VendorWords(ApiAnswer answer, Secret? secret)
     {
         const int Longest = 300;
-        using var document = answer.ReadObject();
-        var words = document?.RootElement.Text("message") ?? (document is null && !answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? answer.Text : null);
+        var words = answer.Object?.Text("message") ?? (answer.Object is null && !answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? answer.Text : null);
         if (string.IsNullOrWhiteSpace(words))
         {
             return null;

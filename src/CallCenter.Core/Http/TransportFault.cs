@@ -65,7 +65,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 
     private static Exception Innermost(Exception exception)
     {
-        while (exception.InnerException is { } inner and (IOException or SocketException or HttpRequestException or WebException))
+        while (exception.InnerException is { } inner and (IOException or SocketException or HttpRequestException or WebException or AuthenticationException))
         {
             exception = inner;
         }

@@ -12,22 +12,12 @@ internal sealed class PhoneSystemDialect : IVendorDialect
         switch (answer.Status)
         {
             case 200 or 201:
-                using (var document = answer.ReadObject())
-                {
-                    return document is null
-                        ? ErrorKind.NotJson
-                        : JudgeBody(document.RootElement.Text("status"));
-                }
-
+                return JudgeBody(answer.Object?.Text("status"));
             case 401 or 403:
                 return ErrorKind.QueueKeyRefused;
             case 404:
                 // Only the phone system says so in JSON; any other 404 comes from a wrong address.
-                using (var document = answer.ReadObject())
-                {
-                    return document?.RootElement.Text("status") is null ? ErrorKind.UnexpectedStatus : ErrorKind.InterfaceNotFound;
-                }
-
+                return answer.Object?.Text("status") is null ? ErrorKind.UnexpectedStatus : ErrorKind.InterfaceNotFound;
             case 429 or 503:
                 return ErrorKind.ServerBusy;
             default:

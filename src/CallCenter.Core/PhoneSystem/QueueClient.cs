@@ -93,9 +93,8 @@ public sealed class QueueClient : IDisposable
             Repeatable = true,
             ChangesNothing = true,
         };
-        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        using var document = answer.ReadObject();
-        return document?.RootElement.Object("data") is { } queues
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        return answer.Object?.Object("data") is { } queues
             ? ReadMembers(queues)
             : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
     }
@@ -148,9 +147,8 @@ public sealed class QueueClient : IDisposable
             Repeatable = true,
             BeforeSend = context.BeforeSend,
         };
-        var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        using var document = answer.ReadObject();
-        var words = document!.RootElement.Text("message");
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        var words = answer.Object?.Text("message");
         return words is null ? null : _redactor.Clean(words);
     }
 }

@@ -6,4 +6,5 @@ namespace CallCenter.Core.Tenant;
 /// <param name="Code">The agent's code, 工号.</param>
 /// <param name="Password">The password.</param>
 /// <param name="IsPasswordGenerated">Whether nobody but this request knows the password yet.</param>
-public sealed record PasswordResetRequest(string Code, Secret Password, bool IsPasswordGenerated);
+/// <param name="LoginName">The name to sign in with, where the caller knows it; it is not sent.</param>
+public sealed record PasswordResetRequest(string Code, Secret Password, bool IsPasswordGenerated, string? LoginName = null);

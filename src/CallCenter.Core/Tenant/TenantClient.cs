@@ -81,11 +81,17 @@ public sealed class TenantClient : IDisposable
             Secret = agent.Password,
             BeforeSend = context.BeforeSend,
         };
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        return AgentJson.Read(answer.Object!.Value, agent);
+    }
+
+    /// <summary>Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<Agent> CreateAndSettleAsync(AgentRequest agent, CallContext context)
+    {
         try
         {
-            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-            using var document = answer.ReadObject();
-            return AgentJson.Read(document!.RootElement, agent);
+            return await CreateAgentAsync(agent, context).ConfigureAwait(false);
         }
         catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
         {
@@ -104,7 +110,7 @@ public sealed class TenantClient : IDisposable
         }
 
         return lookup.IsAbsent
-            ? new AgentOutcome(await CreateAgentAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
+            ? new AgentOutcome(await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
             : throw Failure.UnknownEarlier(Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)));
     }
 
@@ -129,25 +135,26 @@ public sealed class TenantClient : IDisposable
         };
         try
         {
-            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-            using var document = answer.ReadObject();
+            using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
             Volatile.Write(ref _looksWithoutJson, 0);
-            return AgentJson.Find(document!.RootElement, agent);
+            return AgentJson.Find(answer.Object!.Value, agent);
         }
         catch (CallCenterException exception)
         {
-            // A tenant that refuses is not asked again. Anything else may pass, such as an answer that was spoilt on its way;
-            // but where one after the other is no JSON, it is somebody else who answers.
-            var noJson = exception.Kind == ErrorKind.NotJson ? Interlocked.Increment(ref _looksWithoutJson) : 0;
-            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429 || noJson >= MostLooksWithoutJson;
-            return _cannotList ? AgentLookup.CannotTell : AgentLookup.NoAnswer;
+            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt on its way,
+            // and is asked for again at once; but where one after the other is no JSON, it is somebody else who answers.
+            var isSpoilt = exception.Kind == ErrorKind.NotJson;
+            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429
+                || (isSpoilt && Interlocked.Increment(ref _looksWithoutJson) >= MostLooksWithoutJson);
+            return isSpoilt && !_cannotList ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
         }
     }
 
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
-    public Task ResetPasswordAsync(string code, Secret password, CallContext context) =>
-        _connection.SendAsync(
+    public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
+    {
+        using var answer = await _connection.SendAsync(
             new ApiRequest(Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
             {
                 Body = AgentJson.WriteReset(code, password),
@@ -157,7 +164,8 @@ public sealed class TenantClient : IDisposable
                 Secret = password,
                 BeforeSend = context.BeforeSend,
             },
-            context);
+            context).ConfigureAwait(false);
+    }
 
     /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
     private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)

@@ -14,11 +14,7 @@ internal sealed class TenantDialect : IVendorDialect
         switch (answer.Status)
         {
             case 200 or 201 when request.SuccessStatus is null:
-                using (var document = answer.ReadObject())
-                {
-                    return document is null ? ErrorKind.NotJson : null;
-                }
-
+                return answer.Object is null ? ErrorKind.NotJson : null;
             case 401:
                 return ErrorKind.TokenRefused;
             case 403:

@@ -11,9 +11,17 @@ internal static class InputRow
 {
     private static readonly HashSet<string> PasswordNames = new(StringComparer.OrdinalIgnoreCase) { "password", "密码" };
 
-    /// <summary>A row that came through the pipeline. Only one with a readable password is copied, to make that a SecureString.</summary>
-    public static object From(PSObject input)
+    /// <summary>
+    /// A row that came through the pipeline, with a readable password made a SecureString. Of anything but a plain row, such as a
+    /// DataRow, only what was bound is handed back: it could show its password in ways of its own.
+    /// </summary>
+    public static object From(PSObject input, IEnumerable<(string Name, object? Value)> bound)
     {
+        if (input.BaseObject is not PSCustomObject)
+        {
+            return input.BaseObject is CcAgent ? input : From(bound);
+        }
+
         if (!input.Properties.Any(HoldsReadablePassword))
         {
             return input;
@@ -42,7 +50,10 @@ internal static class InputRow
 
     /// <summary>The text or number that was piped in by itself; null for a row with properties.</summary>
     public static string? Scalar(PSObject? input) =>
-        input?.BaseObject is string or int or long ? Values.Text(input) : null;
+        input?.BaseObject is string or sbyte or byte or short or ushort or int or uint or long or ulong ? Values.Text(input) : null;
+
+    /// <summary>A text that the row has beside what was bound; null when it has none.</summary>
+    public static string? Text(PSObject? input, string name) => Values.Text(input?.Properties[name]?.Value);
 
     /// <inheritdoc cref="Scalar"/>
     public static string?[]? Scalars(PSObject? input) => Scalar(input) is { } text ? [text] : null;

@@ -17,7 +17,7 @@ internal static class Values
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         switch (plain)
         {
-            case null:
+            case null or DBNull:
                 return null;
             case string text:
                 return text;

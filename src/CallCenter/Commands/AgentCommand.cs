@@ -32,7 +32,7 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         var tenant = ActiveSession.RequireTenant();
         return async (row, context) => row.WasInterrupted
             ? await tenant.ResumeAgentAsync(row.Request, context).ConfigureAwait(false)
-            : new AgentOutcome(await tenant.CreateAgentAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
+            : new AgentOutcome(await tenant.CreateAndSettleAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
     }
 
     /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>

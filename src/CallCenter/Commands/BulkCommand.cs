@@ -348,6 +348,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>The error that is about to be written ends the pipeline: nothing can be handed on after it.</summary>
     private void FinishBeforeError(CallCenterException error)
     {
+        _run!.EndWaiting();
         CollectAll();
         WriteTraces(_log!);
         foreach (var outcome in _untold.Where(outcome => outcome.Error != error).ToList())
@@ -397,13 +398,13 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         _nextProgress = _clock.Elapsed + Tick;
         var progress = new ProgressRecord(
-            ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed + _unknown, _run!.InFlight));
+            ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed + _unknown, Math.Min(_run!.InFlight, ThrottleLimit)));
         if (TotalRows is { } total and > 0)
         {
             // Rows that an earlier run did cost no time, so they do not count for the rate.
             var ended = _done + _failed + _unknown;
             var rate = ended / _clock.Elapsed.TotalSeconds;
-            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, rate);
+            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, Math.Round(rate));
             progress.PercentComplete = (int)Math.Min(100, RowsSeen * 100 / total);
             progress.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total - RowsSeen) / rate) : -1;
         }

@@ -60,6 +60,7 @@ public sealed class NewCcAgentCommand : AgentCommand
 
     /// <summary>The id of the organization; the vendor's default is the head office.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("座席所在的组织结构")]
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
@@ -99,6 +100,7 @@ public sealed class NewCcAgentCommand : AgentCommand
 
     /// <summary>Whether a third party's integration is used: true or false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("是否使用第3方集成配置")]
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
@@ -139,13 +141,15 @@ public sealed class NewCcAgentCommand : AgentCommand
 
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null
-        ? InputRow.From(InputObject)
-        : InputRow.From(
+        ? InputRow.From(InputObject, Bound())
+        : InputRow.From(Bound());
+
+    private IEnumerable<(string Name, object? Value)> Bound() =>
         [
             ("code", Code), ("loginName", LoginName), ("userName", UserName), ("role", Role), ("org", Org), ("agentQueue", AgentQueue),
             ("tenantId", TenantId), ("namespace", Namespace), ("status", Status), ("useOnlineService", UseOnlineService), ("gender", Gender),
             ("phone", Phone), ("email", Email), ("password", Password),
-        ]);
+        ];
 
     /// <inheritdoc/>
     private protected override string Subject() => AgentSubject(Code);

@@ -45,11 +45,12 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (LostZero.Find(MyInvocation.Line, MyInvocation.InvocationName) is { } number)
+        var typed = Typed(nameof(Queue)).Concat(Typed("Extension")).ToList();
+        if (LostZero.Find(MyInvocation, typed) is { } number)
         {
             Throw(Failure.Session(
                 ErrorKind.InvalidParameter,
-                Messages.Format("Queue_ZeroLost", number, number.TrimStart('0')),
+                Messages.Format("Queue_ZeroLost", number, LostZero.AsRead(number)),
                 Messages.Format("Queue_ZeroLostAdvice", number)));
         }
 
@@ -67,9 +68,11 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
         result.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
 
     /// <inheritdoc/>
-    private protected override object Target() => InputObject is not null
-        ? InputRow.From(InputObject)
-        : InputRow.From([("queue", Queue), ("extension", GivenExtensions)]);
+    private protected override object Target()
+    {
+        (string, object?)[] bound = [("queue", Queue), ("extension", GivenExtensions)];
+        return InputObject is not null ? InputRow.From(InputObject, bound) : InputRow.From(bound);
+    }
 
     /// <inheritdoc/>
     private protected override string Subject()
@@ -102,7 +105,7 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
-                var own = extensions.Count * queues.Count == 1 ? target : InputRow.From([("queue", queue), ("extension", extension)]);
+                var own = InputObject is not null && extensions.Count * queues.Count == 1 ? target : InputRow.From([("queue", queue), ("extension", extension)]);
                 yield return new(
                     new QueueRequest(queue, extension),
                     Messages.Format("Key_Queue", extension, queue),
@@ -129,6 +132,10 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
             Fail(outcome.Error!, InputRow.From([("queue", outcome.Queue), ("extension", row.Request.Extension)]));
         }
     }
+
+    // What was typed as a list of several; what comes from a row later has kept its zeros.
+    private string[] Typed(string parameter) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is string[] { Length: > 1 } list ? list : [];
 
     private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
     {

@@ -70,7 +70,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
 
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null
-        ? InputRow.From(InputObject)
+        ? InputRow.From(InputObject, [("code", GivenCode), ("password", Password)])
         : InputRow.From([("code", Code), ("password", Password)]);
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
         }
 
         yield return new(
-            new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null),
+            new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null, InputRow.Text(InputObject, "LoginName")),
             code,
             Messages.Format("Operation_ResetPassword", Cell.Label(code)),
             Messages.Format("WhatIf_ResetPassword", Cell.Label(code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority),
@@ -99,7 +99,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     {
         if (row.Request.IsPasswordGenerated || PassThru)
         {
-            WriteObject(new CcAgentPasswordReset(row.Request.Code, row.Request.IsPasswordGenerated ? row.Request.Password : null));
+            WriteObject(new CcAgentPasswordReset(row.Request.Code, row.Request.LoginName, row.Request.IsPasswordGenerated ? row.Request.Password : null));
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class RunspaceSessions
         {
             lock (_gate)
             {
+                ForgetClosed();
                 return _default;
             }
         }
@@ -40,6 +41,7 @@ internal sealed class RunspaceSessions
         {
             lock (_gate)
             {
+                ForgetClosed();
                 return [.. _sessions];
             }
         }
@@ -72,6 +74,7 @@ internal sealed class RunspaceSessions
     {
         lock (_gate)
         {
+            ForgetClosed();
             return _sessions.Find(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase));
         }
     }
@@ -97,11 +100,7 @@ internal sealed class RunspaceSessions
         session.Close();
         lock (_gate)
         {
-            _sessions.Remove(session);
-            if (_default == session)
-            {
-                _default = _sessions.LastOrDefault();
-            }
+            ForgetClosed();
         }
     }
 
@@ -125,6 +124,16 @@ internal sealed class RunspaceSessions
         foreach (var simulator in Simulators)
         {
             simulator.Stop();
+        }
+    }
+
+    // Another runspace can have closed one that travelled there.
+    private void ForgetClosed()
+    {
+        _sessions.RemoveAll(session => session.State == CcSessionState.Closed);
+        if (_default?.State == CcSessionState.Closed)
+        {
+            _default = _sessions.LastOrDefault();
         }
     }
 

@@ -1,0 +1,89 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/TestSupport.psm1
+    Import-TestedModule
+    $sim = Start-CcSimulator
+    $null = $sim | Connect-CcTenant
+}
+
+AfterAll {
+    Clear-Rehearsal
+}
+
+Describe 'What rows may be made of' {
+    It 'hands a DataRow back without its password' {
+        $table = [System.Data.DataTable]::new()
+        'code', 'loginName', 'userName', 'password' | ForEach-Object { [void]$table.Columns.Add($_) }
+        [void]$table.Rows.Add('R1', '', 'u', 'Bb1357974')
+
+        $table.Rows | New-CcAgent -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed | Should -HaveCount 1
+        $failed[0].TargetObject.code | Should -BeExactly 'R1'
+        $failed[0].TargetObject | Should -BeOfType [System.Management.Automation.PSCustomObject]
+        ($failed[0].TargetObject | Format-List * -Force | Out-String) | Should -Not -Match 'Bb1357974'
+        ($failed[0].TargetObject | ConvertTo-Json -Depth 4) | Should -Not -Match 'Bb1357974'
+    }
+
+    It 'takes a null of a database as a blank cell' {
+        $table = [System.Data.DataTable]::new()
+        'code', 'loginName', 'userName', 'phone', 'password' | ForEach-Object { [void]$table.Columns.Add($_) }
+        [void]$table.Rows.Add('R2', 'r2', 'u', [System.DBNull]::Value, [System.DBNull]::Value)
+
+        $agent = $table.Rows | New-CcAgent
+
+        $agent.Code | Should -BeExactly 'R2'
+        $agent.Credential | Should -Not -BeNullOrEmpty
+        $sim.VerifyPassword('R2', $agent.Credential) | Should -BeTrue
+    }
+
+    It 'hands a hashtable back without its password' {
+        @{ code = 'R3'; loginName = 'r3'; userName = 'u'; password = 'Bb1357974' } |
+            New-CcAgent -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed | Should -HaveCount 1
+        ($failed[0].TargetObject | ConvertTo-Json -Depth 4) | Should -Not -Match 'Bb1357974'
+    }
+
+    It 'takes a code of any integer type' {
+        $null = New-CcAgent 4001 r4 u
+        ([uint32]4001 | Reset-CcAgentPassword).Code | Should -BeExactly '4001'
+        ([long]4001 | Reset-CcAgentPassword).Code | Should -BeExactly '4001'
+    }
+
+    It 'names the login in the credential of a reset where the row has one' {
+        $agent = New-CcAgent R5 r5.login u
+        ($agent | Reset-CcAgentPassword).Credential.UserName | Should -BeExactly 'r5.login'
+        ('R5' | Reset-CcAgentPassword).Credential.UserName | Should -BeExactly 'R5'
+    }
+
+    It 'binds all the names of the page of the vendor' {
+        $row = [pscustomobject]@{ '工号' = 'R6'; '登录名' = 'r6'; '用户名' = 'u'; '座席所在的组织结构' = '11111111-2222-3333-4444-555555555555'; '是否使用第3方集成配置' = '是' }
+        $agent = $row | New-CcAgent
+        $agent.Org | Should -BeExactly '11111111-2222-3333-4444-555555555555'
+        $agent.UseOnlineService | Should -BeTrue
+    }
+
+    It 'finds zeros that were lost in a list on a later line of a script' {
+        $script = Join-Path $TestDrive 'zeros.ps1'
+        @'
+Enter-CcQueue -Queue 630 `
+    -Extension 8001,
+        0802
+'@ | Set-Content -LiteralPath $script
+        { & $script } | Should -Throw '*0802*'
+        $sim.QueueMember.Extension | Should -Not -Contain '802'
+    }
+
+    It 'does not take a zero elsewhere on the line for a lost one' {
+        $null = @(0, 01), (Enter-CcQueue -Queue 630, 631 -Extension 8001)
+        $sim.QueueMember.Extension | Should -Contain '8001'
+    }
+
+    It 'forgets a session that another runspace has closed' {
+        $session = $sim | Connect-CcTenant -Name travelling
+        $module = (Get-Module CallCenter).Path
+        1 | ForEach-Object -Parallel { Import-Module $using:module; Disconnect-CcTenant -Session $using:session }
+        (Get-CcSession).Name | Should -Not -Contain 'travelling'
+        { New-CcAgent R7 r7 u } | Should -Not -Throw
+    }
+}
