@@ -33,5 +33,5 @@ public static class AgentRun
     /// <summary>Creates an agent; what an earlier run may have created is looked for first.</summary>
     public static async Task<AgentOutcome> CreateAsync(TenantClient tenant, JournaledRow<AgentRequest> row, CallContext context) => row.WasInterrupted
         ? await tenant.ResumeAgentAsync(row.Request, context).ConfigureAwait(false)
-        : new AgentOutcome(await tenant.CreateAgentAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
+        : new AgentOutcome(await tenant.CreateAndSettleAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
 }

@@ -22,8 +22,8 @@ public sealed class LookTests : IDisposable
         Answer(look => look == 1 ? HttpResponse.Json(200, "{\"root\":[{\"co") : null);
         using var client = Wire.WithToken(_simulator);
 
-        Assert.Equal("5003", (await client.CreateAgentAsync(Wire.Agent("5003"), Wire.Context)).Code);
-        Assert.Equal("5004", (await client.CreateAgentAsync(Wire.Agent("5004"), Wire.Context)).Code);
+        Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent("5003"), Wire.Context)).Code);
+        Assert.Equal("5004", (await client.CreateAndSettleAsync(Wire.Agent("5004"), Wire.Context)).Code);
         Assert.Equal(3, _looks);
     }
 
@@ -35,7 +35,7 @@ public sealed class LookTests : IDisposable
 
         foreach (var code in Wire.Codes(4))
         {
-            var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(code), Wire.Context));
+            var error = await Wire.FailsAsync(() => client.CreateAndSettleAsync(Wire.Agent(code), Wire.Context));
             Assert.Equal((ErrorKind.ConnectionLost, true), (error.Kind, error.OutcomeUnknown));
         }
 
