@@ -14,17 +14,28 @@ namespace CallCenter.Wire.Tests;
 internal sealed class FaultProxy : IDisposable
 {
     private readonly Uri _target;
-    private readonly Func<int, Fault> _faults;
+    private readonly Func<int, HttpMessage, Fault> _faults;
     private readonly CancellationTokenSource _end = new();
     private readonly int _port;
+    private readonly Lock _refusal = new();
     private Socket _listener;
     private int _count;
+    private bool _refuses;
 
     /// <summary>A proxy that accepts connections.</summary>
     /// <param name="target">The server.</param>
     /// <param name="faults">What happens to the first, second, … request, counted from 1.</param>
     /// <param name="refuses">Whether connections are refused until <see cref="Listen"/>.</param>
     public FaultProxy(Uri target, Func<int, Fault> faults, bool refuses = false)
+        : this(target, (number, _) => faults(number), refuses)
+    {
+    }
+
+    /// <summary>A proxy that accepts connections.</summary>
+    /// <param name="target">The server.</param>
+    /// <param name="faults">What happens to each request, counted from 1.</param>
+    /// <param name="refuses">Whether connections are refused until <see cref="Listen"/>.</param>
+    public FaultProxy(Uri target, Func<int, HttpMessage, Fault> faults, bool refuses = false)
     {
         _target = target;
         _faults = faults;
@@ -99,7 +110,7 @@ internal sealed class FaultProxy : IDisposable
                 using var fromClient = new BufferedStream(new NetworkStream(client));
                 while (await HttpMessage.ReadAsync(fromClient, _end.Token) is { } request)
                 {
-                    if (!await PassAsync(request, _faults(Interlocked.Increment(ref _count)), client, server))
+                    if (!await PassAsync(request, _faults(Interlocked.Increment(ref _count), request), client, server))
                     {
                         return;
                     }
@@ -116,9 +127,19 @@ internal sealed class FaultProxy : IDisposable
     {
         if (!fault.Forwards)
         {
-            Reset(client);
+            if (fault.Replacement is null)
+            {
+                Reset(client);
+            }
+            else
+            {
+                await client.SendAsync(fault.Replacement, _end.Token);
+            }
+
             return false;
         }
+
+        await Task.Delay(fault.RequestDelay, _end.Token);
 
         if (!server.Connected)
         {
@@ -135,9 +156,48 @@ internal sealed class FaultProxy : IDisposable
         }
 
         await Task.Delay(fault.AnswerDelay, _end.Token);
-        var bytes = answer.Bytes;
+        if (fault.RefusalTime > TimeSpan.Zero)
+        {
+            _ = RefuseForAsync(fault.RefusalTime);
+        }
+
+        var bytes = fault.Rewritten?.Invoke(answer) ?? answer.Bytes;
+        if (fault.Drips)
+        {
+            for (var sent = 0; sent < bytes.Length; sent++)
+            {
+                await client.SendAsync(bytes.AsMemory(sent, 1), _end.Token);
+            }
+
+            return true;
+        }
+
         var length = Math.Min(fault.AnswerBytes ?? bytes.Length, bytes.Length);
         await client.SendAsync(bytes.AsMemory(0, length), _end.Token);
-        return fault.AnswerBytes is null;
+        return fault.AnswerBytes is null && fault.Rewritten is null && !fault.Closes;
+    }
+
+    private async Task RefuseForAsync(TimeSpan time)
+    {
+        lock (_refusal)
+        {
+            if (_refuses)
+            {
+                return;
+            }
+
+            _refuses = true;
+            Refuse();
+        }
+
+        await Task.Delay(time);
+        lock (_refusal)
+        {
+            _refuses = false;
+            if (!_end.IsCancellationRequested)
+            {
+                Listen();
+            }
+        }
     }
 }

@@ -244,7 +244,7 @@ public sealed class TenantAnswerTests
         AssertError(error, ErrorKind.NotJson, 200, null, "create agent 5003", "address");
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.True(error.OutcomeUnknown);
-        Assert.Equal(1, server.RequestCount);
+        Assert.Single(server.Requests, request => request.StartLine.StartsWith("POST", StringComparison.Ordinal));
     }
 
     [Fact]

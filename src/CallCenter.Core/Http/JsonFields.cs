@@ -8,8 +8,7 @@ namespace CallCenter.Core.Http;
 internal static class JsonFields
 {
     /// <summary>A text, or a number or boolean as the text it was written as.</summary>
-    public static string? Text(this JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value.Text() : null;
+    public static string? Text(this JsonElement parent, string name) => parent.Member(name)?.Text();
 
     /// <summary>The value as text; null when it is neither a text nor a number or boolean.</summary>
     public static string? Text(this JsonElement value) => value.ValueKind switch
@@ -21,9 +20,25 @@ internal static class JsonFields
 
     /// <summary>The object of that name.</summary>
     public static JsonElement? Object(this JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? value
-            : null;
+        parent.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    /// <summary>The list of that name.</summary>
+    public static JsonElement? List(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Array } value ? value : null;
+
+    /// <summary>The name of a member; null when it is no text.</summary>
+    public static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // As in Decoded.
+            return null;
+        }
+    }
 
     /// <summary>The <c>id</c> of each object of a list; none for anything but a list.</summary>
     public static IReadOnlyList<string> Ids(this JsonElement list)
@@ -43,6 +58,33 @@ internal static class JsonFields
         }
 
         return ids;
+    }
+
+    private static JsonElement? Member(this JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        try
+        {
+            return parent.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of another member is no text.
+            JsonElement? found = null;
+            foreach (var member in parent.EnumerateObject())
+            {
+                if (NameOf(member) == name)
+                {
+                    found = member.Value;
+                }
+            }
+
+            return found;
+        }
     }
 
     private static string? Decoded(JsonElement text)

@@ -119,7 +119,7 @@ public sealed class QueueClient : IDisposable
         var members = new List<QueueMember>();
         foreach (var queue in queues.EnumerateObject())
         {
-            if (queue.Value.ValueKind != JsonValueKind.Array)
+            if (queue.Value.ValueKind != JsonValueKind.Array || JsonFields.NameOf(queue) is not { } number)
             {
                 continue;
             }
@@ -129,7 +129,7 @@ public sealed class QueueClient : IDisposable
                 // A member's name is its channel, such as sip/876.
                 if (member.Text("name") is { } name)
                 {
-                    members.Add(new QueueMember(queue.Name, name.Substring(name.IndexOf('/') + 1)));
+                    members.Add(new QueueMember(number, name.Substring(name.IndexOf('/') + 1)));
                 }
             }
         }

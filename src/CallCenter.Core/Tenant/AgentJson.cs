@@ -67,7 +67,10 @@ internal static class AgentJson
         var fields = new Dictionary<string, JsonElement>(16, StringComparer.Ordinal);
         foreach (var field in answer.EnumerateObject())
         {
-            fields[field.Name] = field.Value;
+            if (JsonFields.NameOf(field) is { } name)
+            {
+                fields[name] = field.Value;
+            }
         }
 
         string? Text(string name) => fields.TryGetValue(name, out var value) ? value.Text() : null;
@@ -100,7 +103,7 @@ internal static class AgentJson
     /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>
     public static AgentLookup Find(JsonElement list, AgentRequest agent)
     {
-        if (!list.TryGetProperty("root", out var root) || root.ValueKind != JsonValueKind.Array)
+        if (list.List("root") is not { } root)
         {
             return AgentLookup.CannotTell;
         }

@@ -7,4 +7,10 @@ public sealed record AgentLookup(Agent? Found, bool IsAbsent)
 {
     /// <summary>The tenant does not tell.</summary>
     public static AgentLookup CannotTell { get; } = new(null, IsAbsent: false);
+
+    /// <summary>The answer could not be read, and the next one may be.</summary>
+    public static AgentLookup NoAnswer { get; } = new(null, IsAbsent: false) { MayPass = true };
+
+    /// <summary>Whether asking again may tell more.</summary>
+    public bool MayPass { get; private init; }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Runtime.ExceptionServices;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
 using CallCenter.Core.Bulk;
@@ -18,11 +19,13 @@ public sealed class TenantClient : IDisposable
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
     private const int Looks = 3;
+    private const int MostLooksWithoutJson = 6;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
     private volatile bool _cannotList;
+    private int _looksWithoutJson;
 
     private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
     {
@@ -133,13 +136,17 @@ public sealed class TenantClient : IDisposable
         try
         {
             using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            Volatile.Write(ref _looksWithoutJson, 0);
             return AgentJson.Find(answer.Object!.Value, agent);
         }
         catch (CallCenterException exception)
         {
-            // What may pass is asked again for the next row; a refusal is not.
-            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429 || exception.Kind == ErrorKind.NotJson;
-            return AgentLookup.CannotTell;
+            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt on its way,
+            // and is asked for again at once; but where one after the other is no JSON, it is somebody else who answers.
+            var isSpoilt = exception.Kind == ErrorKind.NotJson;
+            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429
+                || (isSpoilt && Interlocked.Increment(ref _looksWithoutJson) >= MostLooksWithoutJson);
+            return isSpoilt && !_cannotList ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
         }
     }
 
@@ -173,7 +180,7 @@ public sealed class TenantClient : IDisposable
                     return lookup.Found;
                 }
 
-                if (!lookup.IsAbsent)
+                if (!lookup.IsAbsent && (!lookup.MayPass || look == Looks))
                 {
                     break;
                 }

@@ -1,0 +1,170 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using CallCenter.Core.Journal;
+using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Security;
+using CallCenter.Core.Tenant;
+using CallCenter.Reliability.Runner;
+using CallCenter.Simulator;
+using Xunit;
+
+namespace CallCenter.Wire.Tests.Reliability;
+
+/// <summary>
+/// Runs of a thousand rows, 16 in flight, client → faults → vendor. Afterwards what the vendor has is compared with the journal
+/// and with what the run handed out; then the run is continued without faults.
+/// </summary>
+/// <remarks>
+/// A case that fails prints its name and seed. To replay it alone, set <c>CALLCENTER_FAULTS</c> to <c>kind/seed</c>, such as
+/// <c>mixed/4</c>, and run the test again.
+/// </remarks>
+[Collection(nameof(Alone))]
+public sealed class FaultRunTests(ITestOutputHelper output)
+{
+    private const int RowCount = 1000;
+    private const string Queue = "630";
+
+    private static readonly Secret NewPassword = new("Cc2468024");
+
+    private static readonly (string Kind, int Seed)[] MixedCases = [.. Enumerable.Range(1, 4).Select(seed => (FaultPlan.Mixed, seed))];
+
+    private static readonly (string Kind, int Seed)[] AllCases = [.. FaultPlan.Kinds.Select((kind, index) => (kind, 100 + index)), .. MixedCases];
+
+    [Fact]
+    public Task Agents_are_created_by_a_tenant_that_lets_its_agents_be_listed() => RunAllAsync(AllCases, (plan, simulator) => Create(plan, simulator, canLook: true), canLook: true);
+
+    [Fact]
+    public Task Agents_are_created_by_a_tenant_that_does_not() => RunAllAsync(AllCases, (plan, simulator) => Create(plan, simulator, canLook: false));
+
+    [Fact]
+    public Task Passwords_are_reset() => RunAllAsync(AllCases, (plan, simulator) =>
+    {
+        using (var tenant = Wire.WithToken(simulator))
+        {
+            var outcomes = Wire.Run(AgentRun.Rows(RowCount), 8, tenant.CreateAgentAsync);
+            Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
+        }
+
+        return new FaultCase<PasswordResetRequest, bool>
+        {
+            Plan = plan,
+            Simulator = simulator,
+            Server = simulator.TenantUri,
+            Rows = [.. Wire.Codes(RowCount).Select(code => new PasswordResetRequest(code, NewPassword, IsPasswordGenerated: false))],
+            IdOf = RowIds.IdOf,
+            KeyOf = row => row.Code,
+            IsOnce = false,
+            CanLook = false,
+            Effects = rows => [.. rows.Select(row => simulator.FindAgent(row.Code)!.PasswordResets > 0 && simulator.VerifyPassword(row.Code, NewPassword.Reveal()))],
+            Connect = (server, options) =>
+            {
+                var tenant = Wire.WithToken(server, options, simulator.IssueToken());
+                return (tenant, async (row, context) =>
+                {
+                    await tenant.ResetPasswordAsync(row.Request.Code, row.Request.Password, context);
+                    return true;
+                });
+            },
+        }.Run();
+    });
+
+    [Fact]
+    public Task Extensions_enter_a_queue() => RunAllAsync(AllCases, (plan, simulator) => Sign(plan, simulator, enter: true));
+
+    [Fact]
+    public Task Extensions_leave_a_queue() => RunAllAsync(MixedCases, (plan, simulator) =>
+    {
+        using (var queues = Wire.Queues(simulator.QueueUri))
+        {
+            var outcomes = Wire.Run(Wire.Codes(RowCount), 8, (extension, context) => queues.EnterAsync(Queue, extension, context));
+            Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
+        }
+
+        return Sign(plan, simulator, enter: false);
+    });
+
+    private static FaultResult Create(FaultPlan plan, VendorSimulator simulator, bool canLook) => new FaultCase<AgentRequest, AgentOutcome>
+    {
+        Plan = plan,
+        Simulator = simulator,
+        Server = simulator.TenantUri,
+        Rows = AgentRun.Rows(RowCount),
+        IdOf = RowIds.IdOf,
+        KeyOf = row => row.Code,
+        IsOnce = true,
+        CanLook = canLook,
+        Effects = rows => [.. rows.Select(row => simulator.FindAgent(row.Code) is not null)],
+        Connect = (server, options) =>
+        {
+            var tenant = Wire.WithToken(server, options, simulator.IssueToken());
+            return (tenant, (row, context) => AgentRun.CreateAsync(tenant, row, context));
+        },
+    }.Run();
+
+    private static FaultResult Sign(FaultPlan plan, VendorSimulator simulator, bool enter) => new FaultCase<QueueRequest, string?>
+    {
+        Plan = plan,
+        Simulator = simulator,
+        Server = simulator.QueueUri,
+        Rows = [.. Wire.Codes(RowCount).Select(extension => new QueueRequest(Queue, extension))],
+        IdOf = RowIds.IdOf,
+        KeyOf = row => row.Extension,
+        IsOnce = false,
+        CanLook = false,
+        Effects = rows =>
+        {
+            var members = simulator.Queues[Queue].ToHashSet();
+            return [.. rows.Select(row => members.Contains(row.Extension) == enter)];
+        },
+        Connect = (server, options) =>
+        {
+            var queues = Wire.Queues(server, options);
+            return (queues, (row, context) => enter
+                ? queues.EnterAsync(Queue, row.Request.Extension, context)
+                : queues.ExitAsync(Queue, row.Request.Extension, context));
+        },
+    }.Run();
+
+    private async Task RunAllAsync((string Kind, int Seed)[] cases, Func<FaultPlan, VendorSimulator, FaultResult> run, bool canLook = false)
+    {
+        if (Environment.GetEnvironmentVariable("CALLCENTER_FAULTS") is { Length: > 0 } replay)
+        {
+            var (kind, seed) = (replay[..replay.LastIndexOf('/')], replay[(replay.LastIndexOf('/') + 1)..]);
+            cases = [(kind, int.Parse(seed, CultureInfo.InvariantCulture))];
+        }
+
+        // They mostly wait: for retries, for timeouts, between looks.
+        var clock = Stopwatch.StartNew();
+        var results = new FaultResult[cases.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Wire.Cancellation };
+        await Parallel.ForAsync(0, cases.Length, options, async (index, _) =>
+        {
+            var plan = new FaultPlan(cases[index].Kind, cases[index].Seed);
+            results[index] = await Task.Factory.StartNew(
+                () =>
+                {
+                    using var simulator = new VendorSimulator(new SimulatorOptions { AllowAgentList = canLook });
+                    return run(plan, simulator);
+                },
+                Wire.Cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        });
+
+        output.WriteLine("| Fault | Seed | Rows | Faults | Done | Failed | Unknown | Unknown after continuing | Twice | Lost |");
+        output.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var (one, result) in cases.Zip(results))
+        {
+            output.WriteLine(
+                $"| {one.Kind} | {one.Seed} | {result.Rows} | {result.Injected} | {result.Done} | {result.Failed} | {result.Unknown} | {result.UnknownAtEnd} | {result.Twice} | {result.Lost} |");
+        }
+
+        output.WriteLine($"{clock.Elapsed.TotalSeconds:0} s");
+        var wrong = cases.Zip(results).Where(pair => pair.Second.Wrong.Count > 0)
+            .Select(pair => $"{pair.First.Kind}/{pair.First.Seed}: {string.Join("; ", pair.Second.Wrong.Take(5))} ({pair.Second.Wrong.Count} in all)");
+        Assert.Empty(wrong);
+    }
+}
