@@ -19,7 +19,7 @@ internal static class InputRow
     {
         if (input.BaseObject is not PSCustomObject)
         {
-            return input.BaseObject is CcAgent ? input : From(bound);
+            return input.BaseObject is CcAgent || Scalar(input) is not null ? input : From(bound);
         }
 
         if (!input.Properties.Any(HoldsReadablePassword))

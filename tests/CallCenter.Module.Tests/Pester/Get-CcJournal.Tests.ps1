@@ -94,7 +94,9 @@ Describe 'Get-CcJournal' {
             $seen = [System.Collections.Generic.List[object]]::new()
             $null = Get-Row 3 C | New-CcAgent -JournalPath $path -ThrottleLimit 1 | ForEach-Object { $seen.Add((Get-CcJournal $path)) }
             $seen.IsInUse | Should -Be $true, $true, $true
-            $seen.Done | Should -Be 1, 2, 3
+            $seen[0].Done | Should -BeGreaterOrEqual 1
+            $seen.Done | Should -Be ($seen.Done | Sort-Object) -Because 'a journal only grows'
+            $seen[2].Done | Should -Be 3
             (Get-CcJournal $path).IsInUse | Should -BeFalse
         }
 

@@ -398,12 +398,15 @@ Describe 'Import-CcAgent' {
                     $_
                 }
                 $summary = Get-Summary $output
-                $summary.Created, $summary.Failed | Should -Be 3, 5
+                # What was under way when the server died may have been done just before.
+                $summary.Created | Should -BeGreaterOrEqual 3
+                $summary.Created + $summary.Failed | Should -Be 8
+                $created = $summary.Created
                 $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'Unreachable,*'
                 $second = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1') -Port $first.Uri.Port
                 $null = $second | Connect-CcTenant -Name dying
                 $summary = Get-Summary (Import-CcAgent $path -Session dying -ErrorAction Stop)
-                $summary.AlreadyDone, $summary.Created | Should -Be 3, 5
+                $summary.AlreadyDone, $summary.Created | Should -Be $created, (8 - $created)
                 @($first.Agent) + @($second.Agent) | ForEach-Object Code | Sort-Object | Should -Be (1..8 | ForEach-Object { "X$_" })
             } finally {
                 Disconnect-CcTenant dying
