@@ -391,23 +391,25 @@ Describe 'Import-CcAgent' {
             $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0
             try {
                 $output = Import-CcAgent $path -Session dying -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
-                    if ($first.Agent.Count -eq 3 -and $first.IsRunning) {
+                    if ($first.Agent.Count -ge 3 -and $first.IsRunning) {
                         Stop-CcSimulator $first
                     }
 
                     $_
                 }
                 $summary = Get-Summary $output
-                # What was under way when the server died may have been done just before.
+                # What was under way when the server died may have been done just before, or be unknown.
                 $summary.Created | Should -BeGreaterOrEqual 3
-                $summary.Created + $summary.Failed | Should -Be 8
+                $summary.Created + $summary.Failed + $summary.Unknown | Should -Be 8
+                $summary.Unknown | Should -BeLessOrEqual 1 -Because 'one was in flight at a time'
                 $created = $summary.Created
-                $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'Unreachable,*'
-                $second = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1') -Port $first.Uri.Port
+                $failed | Where-Object FullyQualifiedErrorId -NotLike 'OutcomeUnknown,*' | ForEach-Object FullyQualifiedErrorId |
+                    Select-Object -Unique | Should -BeLike 'Unreachable,*'
+                $second = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1') -Port $first.Uri.Port -AllowAgentList
                 $null = $second | Connect-CcTenant -Name dying
                 $summary = Get-Summary (Import-CcAgent $path -Session dying -ErrorAction Stop)
                 $summary.AlreadyDone, $summary.Created | Should -Be $created, (8 - $created)
-                @($first.Agent) + @($second.Agent) | ForEach-Object Code | Sort-Object | Should -Be (1..8 | ForEach-Object { "X$_" })
+                @($first.Agent) + @($second.Agent) | ForEach-Object Code | Sort-Object -Unique | Should -Be (1..8 | ForEach-Object { "X$_" })
             } finally {
                 Disconnect-CcTenant dying
                 $first, $second | Where-Object IsRunning | Stop-CcSimulator
