@@ -74,7 +74,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
     public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
     {
-        var request = new ApiRequest(Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)), HttpMethod.Post, AgentsPath)
+        var request = new ApiRequest(CreationOf(agent), HttpMethod.Post, AgentsPath)
         {
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
@@ -111,7 +111,7 @@ public sealed class TenantClient : IDisposable
 
         return lookup.IsAbsent
             ? new AgentOutcome(await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
-            : throw Failure.UnknownEarlier(Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName)));
+            : throw Failure.UnknownEarlier(CreationOf(agent));
     }
 
     /// <summary>
@@ -166,6 +166,9 @@ public sealed class TenantClient : IDisposable
             },
             context).ConfigureAwait(false);
     }
+
+    private static string CreationOf(AgentRequest agent) =>
+        Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));
 
     /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
     private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)

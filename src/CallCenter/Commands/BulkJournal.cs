@@ -38,20 +38,19 @@ internal sealed class BulkJournal<TRequest, TResult> : IDisposable
     /// <summary>The row as this run has to do it; null when an earlier run has done it.</summary>
     public BulkRow<TRequest>? Resume(BulkRow<TRequest> row)
     {
-        switch (_journal.EarlierState(_idOf(row.Request)))
+        var id = _idOf(row.Request);
+        var earlier = _journal.EarlierState(id);
+        if (earlier == JournalState.Done)
         {
-            case JournalState.Done:
-                AlreadyDone++;
-                return null;
-            case JournalState.Unknown:
-                return row with { WasInterrupted = true };
-            default:
-                return row;
+            AlreadyDone++;
+            return null;
         }
+
+        return row with { Id = id, WasInterrupted = earlier == JournalState.Unknown };
     }
 
     public Task<TResult> WorkAsync(BulkRow<TRequest> row, CallContext context) =>
-        _work.RunAsync(_idOf(row.Request), row.Operation, row.Number, row, context);
+        _work.RunAsync(row.Id, row.Operation, row.Number, row, context);
 
     public void Dispose() => _journal.Dispose();
 }

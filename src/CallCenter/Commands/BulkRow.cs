@@ -1,3 +1,5 @@
+using CallCenter.Core.Journal;
+
 namespace CallCenter.Commands;
 
 /// <summary>A row on its way: the pipeline reuses the cmdlet for the next one, so this one is a copy.</summary>
@@ -11,6 +13,9 @@ internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Op
 {
     /// <summary>The number of the row in the input.</summary>
     public int Number { get; init; }
+
+    /// <summary>What the journal knows the row by; nothing without a journal.</summary>
+    public RowId Id { get; init; }
 
     /// <summary>Whether an interrupted run sent it, without anything telling whether it was done.</summary>
     public bool WasInterrupted { get; init; }
