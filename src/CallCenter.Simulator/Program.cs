@@ -69,7 +69,9 @@ internal static class Program
     private static string? Refusal(SimulatorOptions options, string name, string? value)
     {
         if (name is not ("--tenant-port" or "--queue-port" or "--queue-key" or "--latency" or "--token-lifetime"))
+        {
             return "Unknown option: " + name;
+        }
 
         if (name is "--queue-key")
         {
@@ -79,7 +81,9 @@ internal static class Program
 
         int max = name.EndsWith("-port", StringComparison.Ordinal) ? ushort.MaxValue : int.MaxValue;
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > max)
+        {
             return $"{name} needs a whole number from 0 to {max.ToString(CultureInfo.InvariantCulture)}.";
+        }
 
         switch (name)
         {

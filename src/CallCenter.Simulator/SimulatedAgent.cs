@@ -143,6 +143,8 @@ public sealed class SimulatedAgent
     private static void WriteIfGiven(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
+        {
             json.WriteString(name, value);
+        }
     }
 }

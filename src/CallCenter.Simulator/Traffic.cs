@@ -25,10 +25,14 @@ internal sealed class Traffic(bool record)
         int now = Interlocked.Increment(ref _inProgress);
         int max;
         while (now > (max = Volatile.Read(ref _maxInProgress)))
+        {
             Interlocked.CompareExchange(ref _maxInProgress, now, max);
+        }
 
         if (record)
+        {
             _requests.Enqueue(new RecordedRequest(request));
+        }
     }
 
     public void Leave() => Interlocked.Decrement(ref _inProgress);

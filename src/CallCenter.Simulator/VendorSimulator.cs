@@ -130,7 +130,9 @@ public sealed class VendorSimulator : IDisposable
     public HttpResponse Answer(HttpRequest request)
     {
         if (request is null)
+        {
             throw new ArgumentNullException(nameof(request));
+        }
 
         return request.ToPhoneSystem ? _phoneSystemApi.Answer(request) : _tenantApi.Answer(request);
     }
@@ -165,7 +167,9 @@ public sealed class VendorSimulator : IDisposable
 
         TimeSpan delay = _latency + response.Delay;
         if (delay > TimeSpan.Zero)
+        {
             await Task.Delay(delay).ConfigureAwait(false);
+        }
 
         // Before the answer is on its way: a client that has it may send the next request at once.
         _traffic.Leave();

@@ -37,7 +37,9 @@ public sealed class HttpServerTests
         using var connection = new RawConnection(simulator.QueueUri);
 
         foreach (char c in Login("queue=630&extension=800"))
+        {
             await connection.SendAsync(c.ToString());
+        }
 
         Assert.EndsWith(Success, await connection.ReadAnswerAsync(), StringComparison.Ordinal);
     }
@@ -191,10 +193,14 @@ public sealed class HttpServerTests
             for (int round = 0; round < 2; round++)
             {
                 foreach (RawConnection connection in connections)
+                {
                     await connection.SendAsync(Login("queue=630&extension=800"));
+                }
 
                 foreach (RawConnection connection in connections)
+                {
                     Assert.EndsWith(Success, await connection.ReadAnswerAsync(), StringComparison.Ordinal);
+                }
             }
 
             Assert.Equal(400, simulator.OpenConnections);
@@ -202,7 +208,9 @@ public sealed class HttpServerTests
         finally
         {
             foreach (RawConnection connection in connections)
+            {
                 connection.Dispose();
+            }
         }
     }
 

@@ -140,7 +140,9 @@ public sealed class PhoneSystemTests
         {
             Rehearsal.Reply reply = await rehearsal.PhoneAsync("agent-login", "queue=630&extension=800", header: (header, value));
             if (reply.Status == 401)
+            {
                 Assert.Equal("""{"status":"error","message":"Authentication failed"}""", reply.Body);
+            }
 
             return reply.Status;
         }

@@ -50,7 +50,9 @@ public sealed class ProgramTests
             {
                 line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
                 if (line?.StartsWith("Tenant ", StringComparison.Ordinal) == true)
+                {
                     tenant = line["Tenant ".Length..].Trim();
+                }
             }
             while (line?.Contains("Connect-CcTenant -Uri http://127.0.0.1:", StringComparison.Ordinal) == false);
 

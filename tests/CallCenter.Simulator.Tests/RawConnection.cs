@@ -36,13 +36,17 @@ internal sealed class RawConnection : IDisposable
     {
         var answer = new StringBuilder();
         while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
             answer.Append(await ReadByteAsync());
+        }
 
         const string Name = "Content-Length: ";
         string head = answer.ToString();
         int length = head.IndexOf(Name, StringComparison.Ordinal);
         if (length < 0)
+        {
             return head;
+        }
 
         length += Name.Length;
         int count = int.Parse(head[length..head.IndexOf('\r', length)], CultureInfo.InvariantCulture);

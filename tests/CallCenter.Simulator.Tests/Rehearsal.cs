@@ -57,11 +57,15 @@ internal sealed class Rehearsal : IDisposable
         {
             request.Content = new ByteArrayContent(body);
             if (contentType is not null)
+            {
                 request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            }
         }
 
         if (header.Value is not null)
+        {
             request.Headers.TryAddWithoutValidation(header.Name!, header.Value);
+        }
 
         using HttpResponseMessage response = await _client.SendAsync(request, Cancellation);
         return new Reply(

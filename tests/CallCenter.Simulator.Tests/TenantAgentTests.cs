@@ -219,7 +219,9 @@ public sealed class TenantAgentTests : IDisposable
         Assert.Equal(status == 200 ? 204 : 472, reset.Status);
         Assert.Equal(status == 200, Simulator.VerifyPassword("2", password));
         if (status == 472)
+        {
             Assert.Equal((472, "密码格式不符号要求（要求格式为:8-16个字符，包括大小写字母，数字）"), reset.Outcome);
+        }
     }
 
     [Fact]
@@ -286,7 +288,9 @@ public sealed class TenantAgentTests : IDisposable
         Assert.Equal((status, status.ToString(CultureInfo.InvariantCulture)), (reply.Status, reply["code"]));
         Assert.Equal(0, Simulator.FindAgent("5009")!.PasswordResets);
         if (status == 424)
+        {
             Assert.Equal("坐席不存在", reply["message"]);
+        }
     }
 
     [Theory]
@@ -304,7 +308,9 @@ public sealed class TenantAgentTests : IDisposable
 
         Assert.Equal(status, reply.Status);
         if (status == 500)
+        {
             Assert.Equal("""{"message":"RESTEASY003065: Cannot consume content type","code":"500"}""", reply.Body);
+        }
     }
 
     [Theory]

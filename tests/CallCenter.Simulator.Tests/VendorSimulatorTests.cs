@@ -138,7 +138,9 @@ public sealed class VendorSimulatorTests
             + "Content-Type: application/x-www-form-urlencoded\r\n\r\nqueue=630&extension=800");
 
         while (simulator.Queues["630"].Count == 0)
+        {
             await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
 
         simulator.StopPhoneSystem();
         Assert.Equal("", await connection.ReadToEndAsync());

@@ -66,11 +66,15 @@ internal sealed class HttpConnection(
             }
 
             if (request is null)
+            {
                 return;
+            }
 
             HttpResponse response = await answer(request).ConfigureAwait(false);
             if (response.IsLost)
+            {
                 return;
+            }
 
             close = await writer.WriteAsync(response, utcNow(), request.Method == "HEAD", request.Closes).ConfigureAwait(false);
         }

@@ -31,7 +31,9 @@ public sealed class HttpHeaders : IReadOnlyList<KeyValuePair<string, string>>
             foreach (KeyValuePair<string, string> field in _fields)
             {
                 if (field.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
                     value = value is null ? field.Value : value + ", " + field.Value;
+                }
             }
 
             return value;

@@ -36,20 +36,28 @@ internal sealed class HttpRequestReader(Stream stream)
     {
         string? head = await ReadHeadAsync().ConfigureAwait(false);
         if (head is null)
+        {
             return null;
+        }
 
         int line = head.IndexOf("\r\n", StringComparison.Ordinal);
         string[] parts = head.Substring(0, line).Split(' ');
         if (parts.Length != 3 || !IsToken(parts[0]))
+        {
             throw new HttpFormatException(400, "malformed request line");
+        }
 
         bool isHttp10 = parts[2] == "HTTP/1.0";
         if (!isHttp10 && parts[2] != "HTTP/1.1")
+        {
             throw new HttpFormatException(parts[2].StartsWith("HTTP/", StringComparison.Ordinal) ? 505 : 400, "HTTP/1.1 is spoken here");
+        }
 
         HttpHeaders headers = ParseHeaders(head, line + 2);
         if (headers["Host"] is not { } host ? !isHttp10 : host.IndexOf(',') >= 0)
+        {
             throw new HttpFormatException(400, "one Host header is required");
+        }
 
         string target = OriginForm(parts[1]);
         int question = target.IndexOf('?');
@@ -85,24 +93,34 @@ internal sealed class HttpRequestReader(Stream stream)
 
                 // Whoever speaks TLS to this port sends no line end; tell them instead of waiting for one.
                 if (scanned > 0 && _buffer[_start] != '\r' && !IsTokenChar((char)_buffer[_start]))
+                {
                     throw new HttpFormatException(400, "this is no HTTP request");
+                }
 
                 if (scanned > MaxHead)
+                {
                     throw new HttpFormatException(431, "the head of the request is too long");
+                }
 
                 if (await FillAsync().ConfigureAwait(false))
+                {
                     continue;
+                }
 
                 return scanned == 0 ? null : throw new EndOfStreamException();
             }
 
             if (feed == lineStart || _buffer[_start + feed - 1] != '\r')
+            {
                 throw new HttpFormatException(400, "a line must end with CR LF");
+            }
 
             bool isEmptyLine = feed - 1 == lineStart;
             scanned = lineStart = feed + 1;
             if (scanned > MaxHead)
+            {
                 throw new HttpFormatException(431, "the head of the request is too long");
+            }
 
             if (isEmptyLine && feed > 1)
             {
@@ -128,17 +146,23 @@ internal sealed class HttpRequestReader(Stream stream)
             int end = head.IndexOf("\r\n", position, StringComparison.Ordinal);
             int colon = head.IndexOf(':', position, end - position);
             if (colon < 0)
+            {
                 throw new HttpFormatException(400, "a header line without a colon");
+            }
 
             string name = head.Substring(position, colon - position);
             string value = head.Substring(colon + 1, end - colon - 1).Trim(' ', '\t');
             if (!IsToken(name))
+            {
                 throw new HttpFormatException(400, "malformed header name");
+            }
 
             foreach (char c in value)
             {
                 if (c is (< ' ' and not '\t') or '\x7f')
+                {
                     throw new HttpFormatException(400, "a control character in a header");
+                }
             }
 
             headers.Add(name, value);
@@ -151,15 +175,21 @@ internal sealed class HttpRequestReader(Stream stream)
     private static string OriginForm(string target)
     {
         if (target.IndexOf('#') >= 0)
+        {
             throw new HttpFormatException(400, "a fragment in the request target");
+        }
 
         if (target.Length > 0 && target[0] == '/')
+        {
             return target;
+        }
 
         // A client that takes this for its proxy sends the whole URL; servers must accept it.
         int scheme = target.IndexOf("://", StringComparison.Ordinal);
         if (scheme <= 0)
+        {
             throw new HttpFormatException(400, "malformed request target");
+        }
 
         int slash = target.IndexOf('/', scheme + 3);
         return slash < 0 ? "/" : target.Substring(slash);
@@ -174,29 +204,43 @@ internal sealed class HttpRequestReader(Stream stream)
         if (coding is not null)
         {
             if (announced is not null || isHttp10)
+            {
                 throw new HttpFormatException(400, "Transfer-Encoding together with Content-Length or HTTP/1.0");
+            }
 
             if (!coding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
+            {
                 throw new HttpFormatException(501, "chunked is the only transfer coding here");
+            }
 
             if (mayContinue && Buffered == 0)
+            {
                 await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
+            }
 
             return await ReadChunksAsync().ConfigureAwait(false);
         }
 
         if (announced is null)
+        {
             return [];
+        }
 
         // NumberStyles.None: digits only, no sign, no space, no comma.
         if (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out long length))
+        {
             throw new HttpFormatException(400, "malformed Content-Length");
+        }
 
         if (length > MaxBody)
+        {
             throw new HttpFormatException(413, "the body is too long");
+        }
 
         if (mayContinue && Buffered < length)
+        {
             await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
+        }
 
         return await ReadExactlyAsync((int)length).ConfigureAwait(false);
     }
@@ -204,7 +248,9 @@ internal sealed class HttpRequestReader(Stream stream)
     private static bool WantsContinue(string? expect)
     {
         if (expect is null)
+        {
             return false;
+        }
 
         return expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase)
             ? true
@@ -218,15 +264,21 @@ internal sealed class HttpRequestReader(Stream stream)
         {
             int length = ChunkLength(await ReadLineAsync().ConfigureAwait(false));
             if (length == 0)
+            {
                 break;
+            }
 
             if (body.Length + length > MaxBody)
+            {
                 throw new HttpFormatException(413, "the body is too long");
+            }
 
             byte[] chunk = await ReadExactlyAsync(length).ConfigureAwait(false);
             body.Write(chunk, 0, length);
             if ((await ReadLineAsync().ConfigureAwait(false)).Length != 0)
+            {
                 throw new HttpFormatException(400, "a chunk longer than its length");
+            }
         }
 
         // Trailers carry nothing that either vendor reads, but have to be taken off the wire.
@@ -237,7 +289,9 @@ internal sealed class HttpRequestReader(Stream stream)
             trailer = await ReadLineAsync().ConfigureAwait(false);
             trailers += trailer.Length;
             if (trailers > MaxHead)
+            {
                 throw new HttpFormatException(431, "the trailers are too long");
+            }
         }
         while (trailer.Length != 0);
 
@@ -252,14 +306,18 @@ internal sealed class HttpRequestReader(Stream stream)
         {
             length = (length << 4) | digit;
             if (length > MaxBody)
+            {
                 throw new HttpFormatException(413, "the body is too long");
+            }
 
             digits++;
         }
 
         string rest = line.Substring(digits).Trim(' ', '\t');
         if (digits == 0 || (rest.Length > 0 && rest[0] != ';'))
+        {
             throw new HttpFormatException(400, "malformed chunk length");
+        }
 
         return length;
     }
@@ -274,7 +332,9 @@ internal sealed class HttpRequestReader(Stream stream)
             if (feed >= 0)
             {
                 if (feed == 0 || _buffer[_start + feed - 1] != '\r')
+                {
                     throw new HttpFormatException(400, "a line must end with CR LF");
+                }
 
                 string line = Latin1.GetString(_buffer, _start, feed - 1);
                 _start += feed + 1;
@@ -283,17 +343,23 @@ internal sealed class HttpRequestReader(Stream stream)
 
             scanned = Buffered;
             if (scanned > MaxHead)
+            {
                 throw new HttpFormatException(400, "a line is too long");
+            }
 
             if (!await FillAsync().ConfigureAwait(false))
+            {
                 throw new EndOfStreamException();
+            }
         }
     }
 
     private async Task<byte[]> ReadExactlyAsync(int length)
     {
         if (length == 0)
+        {
             return [];
+        }
 
         var bytes = new byte[length];
         int count = Math.Min(length, Buffered);
@@ -303,7 +369,9 @@ internal sealed class HttpRequestReader(Stream stream)
         {
             int read = await stream.ReadAsync(bytes, count, length - count).ConfigureAwait(false);
             if (read == 0)
+            {
                 throw new EndOfStreamException();
+            }
 
             count += read;
         }
@@ -322,7 +390,9 @@ internal sealed class HttpRequestReader(Stream stream)
         else if (_end == _buffer.Length)
         {
             if (_start == 0)
+            {
                 Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
 
             Buffer.BlockCopy(_buffer, _start, _buffer, 0, Buffered);
             _end -= _start;
@@ -339,7 +409,9 @@ internal sealed class HttpRequestReader(Stream stream)
         foreach (char c in text)
         {
             if (!IsTokenChar(c))
+            {
                 return false;
+            }
         }
 
         return text.Length > 0;

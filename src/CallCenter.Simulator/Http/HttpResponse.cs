@@ -58,11 +58,15 @@ public sealed class HttpResponse
     public static HttpResponse Json(int status, Action<Utf8JsonWriter> write)
     {
         if (write is null)
+        {
             throw new ArgumentNullException(nameof(write));
+        }
 
         using var stream = new MemoryStream(512);
         using (var writer = new Utf8JsonWriter(stream, RawUtf8))
+        {
             write(writer);
+        }
 
         return Json(status, stream.ToArray());
     }
@@ -75,7 +79,9 @@ public sealed class HttpResponse
     {
         json.WriteStartObject();
         foreach ((string name, string value) in properties)
+        {
             json.WriteString(name, value);
+        }
 
         json.WriteEndObject();
     });

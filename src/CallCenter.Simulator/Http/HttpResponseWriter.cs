@@ -48,13 +48,19 @@ internal sealed class HttpResponseWriter(Stream stream)
         }
 
         if (!hasDate)
+        {
             _head.Append("Date: ").Append(now.ToString("R", CultureInfo.InvariantCulture)).Append("\r\n");
+        }
 
         if (!hasLength && !bodyless)
+        {
             _head.Append("Content-Length: ").Append(body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+        }
 
         if (close)
+        {
             _head.Append("Connection: close\r\n");
+        }
 
         string head = _head.Append("\r\n").ToString();
         int bodyLength = toHead ? 0 : body.Length;

@@ -50,7 +50,9 @@ internal sealed class HttpServer : IDisposable
         _isStopped = true;
         _listener.Stop();
         foreach (HttpConnection connection in _connections.Keys)
+        {
             connection.Dispose();
+        }
     }
 
     private async Task AcceptAsync()
@@ -79,7 +81,9 @@ internal sealed class HttpServer : IDisposable
     {
         // Accepted while Dispose went through the list.
         if (_isStopped)
+        {
             connection.Dispose();
+        }
 
         try
         {

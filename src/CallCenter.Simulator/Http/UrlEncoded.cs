@@ -15,7 +15,9 @@ internal static class UrlEncoded
     public static IReadOnlyList<KeyValuePair<string, string>> Parse(string text)
     {
         if (text.Length == 0)
+        {
             return [];
+        }
 
         var fields = new List<KeyValuePair<string, string>>();
         foreach (string field in text.Split('&'))
@@ -39,12 +41,16 @@ internal static class UrlEncoded
         {
             char c = text[i];
             if (c is <= ' ' or >= '\x7f')
+            {
                 throw new FormatException("a character that must be percent-encoded");
+            }
 
             if (c == '%')
             {
                 if (i + 2 >= text.Length || Hex(text[i + 1]) < 0 || Hex(text[i + 2]) < 0)
+                {
                     throw new FormatException("'%' must be followed by two hexadecimal digits");
+                }
 
                 bytes[count++] = (byte)((Hex(text[i + 1]) << 4) | Hex(text[i + 2]));
                 i += 2;

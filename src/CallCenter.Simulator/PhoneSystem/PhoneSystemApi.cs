@@ -15,7 +15,9 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
     {
         // The vendor does not document what a wrong key is answered with.
         if (key is not null && !key.Matches(request.Headers["Authentication"]) && !key.Matches(request.Headers["Authorization"]))
+        {
             return Error(401, "Authentication failed");
+        }
 
         return request.Path switch
         {
@@ -31,10 +33,14 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
     private HttpResponse Change(HttpRequest request, Action<string, string> change, string done)
     {
         if (request.Method != "POST")
+        {
             return Error(405, "Method not allowed");
+        }
 
         if (!request.IsUtf8Of("application/x-www-form-urlencoded", mayOmitCharset: true))
+        {
             return Error(415, "Content-Type must be application/x-www-form-urlencoded");
+        }
 
         string? queue = null;
         string? extension = null;
@@ -43,11 +49,17 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
             foreach (KeyValuePair<string, string> field in UrlEncoded.Parse(HttpRequestReader.Latin1.GetString(request.Body)))
             {
                 if (field.Key == "queue" && queue is null)
+                {
                     queue = field.Value;
+                }
                 else if (field.Key == "extension" && extension is null)
+                {
                     extension = field.Value;
+                }
                 else
+                {
                     return Error(200, "unexpected or repeated field: " + field.Key);
+                }
             }
         }
         catch (FormatException e)
@@ -56,16 +68,24 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
         }
 
         if (string.IsNullOrWhiteSpace(queue))
+        {
             return Error(200, "queue is required");
+        }
 
         if (string.IsNullOrWhiteSpace(extension))
+        {
             return Error(200, "extension is required");
+        }
 
         if (!board.Has(queue!))
+        {
             return Error(200, "Queue not found");
+        }
 
         if (!Exists(extension!))
+        {
             return Error(404, "Interface not found");
+        }
 
         change(queue!, extension!);
         return Answer(200, "success", done);
@@ -75,7 +95,9 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
     private HttpResponse QueueInfo(HttpRequest request)
     {
         if (request.Method is not ("GET" or "POST"))
+        {
             return Error(405, "Method not allowed");
+        }
 
         IReadOnlyDictionary<string, IReadOnlyList<string>> members = board.Snapshot();
         return HttpResponse.Json(200, json =>
@@ -107,12 +129,16 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
     private bool Exists(string extension)
     {
         if (extensions is not null)
+        {
             return extensions.Contains(extension);
+        }
 
         foreach (char c in extension)
         {
             if (c is < '0' or > '9')
+            {
                 return false;
+            }
         }
 
         return extension.Length is >= 2 and <= 8;

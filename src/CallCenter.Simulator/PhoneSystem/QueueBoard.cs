@@ -28,7 +28,9 @@ internal sealed class QueueBoard
         lock (_lock)
         {
             if (!_members[queue].Contains(extension))
+            {
                 _members[queue].Add(extension);
+            }
         }
     }
 
@@ -36,7 +38,9 @@ internal sealed class QueueBoard
     public void Remove(string queue, string extension)
     {
         lock (_lock)
+        {
             _members[queue].Remove(extension);
+        }
     }
 
     /// <summary>The names of the queues, in the order of the options.</summary>
@@ -48,7 +52,9 @@ internal sealed class QueueBoard
         lock (_lock)
         {
             foreach (string name in _names)
+            {
                 snapshot.Add(name, _members[name].ToArray());
+            }
         }
 
         return new ReadOnlyDictionary<string, IReadOnlyList<string>>(snapshot);

@@ -21,10 +21,14 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
         lock (_lock)
         {
             if (_positions.ContainsKey(request.Code))
+            {
                 throw new TenantRefusalException(409, $"code {request.Code} 已存在");
+            }
 
             if (!_loginNames.Add(request.LoginName))
+            {
                 throw new TenantRefusalException(409, $"loginName {request.LoginName} 已存在");
+            }
 
             var agent = new SimulatedAgent(request, Organisation.Of(request.OrgId, tenantId), tenantId, tenantNamespace, password, Now());
             _positions.Add(agent.Code, _agents.Count);
@@ -40,7 +44,9 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
         lock (_lock)
         {
             if (!_positions.TryGetValue(code, out int position))
+            {
                 throw new TenantRefusalException(424, "坐席不存在");
+            }
 
             PasswordRule.Check(newPassword);
             _agents[position] = _agents[position].WithPassword(new PasswordHash(newPassword), Now());
@@ -50,13 +56,17 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
     public SimulatedAgent? Find(string code)
     {
         lock (_lock)
+        {
             return _positions.TryGetValue(code, out int position) ? _agents[position] : null;
+        }
     }
 
     public IReadOnlyList<SimulatedAgent> Snapshot()
     {
         lock (_lock)
+        {
             return _agents.ToArray();
+        }
     }
 
     private DateTime Now() => utcNow().LocalDateTime;

@@ -21,6 +21,8 @@ internal static class PasswordRule
         }
 
         if (password.Length is < 8 or > 16 || !upper || !lower || !digit)
+        {
             throw new TenantRefusalException(472, "密码格式不符号要求（要求格式为:8-16个字符，包括大小写字母，数字）");
+        }
     }
 }

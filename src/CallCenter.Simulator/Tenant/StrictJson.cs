@@ -61,11 +61,15 @@ internal static class StrictJson
     public static IReadOnlyList<string> Ids(string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array)
+        {
             throw Malformed(name);
+        }
 
         var ids = new List<string>(value.GetArrayLength());
         foreach (JsonElement item in value.EnumerateArray())
+        {
             ids.Add(Id(name, item));
+        }
 
         return ids.AsReadOnly();
     }
@@ -74,7 +78,9 @@ internal static class StrictJson
     public static void Require(string name, string value)
     {
         if (string.IsNullOrWhiteSpace(value))
+        {
             throw new TenantRefusalException(400, "缺少必选参数: " + name);
+        }
     }
 
     /// <summary>The refusal of a property that no page mentions.</summary>
@@ -85,13 +91,17 @@ internal static class StrictJson
     private static void ReadObject(string name, JsonElement element, Action<string, JsonElement> read)
     {
         if (element.ValueKind != JsonValueKind.Object)
+        {
             throw Malformed(name);
+        }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (!seen.Add(property.Name))
+            {
                 throw new TenantRefusalException(400, "重复的参数: " + property.Name);
+            }
 
             read(property.Name, property.Value);
         }

@@ -51,7 +51,9 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
             json.WriteStartObject();
             json.WriteStartArray("root");
             foreach (SimulatedAgent agent in all)
+            {
                 agent.Write(json);
+            }
 
             json.WriteEndArray();
             json.WriteNumber("total", all.Count);
@@ -88,10 +90,14 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         RequireMethod(request, "POST");
         RequireJson(request);
         if (QueryValue(request, "appId") != appId || QueryValue(request, "appSecret") != appSecret)
+        {
             throw new TenantRefusalException(425, "appId或appSecret有误");
+        }
 
         if (QueryValue(request, "type") is not ("tenant" or "partner"))
+        {
             throw new TenantRefusalException(400, "参数格式有误: type");
+        }
 
         return HttpResponse.Json(200, ("token", tokens.Issue()));
     }
@@ -99,7 +105,9 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     private static void RequireMethod(HttpRequest request, string method)
     {
         if (request.Method != method)
+        {
             throw new TenantRefusalException(405, "RESTEASY003650: No resource method found for " + request.Method);
+        }
     }
 
     // The token stands alone in the header: with a scheme word before it, it is another, wrong token.
@@ -107,16 +115,22 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     {
         string? token = request.Headers["Authorization"];
         if (string.IsNullOrEmpty(token))
+        {
             throw new TenantRefusalException(403, "没有在头信息中传入token值");
+        }
 
         if (!tokens.IsValid(token!))
+        {
             throw new TenantRefusalException(401, "token值有误");
+        }
     }
 
     private static void RequireJson(HttpRequest request)
     {
         if (!request.IsUtf8Of("application/json", mayOmitCharset: false))
+        {
             throw new TenantRefusalException(500, "RESTEASY003065: Cannot consume content type");
+        }
     }
 
     /// <summary>A value of the query; null when it is absent or ambiguous.</summary>
@@ -126,10 +140,14 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         foreach (KeyValuePair<string, string> pair in request.Query)
         {
             if (pair.Key != name)
+            {
                 continue;
+            }
 
             if (value is not null)
+            {
                 return null;
+            }
 
             value = pair.Value;
         }

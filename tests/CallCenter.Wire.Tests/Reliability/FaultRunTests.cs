@@ -66,7 +66,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
                 {
                     await tenant.ResetPasswordAsync(row.Request.Code, row.Request.Password, context);
                     return true;
-                });
+                }
+                );
             },
         }.Run();
     });
