@@ -64,32 +64,34 @@ public sealed class BulkRunTests
         Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
     }
 
-    [Fact]
-    public void As_many_rows_are_taken_ahead_as_are_worked_on_and_no_more()
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(16, 80)]
+    public void Some_rows_are_taken_ahead_and_no_more(int limit, int most)
     {
-        using var go = new ManualResetEventSlim();
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = 0;
         using var run = Run(
             async (row, _) =>
             {
                 Interlocked.Increment(ref started);
-                await Task.Run(() => go.Wait(Patience));
+                await go.Task;
                 return row;
             },
-            4);
-        for (var row = 0; row < 8; row++)
+            limit);
+        for (var row = 0; row < most; row++)
         {
             Assert.True(run.HasRoom);
             run.Start(row);
         }
 
         Assert.False(run.HasRoom);
-        Assert.Equal(8, run.InFlight);
-        Assert.Throws<InvalidOperationException>(() => run.Start(9));
-        Assert.Equal(8, run.InFlight);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref started) == 4, Patience));
-        go.Set();
-        Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
+        Assert.Equal(most, run.InFlight);
+        Assert.Throws<InvalidOperationException>(() => run.Start(most));
+        Assert.Equal(most, run.InFlight);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref started) == limit, Patience));
+        go.SetResult();
+        Assert.Equal(Enumerable.Range(0, most), Drain(run).Select(outcome => outcome.Result).Order());
         Assert.True(run.HasRoom);
     }
 

@@ -13,19 +13,23 @@ namespace CallCenter.Core.Bulk;
 /// Every row that was started comes back as exactly one outcome, in the order in which they end.
 /// </summary>
 /// <remarks>
-/// It takes as many rows ahead as it works on, so that no worker waits for the thread that brings them. The caller starts a row
-/// only when there is room, so memory grows with the limit and not with the rows.
+/// It takes some rows ahead, so that no worker waits for the thread that brings them, and that thread comes for the ended ones in
+/// batches: waking it for each would cost more than the row. The caller starts a row only when there is room, so memory grows
+/// with the limit and not with the rows.
 /// </remarks>
 /// <typeparam name="TRow">A row.</typeparam>
 /// <typeparam name="TResult">What a row results in.</typeparam>
 public sealed class BulkRun<TRow, TResult> : IDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private const int AheadOfEach = 4;
+
+    // How long an ended row may lie before it is handed out although the batch is not full.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private readonly Func<TRow, CallContext, Task<TResult>> _work;
     private readonly Func<TRow, string> _describe;
     private readonly int _limit;
-    private readonly int _batch;
+    private readonly int _ahead;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
@@ -46,7 +50,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         _work = work;
         _describe = describe;
         _limit = throttleLimit;
-        _batch = Math.Max(1, throttleLimit / 2);
+        _ahead = AheadOfEach * throttleLimit;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
@@ -54,7 +58,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     public int InFlight { get; private set; }
 
     /// <summary>Whether another row may be started.</summary>
-    public bool HasRoom => InFlight < 2 * _limit;
+    public bool HasRoom => InFlight < _limit + _ahead;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => _stopping.IsCancellationRequested;
@@ -91,15 +95,10 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     {
         lock (_gate)
         {
-            if (_ended.Count == 0 && wait > TimeSpan.Zero)
+            while (_ended.Count == 0 && wait > TimeSpan.Zero)
             {
-                Monitor.Wait(_gate, wait);
-
-                // Waking for each row by itself would cost more than the row, so a moment is given to those close behind.
-                if (_ended.Count > 0 && _ended.Count < _batch && _working > 0)
-                {
-                    Monitor.Wait(_gate, Moment);
-                }
+                Monitor.Wait(_gate, wait < Moment ? wait : Moment);
+                wait -= Moment;
             }
 
             if (_ended.Count == 0)
@@ -167,11 +166,6 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
             lock (_gate)
             {
                 _ended.Enqueue(outcome);
-                if (_ended.Count == 1 || _ended.Count == _batch)
-                {
-                    Monitor.Pulse(_gate);
-                }
-
                 goesOn = _waiting.Count > 0;
                 if (goesOn)
                 {
@@ -180,6 +174,11 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
                 else
                 {
                     _working--;
+                }
+
+                if (_ended.Count == _ahead / 2 || _working == 0)
+                {
+                    Monitor.Pulse(_gate);
                 }
             }
         }

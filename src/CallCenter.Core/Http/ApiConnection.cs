@@ -145,13 +145,22 @@ internal sealed class ApiConnection : IDisposable
     }
 
     /// <summary>What fails while authenticating fails this request, which itself was not sent.</summary>
-    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
+    private static Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
     {
-        await ForAsync(request, (Task)needed, unknown).ConfigureAwait(false);
-        return await needed.ConfigureAwait(false);
+        return needed.Status == TaskStatus.RanToCompletion ? needed : WaitAsync();
+
+        async Task<T> WaitAsync()
+        {
+            await WaitForAsync(request, needed, unknown).ConfigureAwait(false);
+            return await needed.ConfigureAwait(false);
+        }
     }
 
-    private static async Task ForAsync(ApiRequest request, Task needed, bool unknown)
+    // Nearly always there is nothing to wait for.
+    private static Task ForAsync(ApiRequest request, Task needed, bool unknown) =>
+        needed.Status == TaskStatus.RanToCompletion ? needed : WaitForAsync(request, needed, unknown);
+
+    private static async Task WaitForAsync(ApiRequest request, Task needed, bool unknown)
     {
         try
         {
@@ -267,7 +276,11 @@ internal sealed class ApiConnection : IDisposable
             fault = TransportFault.From(exception, Server, _certificates);
         }
 
-        Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        if (context.Log.IsRead)
+        {
+            Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        }
+
         return (answer, fault);
     }
 

@@ -89,6 +89,16 @@ Describe 'A pipeline' {
             }
         }
 
+        It 'tells in one line of the rows that were read ahead and not sent' {
+            Invoke-WithAnswer @{ Status = 418; Delay = 300 } {
+                { Get-Row 40 L | New-CcAgent -ThrottleLimit 4 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable script:heard } |
+                    Should -Throw -ErrorId 'UnexpectedStatus,*'
+                $notSent = @($script:heard) -match 'were not sent'
+                $notSent.Count | Should -Be 1
+                $notSent | Should -Match 'create agent L\d+.*; and \d+ more'
+            }
+        }
+
         It 'names the command, the row and a way out when it is shown' {
             $shown = Get-Row 1 H -Bad 1 | New-CcAgent 2>&1 | Out-String
             $shown | Should -Match 'Row 1 \(agent H1\): LoginName is missing or blank'
