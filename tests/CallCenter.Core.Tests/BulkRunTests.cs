@@ -296,6 +296,36 @@ public sealed class BulkRunTests
     }
 
     [Fact]
+    public void An_outcome_is_handed_out_when_it_is_settled_and_the_next_row_does_not_wait_for_that()
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var worked = new ConcurrentBag<int>();
+        using var run = new BulkRun<int, int>(
+            (row, _) =>
+            {
+                worked.Add(row);
+                return Task.FromResult(row);
+            },
+            row => "do row " + row,
+            1,
+            RequestLog.Unread,
+            outcome => outcome.Row == 0 ? settled.Task : outcome.Row == 1 ? throw new InvalidOperationException("not settled") : Task.CompletedTask);
+        for (var row = 0; row < 3; row++)
+        {
+            run.Start(row);
+        }
+
+        Assert.True(run.TryTake(out var second, Patience));
+        Assert.True(run.TryTake(out var third, Patience));
+        Assert.False(run.TryTake(out _, TimeSpan.Zero));
+        Assert.Equal([0, 1, 2], worked.Order());
+        Assert.Equal((1, ErrorKind.InternalError), (second.Row, second.Error?.Kind));
+        Assert.Equal((2, null), (third.Row, third.Error));
+        settled.SetResult();
+        Assert.Equal(0, Assert.Single(Drain(run)).Row);
+    }
+
+    [Fact]
     public void The_log_and_the_signals_of_a_run_reach_its_rows()
     {
         var log = new RequestLog(withBodies: true);

@@ -28,27 +28,36 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private readonly Func<TRow, CallContext, Task<TResult>> _work;
     private readonly Func<TRow, string> _describe;
+    private readonly Func<BulkOutcome<TRow, TResult>, Task>? _settle;
     private readonly int _limit;
     private readonly int _ahead;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
 
-    // Guards the three below; the taking thread waits on it.
+    // Guards the four below; the taking thread waits on it.
     private readonly object _gate = new();
     private readonly Queue<TRow> _waiting = new();
     private readonly Queue<BulkOutcome<TRow, TResult>> _ended = new();
     private int _working;
+    private int _open;
 
     /// <summary>A run.</summary>
     /// <param name="work">What is done with a row; called on the thread pool.</param>
     /// <param name="describe">What that is in words, such as <c>create agent 5003</c>.</param>
     /// <param name="throttleLimit">How many rows may be worked on at once.</param>
     /// <param name="log">Where the requests are reported.</param>
-    public BulkRun(Func<TRow, CallContext, Task<TResult>> work, Func<TRow, string> describe, int throttleLimit, RequestLog log)
+    /// <param name="settle">What has to be done before an outcome is handed out, while the next row is already worked on; null for nothing.</param>
+    public BulkRun(
+        Func<TRow, CallContext, Task<TResult>> work,
+        Func<TRow, string> describe,
+        int throttleLimit,
+        RequestLog log,
+        Func<BulkOutcome<TRow, TResult>, Task>? settle = null)
     {
         _work = work;
         _describe = describe;
+        _settle = settle;
         _limit = throttleLimit;
         _ahead = AheadOfEach * throttleLimit;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
@@ -75,6 +84,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         InFlight++;
         lock (_gate)
         {
+            _open++;
             if (_working == _limit)
             {
                 _waiting.Enqueue(row);
@@ -122,6 +132,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
             while (_waiting.Count > 0)
             {
                 var row = _waiting.Dequeue();
+                _open--;
                 _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
             }
         }
@@ -159,27 +170,54 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private async Task WorkAsync(TRow row)
     {
-        var goesOn = true;
-        while (goesOn)
+        while (true)
         {
             var outcome = await OutcomeOfAsync(row).ConfigureAwait(false);
+            if (_settle is null)
+            {
+                HandOut(outcome);
+            }
+            else
+            {
+                _ = SettleAsync(outcome, _settle);
+            }
+
             lock (_gate)
             {
-                _ended.Enqueue(outcome);
-                goesOn = _waiting.Count > 0;
-                if (goesOn)
-                {
-                    row = _waiting.Dequeue();
-                }
-                else
+                if (_waiting.Count == 0)
                 {
                     _working--;
+                    return;
                 }
 
-                if (_ended.Count == _ahead / 2 || _working == 0)
-                {
-                    Monitor.Pulse(_gate);
-                }
+                row = _waiting.Dequeue();
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
+    private async Task SettleAsync(BulkOutcome<TRow, TResult> outcome, Func<BulkOutcome<TRow, TResult>, Task> settle)
+    {
+        try
+        {
+            await settle(outcome).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            outcome = outcome with { Error = outcome.Error ?? Failure.Internal(_describe(outcome.Row), exception) };
+        }
+
+        HandOut(outcome);
+    }
+
+    private void HandOut(BulkOutcome<TRow, TResult> outcome)
+    {
+        lock (_gate)
+        {
+            _ended.Enqueue(outcome);
+            if (--_open == 0 || _ended.Count == _ahead / 2)
+            {
+                Monitor.Pulse(_gate);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
@@ -54,6 +55,8 @@ internal sealed class BulkJournal<TRequest, TResult> : IDisposable
 
     public Task<TResult> WorkAsync(BulkRow<TRequest> row, CallContext context) =>
         _work.RunAsync(row.Id, _operationOf(row.Request), row.Number, row, context);
+
+    public Task EndAsync(BulkOutcome<BulkRow<TRequest>, TResult> outcome) => _work.EndAsync(outcome.Row.Id, outcome);
 
     public void Dispose() => _journal.Dispose();
 }
