@@ -19,6 +19,9 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class ApiConnection : IDisposable
 {
+    // A session can be closed while requests are under way: by Remove-Module, another runspace, or the end of its own.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     private readonly HttpClient _client;
     private readonly CertificatePolicy _certificates;
     private readonly ConnectionOptions _options;
@@ -46,7 +49,7 @@ internal sealed class ApiConnection : IDisposable
 
     public void Dispose()
     {
-        _governor.Dispose();
+        _governor.Close(Grace);
         _client.Dispose();
     }
 
