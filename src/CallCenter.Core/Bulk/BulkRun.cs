@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Bulk;
 
@@ -14,7 +16,8 @@ namespace CallCenter.Core.Bulk;
 /// </summary>
 /// <remarks>
 /// It takes as many rows ahead as it works on, so that no worker waits for the thread that brings them. The caller starts a row
-/// only when there is room, so memory grows with the limit and not with the rows.
+/// only when there is room, so memory grows with the limit and not with the rows. Errors are worded in the language of the thread
+/// that made the run.
 /// </remarks>
 /// <typeparam name="TRow">A row.</typeparam>
 /// <typeparam name="TResult">What a row results in.</typeparam>
@@ -24,6 +27,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private readonly Func<TRow, CallContext, Task<TResult>> _work;
     private readonly Func<TRow, string> _describe;
+    private readonly CultureInfo _culture = Messages.Culture;
     private readonly int _limit;
     private readonly int _batch;
     private readonly CancellationTokenSource _stopping = new();
@@ -160,6 +164,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private async Task WorkAsync(TRow row)
     {
+        Messages.Keep(_culture);
         var goesOn = true;
         while (goesOn)
         {

@@ -376,22 +376,22 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private void TellOfTheRest()
     {
         CollectAll();
-        var lost = LostResultHint is null ? string.Empty : ". " + LostResultHint;
         Tell("Stop_Unknown", outcome => outcome.Error is { OutcomeUnknown: true }, outcome => outcome.Row.Operation);
         Tell("Stop_Failed", outcome => outcome.Error is { OutcomeUnknown: false }, outcome => outcome.Error!.Message);
-        Tell("Stop_Done", outcome => outcome.Error is null, outcome => outcome.Row.Operation, lost);
+        Tell("Stop_Done", outcome => outcome.Error is null, outcome => outcome.Row.Operation, LostResultHint);
     }
 
     private void Tell(
         string text,
         Func<BulkOutcome<BulkRow<TRequest>, TResult>, bool> which,
         Func<BulkOutcome<BulkRow<TRequest>, TResult>, string> what,
-        string end = "")
+        string? hint = null)
     {
         var lines = _untold.Where(which).Select(what).ToList();
         if (lines.Count > 0)
         {
-            _host?.UI?.WriteWarningLine(Messages.Format(text, string.Join("; ", lines)) + end);
+            var warning = Messages.Format(text, string.Join("; ", lines));
+            _host?.UI?.WriteWarningLine(hint is null ? warning : Messages.Format("Stop_WithHint", warning, hint));
         }
     }
 
