@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Bulk;
 
@@ -15,7 +17,7 @@ namespace CallCenter.Core.Bulk;
 /// <remarks>
 /// It takes some rows ahead, so that no worker waits for the thread that brings them, and that thread comes for the ended ones in
 /// batches: waking it for each would cost more than the row. The caller starts a row only when there is room, so memory grows
-/// with the limit and not with the rows.
+/// with the limit and not with the rows. Errors are worded in the language of the thread that made the run.
 /// </remarks>
 /// <typeparam name="TRow">A row.</typeparam>
 /// <typeparam name="TResult">What a row results in.</typeparam>
@@ -29,6 +31,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     private readonly Func<TRow, CallContext, Task<TResult>> _work;
     private readonly Func<TRow, string> _describe;
     private readonly Func<BulkOutcome<TRow, TResult>, Task>? _settle;
+    private readonly CultureInfo _culture = Messages.Culture;
     private readonly int _limit;
     private readonly int _ahead;
     private readonly CancellationTokenSource _stopping = new();
@@ -170,6 +173,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private async Task WorkAsync(TRow row)
     {
+        Messages.Keep(_culture);
         while (true)
         {
             var outcome = await OutcomeOfAsync(row).ConfigureAwait(false);

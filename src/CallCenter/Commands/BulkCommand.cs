@@ -393,18 +393,18 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private void TellOfTheRest()
     {
         CollectAll();
-        var lost = LostResultHint is null ? string.Empty : ". " + LostResultHint;
         Tell("Stop_Unknown", Describe(outcome => outcome.Error is { OutcomeUnknown: true }, outcome => OperationOf(outcome.Row.Request)));
         Tell("Stop_Failed", Describe(outcome => outcome.Error is { OutcomeUnknown: false } && !NotSent(outcome), outcome => outcome.Error!.Message));
         Tell("Stop_NotSent", Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows));
-        Tell("Stop_Done", Describe(outcome => outcome.Error is null, outcome => OperationOf(outcome.Row.Request)), lost);
+        Tell("Stop_Done", Describe(outcome => outcome.Error is null, outcome => OperationOf(outcome.Row.Request)), LostResultHint);
     }
 
-    private void Tell(string text, string? rows, string end = "")
+    private void Tell(string text, string? rows, string? hint = null)
     {
         if (rows is not null)
         {
-            _host?.UI?.WriteWarningLine(Messages.Format(text, rows) + end);
+            var warning = Messages.Format(text, rows);
+            _host?.UI?.WriteWarningLine(hint is null ? warning : Messages.Format("Stop_WithHint", warning, hint));
         }
     }
 
