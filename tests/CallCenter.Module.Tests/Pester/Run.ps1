@@ -46,12 +46,21 @@ function Get-Message($ErrorRecord) {
     ($ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
 }
 
+# A skipped test says why; where in the code it did is of no use.
+function Get-TestMessage($Test) {
+    if ($Test.Result -eq 'Skipped') {
+        "$($Test.ErrorRecord)"
+    } else {
+        Get-Message $Test.ErrorRecord
+    }
+}
+
 $tests = foreach ($test in $run.Tests) {
     @{
         File    = Get-FileName $test.Block.Root.BlockContainer
         Name    = $test.ExpandedName
         Result  = [string] $test.Result
-        Message = Get-Message $test.ErrorRecord
+        Message = Get-TestMessage $test
     }
 }
 
