@@ -31,7 +31,7 @@ $PSNativeCommandUseErrorActionPreference = $true
 
 function Get-BuiltModule {
     $version = (Import-PowerShellDataFile CallCenter.psd1).ModuleVersion
-    Join-Path $PSScriptRoot output CallCenter $version
+    [System.IO.Path]::Combine($PSScriptRoot, 'output', 'CallCenter', $version)
 }
 
 Push-Location $PSScriptRoot

@@ -93,7 +93,7 @@ Describe 'The package' {
 
     It 'has the license of each assembly that others made' {
         $notices = Get-Content -Raw (Join-Path $content THIRD-PARTY-NOTICES.txt)
-        $foreign = Get-ChildItem (Join-Path $content bin net472) -Filter *.dll | Where-Object Name -notlike 'CallCenter*'
+        $foreign = Get-ChildItem ([System.IO.Path]::Combine($content, 'bin', 'net472')) -Filter *.dll | Where-Object Name -notlike 'CallCenter*'
         $foreign | Should -Not -BeNullOrEmpty
         foreach ($file in $foreign) {
             $notices | Should -MatchExactly "(?m)^LICENSE\.TXT of .*\b$([regex]::Escape($file.BaseName))\b"

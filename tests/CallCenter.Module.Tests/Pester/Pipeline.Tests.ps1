@@ -6,7 +6,7 @@ BeforeAll {
 
     # Rows of agents, of which those with a number in -Bad have no login name.
     function Get-Row([int] $Count, [string] $Prefix, [int[]] $Bad = @()) {
-        1..$Count | ForEach-Object { [pscustomobject]@{ code = "$Prefix$_"; loginName = ($_ -in $Bad) ? '' : "l$Prefix$_"; userName = 'b' } }
+        1..$Count | ForEach-Object { [pscustomobject]@{ code = "$Prefix$_"; loginName = $(if ($_ -notin $Bad) { "l$Prefix$_" }); userName = 'b' } }
     }
 
     function Get-Created([string] $Prefix) {
