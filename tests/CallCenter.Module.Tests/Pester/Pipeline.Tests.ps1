@@ -247,6 +247,7 @@ Describe 'A pipeline' {
         }
 
         It 'travels into ForEach-Object -Parallel with $using' {
+            Skip-WindowsPowerShell 'ForEach-Object -Parallel'
             $session = $sim | Connect-CcTenant -Name traveller
             $manifest = Get-TestedManifest
             $agents = 1..4 | ForEach-Object -ThrottleLimit 2 -Parallel {
@@ -259,6 +260,7 @@ Describe 'A pipeline' {
         }
 
         It 'is used by several runspaces at once, with one token for all' {
+            Skip-WindowsPowerShell 'ForEach-Object -Parallel'
             $own = Start-CcSimulator -LatencyMilliseconds 20
             try {
                 $session = $own | Connect-CcTenant -Name busy

@@ -15,7 +15,8 @@ function Write-Report([hashtable] $Report) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $Report -Depth 5))
 }
 
-if ($PSVersionTable.PSVersion -lt [version] '7.4') {
+# Windows PowerShell runs the tests when it was asked for: CALLCENTER_PWSH.
+if ($PSVersionTable.PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version] '7.4') {
     Write-Report @{ SkipReason = 'PowerShell 7.4 or later is not installed' }
     return
 }

@@ -26,6 +26,16 @@ function Import-TestedModule {
 
 <#
 .SYNOPSIS
+    Skips the test in Windows PowerShell, which does not have what it tests.
+#>
+function Skip-WindowsPowerShell([string] $Missing) {
+    if ($PSVersionTable.PSEdition -eq 'Desktop') {
+        Set-ItResult -Skipped -Because "Windows PowerShell has no $Missing"
+    }
+}
+
+<#
+.SYNOPSIS
     Closes and stops all that the test file opened in this runspace.
 #>
 function Clear-Rehearsal {
