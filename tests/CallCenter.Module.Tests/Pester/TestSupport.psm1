@@ -26,6 +26,16 @@ function Import-TestedModule {
 
 <#
 .SYNOPSIS
+    Skips the test in Windows PowerShell, which does not have what it tests.
+#>
+function Skip-WindowsPowerShell([string] $Missing) {
+    if ($PSVersionTable.PSEdition -eq 'Desktop') {
+        Set-ItResult -Skipped -Because "Windows PowerShell has no $Missing"
+    }
+}
+
+<#
+.SYNOPSIS
     Closes and stops all that the test file opened in this runspace.
 #>
 function Clear-Rehearsal {
@@ -121,8 +131,8 @@ function Open-TestServer([scriptblock] $Answer, $Data, [uri] $Uri = "http://127.
                     Start-Sleep -Milliseconds $result.Delay
                 }
 
-                $context.Response.StatusCode = $result.Status ? $result.Status : 200
-                $context.Response.ContentType = $result.Type ? $result.Type : 'application/json;charset=UTF-8'
+                $context.Response.StatusCode = if ($result.Status) { $result.Status } else { 200 }
+                $context.Response.ContentType = if ($result.Type) { $result.Type } else { 'application/json;charset=UTF-8' }
                 foreach ($name in $result.Header.Keys) {
                     $context.Response.AddHeader($name, $result.Header[$name])
                 }
@@ -270,7 +280,7 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
         try {
             $null = $shell.EndInvoke($run)
         } catch {
-            $fault = $_.Exception.InnerException ?? $_.Exception
+            $fault = if ($_.Exception.InnerException) { $_.Exception.InnerException } else { $_.Exception }
         }
 
         [pscustomobject]@{
