@@ -12,7 +12,7 @@
 [CmdletBinding()]
 param(
     # Where the folders of the cultures go.
-    [string] $OutputFolder = (Join-Path $PSScriptRoot .. src CallCenter module)
+    [string] $OutputFolder = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'src', 'CallCenter', 'module'))
 )
 
 $ErrorActionPreference = 'Stop'
@@ -24,9 +24,9 @@ function ConvertTo-PlainText([string] $Markdown) {
 }
 
 # Get-Help shows a paragraph for a paragraph, and keeps the line breaks in it, which lists need.
-function Set-Paragraph([System.Xml.XmlElement] $Element, [string] $Text) {
+function Write-Paragraph([System.Xml.XmlElement] $Element, [string] $Text) {
     $Element.RemoveAll()
-    foreach ($paragraph in $Text.Trim() -split '(?:\r?\n){2,}') {
+    foreach ($paragraph in $Text.Trim() -split '(?:\r?\n){2,}' -ne '') {
         $child = $Element.AppendChild($Element.OwnerDocument.CreateElement('maml', 'para', $maml))
         $child.InnerText = $paragraph
     }
@@ -38,24 +38,43 @@ function Repair-Example([System.Xml.XmlElement] $Example, [System.Xml.XmlNamespa
     $break = [string] [char] 0x80
     $text = ($introduction.SelectNodes('maml:para', $Names).InnerText | Where-Object { $_ -ne $break }) -join "`n`n"
     $before, $code, $after = $text -split '(?ms)^```powershell\r?\n(.*?)\r?\n```$', 2
-    Set-Paragraph $introduction (ConvertTo-PlainText $before)
+    Write-Paragraph $introduction (ConvertTo-PlainText $before)
     $Example.SelectSingleNode('dev:code', $Names).InnerText = $code
-    Set-Paragraph $Example.SelectSingleNode('dev:remarks', $Names) (ConvertTo-PlainText ($after -join "`n"))
+    $remarks = $Example.SelectSingleNode('dev:remarks', $Names)
+    Write-Paragraph $remarks (ConvertTo-PlainText ($after -join "`n"))
+
+    # A line between this example and the next.
+    $null = $remarks.AppendChild($Example.OwnerDocument.CreateElement('maml', 'para', $maml))
     $title = $Example.SelectSingleNode('maml:title', $Names)
     $title.InnerText = ConvertTo-PlainText $title.InnerText
 }
 
-function Repair-Maml([xml] $Document) {
+# PlatyPS reads the default values, and does not write them.
+function Add-DefaultValue([System.Xml.XmlElement] $Parameter, [string] $Value) {
+    if ($Value) {
+        $default = $Parameter.AppendChild($Parameter.OwnerDocument.CreateElement('dev', 'defaultValue', $dev))
+        $default.InnerText = $Value
+    }
+}
+
+function Repair-Maml([xml] $Document, [object[]] $Page) {
     $names = [System.Xml.XmlNamespaceManager]::new($Document.NameTable)
     $names.AddNamespace('maml', $maml)
-    $names.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
+    $names.AddNamespace('dev', $dev)
     $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
     foreach ($example in $Document.SelectNodes('//command:example', $names)) {
         Repair-Example $example $names
     }
 
     foreach ($text in $Document.SelectNodes('//maml:description[maml:para] | //maml:alert[maml:para]', $names)) {
-        Set-Paragraph $text (ConvertTo-PlainText ($text.SelectNodes('maml:para', $names).InnerText -join "`n`n"))
+        Write-Paragraph $text (ConvertTo-PlainText ($text.SelectNodes('maml:para', $names).InnerText -join "`n`n"))
+    }
+
+    foreach ($command in $Page) {
+        foreach ($parameter in $command.Parameters) {
+            $path = "//command:command[command:details/command:name = '$($command.Title)']/command:parameters/command:parameter[maml:name = '$($parameter.Name)']"
+            Add-DefaultValue $Document.SelectSingleNode($path, $names) $parameter.DefaultValue
+        }
     }
 
     # The syntax repeats each parameter, and PlatyPS does not know there what it takes from the pipeline.
@@ -94,15 +113,16 @@ function ConvertTo-AboutText([string[]] $Line) {
 }
 
 $maml = 'http://schemas.microsoft.com/maml/2004/10'
+$dev = 'http://schemas.microsoft.com/maml/dev/2004/10'
 $work = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
 try {
     foreach ($culture in Get-ChildItem $PSScriptRoot -Directory | Where-Object Name -CMatch '^[a-z]{2}-[A-Z]{2}$') {
         $target = New-Item (Join-Path $OutputFolder $culture.Name) -ItemType Directory -Force
-        $pages = Get-ChildItem $culture -Filter '*-*.md' | Sort-Object Name
-        $made = Import-MarkdownCommandHelp $pages | Export-MamlCommandHelp -OutputFolder (Join-Path $work $culture.Name) -Force
+        $pages = Get-ChildItem $culture -Filter '*-*.md' | Sort-Object Name | Import-MarkdownCommandHelp
+        $made = $pages | Export-MamlCommandHelp -OutputFolder (Join-Path $work $culture.Name) -Force
         $document = [xml]::new()
         $document.Load($made.FullName)
-        Repair-Maml $document
+        Repair-Maml $document $pages
         $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; Encoding = $utf8; NewLineChars = "`n"; NewLineHandling = 'None' }
         $writer = [System.Xml.XmlWriter]::Create((Join-Path $target $made.Name), $settings)
         $document.Save($writer)

@@ -10,15 +10,20 @@ BeforeAll {
     Import-TestedModule
     $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
 
-    # What a user of that culture gets.
-    function Get-HelpIn([string] $Culture, [hashtable] $How) {
-        $before = [cultureinfo]::CurrentUICulture
-        try {
-            [cultureinfo]::CurrentUICulture = $Culture
-            Get-Help @How
-        } finally {
-            [cultureinfo]::CurrentUICulture = $before
+    # What Get-Help shows in a language. PowerShell keeps help once it is read, so each has a runspace of its own.
+    function Read-Help([string] $Culture) {
+        $alone = Invoke-Alone -Argument $Culture -Script {
+            [cultureinfo]::CurrentUICulture = $args[0]
+            $shown = @{ Topic = @{ Text = Get-Help about_CallCenter | Out-String; Synopsis = (Get-Help about_CallCente*).Synopsis } }
+            foreach ($command in (Get-Command -Module CallCenter).Name) {
+                $help = Get-Help $command -Full
+                $shown[$command] = @{ Help = $help; Text = $help | Out-String -Width 80; Parameter = @(Get-Help $command -Parameter *); Examples = Get-Help $command -Examples | Out-String -Width 80 }
+            }
+
+            $shown
         }
+        $alone.Error | Should -BeNullOrEmpty
+        $alone.Output[0]
     }
 
     function Get-Synopsis([string] $Culture, [string] $Command) {
@@ -26,8 +31,9 @@ BeforeAll {
         [regex]::Match($page, '(?s)## SYNOPSIS\s+(.*?)\s+## ').Groups[1].Value -replace '`'
     }
 
-    function Get-ExampleCode([string] $Culture, [string] $Command) {
-        (Get-HelpIn $Culture @{ Name = $Command; Full = $true }).examples.example.code
+    $shown = @{}
+    foreach ($folder in Get-ChildItem (Join-Path $root docs) -Directory | Where-Object Name -CMatch '^[a-z]{2}-[A-Z]{2}$') {
+        $shown[$folder.Name] = Read-Help $folder.Name
     }
 
     # Examples with several runspaces find the module as they would where it is installed.
@@ -44,44 +50,46 @@ AfterAll {
 
 Describe 'Get-Help' {
     It 'shows synopsis, description, notes, outputs and three examples' -ForEach $pages {
-        $help = Get-HelpIn $Culture @{ Name = $Command; Full = $true }
+        $help = $shown[$Culture][$Command].Help
         $help.Synopsis | Should -BeExactly (Get-Synopsis $Culture $Command)
-        $help.description.Text -join '' | Should -Not -BeNullOrEmpty
-        $help.alertSet.alert.Text -join '' | Should -Not -BeNullOrEmpty
-        $help.returnValues.returnValue.type.name | Should -Not -BeNullOrEmpty
-        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        $help.description.Text -join '' | Should -Not -BeNullOrEmpty -Because $Command
+        $help.alertSet.alert.Text -join '' | Should -Not -BeNullOrEmpty -Because $Command
+        $help.returnValues.returnValue.type.name | Should -Not -BeNullOrEmpty -Because $Command
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3 -Because $Command
         foreach ($example in $help.examples.example) {
-            $example.code | Should -Not -BeNullOrEmpty
-            $example.remarks.Text -join '' | Should -Not -BeNullOrEmpty
+            $example.code | Should -Not -BeNullOrEmpty -Because $Command
+            $example.remarks.Text -join '' | Should -Not -BeNullOrEmpty -Because $Command
+            $shown[$Culture][$Command].Examples | Should -Match ([regex]::Escape($example.title))
         }
     }
 
     It 'describes each parameter as the command has it' -ForEach $pages {
-        foreach ($parameter in (Get-Command $Command).Parameters.Values | Where-Object Name -NotIn $common) {
-            $help = Get-HelpIn $Culture @{ Name = $Command; Parameter = $parameter.Name }
-            $help.description.Text -join '' | Should -Not -BeNullOrEmpty -Because $parameter.Name
-            $sets = @($parameter.ParameterSets.Values)
-            $help.required | Should -Be ([string] [bool] @($sets.Where({ $_.IsMandatory })).Count) -Because $parameter.Name
-            $help.type.name | Should -Be $parameter.ParameterType.FullName -Because $parameter.Name
+        $known = @((Get-Command $Command).Parameters.Values | Where-Object Name -NotIn $common)
+        $described = $shown[$Culture][$Command].Parameter
+        $described.name | Sort-Object | Should -Be ($known.Name | Sort-Object)
+        foreach ($parameter in $known) {
+            $help = $described | Where-Object name -EQ $parameter.Name
+            $help.description.Text -join '' | Should -Not -BeNullOrEmpty -Because "$Command -$($parameter.Name)"
+            $isNeeded = @($parameter.ParameterSets.Values.IsMandatory) -contains $true
+            $help.required | Should -Be ([string] $isNeeded) -Because "$Command -$($parameter.Name)"
+            $help.type.name | Should -Be $parameter.ParameterType.FullName -Because "$Command -$($parameter.Name)"
         }
     }
 
     It 'shows the syntax that the command has' -ForEach $pages {
-        $help = (Get-HelpIn $Culture @{ Name = $Command }).syntax.syntaxItem
-        $sets = (Get-Command $Command).ParameterSets
-        @($help).Count | Should -Be $sets.Count
-        $shown = $help | ForEach-Object { ($_.parameter.name | Sort-Object) -join ' ' } | Sort-Object
-        $shown | Should -Be ($sets | ForEach-Object { ($_.Parameters.Name | Where-Object { $_ -notin $common } | Sort-Object) -join ' ' } | Sort-Object)
+        $syntax = $shown[$Culture][$Command].Help.syntax.syntaxItem | ForEach-Object { ($_.parameter.name | Sort-Object) -join ' ' }
+        $sets = (Get-Command $Command).ParameterSets | ForEach-Object { ($_.Parameters.Name | Where-Object { $_ -notin $common } | Sort-Object) -join ' ' }
+        $syntax | Sort-Object | Should -Be ($sets | Sort-Object)
     }
 
     It 'is readable, without marks of Markdown' -ForEach $pages {
-        $text = Get-HelpIn $Culture @{ Name = $Command; Full = $true } | Out-String -Width 80
+        $text = $shown[$Culture][$Command].Text
         $text | Should -Not -Match '```|\*\*|\{\{|\]\(\w+\.md|\x80'
-        [regex]::Matches($text, '(?m)^ +-+ .+ -+\s*$').Count | Should -BeGreaterOrEqual 3 -Because 'each example has its title'
+        [regex]::Matches($text, '(?m)^\s*\n +-+ .+ -+\s*$').Count | Should -BeGreaterOrEqual 3 -Because 'each example has its title, behind a blank line'
     }
 
     It 'has example code that parses and uses parameters that exist' -ForEach $pages {
-        foreach ($code in Get-ExampleCode $Culture $Command) {
+        foreach ($code in $shown[$Culture][$Command].Help.examples.example.code) {
             $faults = $null
             $script = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref] $null, [ref] $faults)
             $faults | Should -BeNullOrEmpty
@@ -99,13 +107,13 @@ Describe 'Get-Help' {
     }
 
     It 'has the same example code in all languages' -ForEach $pages {
-        Get-ExampleCode $Culture $Command | Should -BeExactly (Get-ExampleCode en-US $Command)
+        $shown[$Culture][$Command].Help.examples.example.code | Should -BeExactly $shown['en-US'][$Command].Help.examples.example.code
     }
 
     It 'has examples that run against the simulator' -ForEach $commands {
-        foreach ($code in Get-ExampleCode en-US $_) {
-            $run = Invoke-Alone -Argument $code, (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName, (Get-NewCertificate) -Script {
-                param($Code, $Folder, $Certificate)
+        foreach ($code in $shown['en-US'][$_].Help.examples.example.code) {
+            $run = Invoke-Alone -Argument $code, (New-Item -Path (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName, (Get-NewCertificate), (ConvertTo-TestSecret "Aa1$([guid]::NewGuid().ToString('N').Substring(0, 12))") -Script {
+                param($Code, $Folder, $Certificate, $Secret)
 
                 # What the examples take for granted: files, a vault, somebody who types, a session to a system.
                 Set-Location $Folder
@@ -116,15 +124,17 @@ Describe 'Get-Help' {
                 '8001', '8002' | Set-Content extensions.txt
                 'name,uri,namespace,secret', 'north,https://north.example,north.cc,wellcloud-north' | Set-Content tenants.csv
                 [System.IO.File]::WriteAllText((Join-Path $Folder hr.cer), $Certificate.ExportCertificatePem())
-                $example = [guid]::NewGuid().ToString('N').Substring(0, 12) + 'Aa1'
-                $secret = ConvertTo-SecureString $example -AsPlainText -Force
-                $sim = Start-CcSimulator -QueueKey $secret
+                $sim = Start-CcSimulator -QueueKey $Secret
                 $real = Get-Command Connect-CcTenant -CommandType Cmdlet
-                function Get-Secret($Name) { if ($Name -like 'well*') { $sim.Credential } else { $secret } }
-                function Set-Secret($Name, $Secret) { if (-not $Secret) { throw "$Name is no secret." } }
-                function Get-Credential($Message) { $sim.Credential }
-                function Read-Host([switch] $AsSecureString, $Prompt) { $secret }
-                function Unprotect-CmsMessage([Parameter(ValueFromPipeline)] $InputObject, $Content) { Microsoft.PowerShell.Security\Unprotect-CmsMessage -Content $Content -To $Certificate }
+                function Get-FromVault($Name) { if ($Name -like 'well*') { $sim.Credential } else { $Secret } }
+                function Save-ToVault($Name, $Secret) { if ($Secret -isnot [pscredential]) { throw "$Name is no credential." } }
+                function Read-Login($Message) { $sim.Credential }
+                function Read-Typed([switch] $AsSecureString, $Prompt) { $Secret }
+                function Read-Message($Content) { Microsoft.PowerShell.Security\Unprotect-CmsMessage -Content $Content -To $Certificate }
+                @{
+                    'Get-Secret' = 'Get-FromVault'; 'Set-Secret' = 'Save-ToVault'; 'Get-Credential' = 'Read-Login'; 'Read-Host' = 'Read-Typed'
+                    'Unprotect-CmsMessage' = 'Read-Message'
+                }.GetEnumerator() | ForEach-Object { Set-Alias -Name $_.Key -Value $_.Value }
 
                 # The real addresses lead to the simulator here; all else goes through as it is.
                 function Connect-CcTenant {
@@ -142,7 +152,7 @@ Describe 'Get-Help' {
                         $how = @{} + $PSBoundParameters
                         if ($Uri -and -not $Uri.IsLoopback) { $how.Uri = $sim.Uri; $how.TokenUri = $sim.TokenUri }
                         if ($QueueUri -and -not $QueueUri.IsLoopback) { $how.QueueUri = $sim.QueueUri; $how.Remove('CertificateThumbprint') }
-                        if ($QueueUri -and $QueueUri -eq $sim.QueueUri) { $how.QueueKey = $secret }
+                        if ($QueueUri -and $QueueUri -eq $sim.QueueUri) { $how.QueueKey = $Secret }
                         & $real @how
                     }
                 }
@@ -164,14 +174,13 @@ Describe 'Get-Help' {
     }
 
     It 'shows about_CallCenter in the language of the user' -ForEach $cultures {
-        $text = Get-HelpIn $_ @{ Name = 'about_CallCenter' } | Out-String
         $source = [System.IO.Path]::Combine($root, 'src', 'CallCenter', 'module', $_, 'about_CallCenter.help.txt')
-        $text.Trim() | Should -Be ([System.IO.File]::ReadAllText($source).Trim())
-        (Get-HelpIn $_ @{ Name = 'about_CallCente*' }).Synopsis | Should -Not -BeNullOrEmpty
+        $shown[$_].Topic.Text.Trim() | Should -Be ([System.IO.File]::ReadAllText($source).Trim())
+        $shown[$_].Topic.Synopsis | Should -Be ([System.IO.File]::ReadAllLines($source)[4].Trim())
     }
 
     It 'falls back to English for other languages' {
-        (Get-HelpIn de-DE @{ Name = 'New-CcAgent' }).Synopsis | Should -BeExactly (Get-Synopsis en-US New-CcAgent)
+        (Read-Help de-DE)['New-CcAgent'].Help.Synopsis | Should -BeExactly (Get-Synopsis en-US New-CcAgent)
     }
 
     It 'is what the pages give when it is made again' {
@@ -180,7 +189,7 @@ Describe 'Get-Help' {
         }
 
         $new = Join-Path $TestDrive made
-        & (Join-Path $root docs Build-Help.ps1) -OutputFolder $new
+        & ([System.IO.Path]::Combine($root, 'docs', 'Build-Help.ps1')) -OutputFolder $new
         $files = Get-ChildItem $new -File -Recurse
         $files | Should -Not -BeNullOrEmpty
         foreach ($file in $files) {
