@@ -20,6 +20,7 @@
         'Get-CcSession'
         'Import-CcAgent'
         'New-CcAgent'
+        'New-CcImportTemplate'
         'Reset-CcAgentPassword'
         'Enter-CcQueue'
         'Exit-CcQueue'

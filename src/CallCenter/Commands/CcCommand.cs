@@ -127,10 +127,10 @@ public abstract class CcCommand : PSCmdlet
     {
         ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
         ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
-        ErrorKind.DuplicateRow => ErrorCategory.ResourceExists,
+        ErrorKind.DuplicateRow or ErrorKind.FileExists => ErrorCategory.ResourceExists,
         ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
         ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable or ErrorKind.FileChanged => ErrorCategory.InvalidData,
-        ErrorKind.JournalFailed => ErrorCategory.WriteError,
+        ErrorKind.JournalFailed or ErrorKind.FileUnwritable => ErrorCategory.WriteError,
         ErrorKind.FileUnreadable => ErrorCategory.ReadError,
         ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
             => ErrorCategory.ConnectionError,
