@@ -25,6 +25,7 @@
         'Exit-CcQueue'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Test-CcSession'
     )
     PrivateData          = @{
         PSData = @{

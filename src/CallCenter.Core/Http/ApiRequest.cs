@@ -29,6 +29,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Whether it leaves the vendor's data as they are, so that its outcome is never in doubt.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>How long it may take as a mere question: it is tried once, and every answer is one. Null for a usual request.</summary>
+    public TimeSpan? ProbeTimeout { get; init; }
+
     /// <summary>Awaited directly before the first try is sent; null for nothing to do.</summary>
     public Func<Task>? BeforeSend { get; init; }
 

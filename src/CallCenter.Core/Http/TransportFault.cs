@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Http;
 
@@ -14,6 +15,9 @@ namespace CallCenter.Core.Http;
 /// <param name="Detail">A few words for the message.</param>
 internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 {
+    /// <summary>The thumbprint of the certificate that was refused; null when none was.</summary>
+    public string? Thumbprint { get; private init; }
+
     public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates)
     {
         // Encryption is negotiated and connections are made before the first byte of a request is sent.
@@ -21,12 +25,16 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         {
             if (inner is AuthenticationException || NeverEncrypted(inner))
             {
-                return new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal ?? Innermost(inner).Message.TrimEnd('.'));
+                var refused = certificates.Last is { Trust: CertificateTrust.Refused } last ? last : null;
+                return new TransportFault(ErrorKind.TlsFailure, Sent: false, refused is null ? Innermost(inner).Message.TrimEnd('.') : certificates.LastRefusal)
+                {
+                    Thumbprint = refused?.Thumbprint,
+                };
             }
         }
 
         return NeverConnected(exception)
-            ? new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority)
+            ? new TransportFault(ErrorKind.Unreachable, Sent: false, WhyNotConnected(exception, server))
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
 
@@ -61,6 +69,31 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         }
 
         return false;
+    }
+
+    private static string WhyNotConnected(Exception exception, Uri server)
+    {
+#if NET
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
+        {
+            return Messages.Format("Unreachable_Proxy", server.Authority);
+        }
+#endif
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
+                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
+                    return Messages.Format("Unreachable_Name", server.Authority, server.Host);
+                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
+                    return Messages.Format("Unreachable_Refused", server.Authority);
+                case SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable }:
+                    return Messages.Format("Unreachable_NoWay", server.Authority);
+            }
+        }
+
+        return server.Authority;
     }
 
     private static Exception Innermost(Exception exception)

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Resources;
@@ -67,6 +68,24 @@ public abstract class CcCommand : PSCmdlet
             {
                 WriteDebug("< " + trace.ResponseBody);
             }
+        }
+    }
+
+    /// <summary>Waits for what runs off the pipeline thread, and prints its traces meanwhile.</summary>
+    private protected T WaitFor<T>(Task<T> work, RequestLog log)
+    {
+        try
+        {
+            while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
+            {
+                WriteTraces(log);
+            }
+
+            return work.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            WriteTraces(log);
         }
     }
 

@@ -1,6 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
 using CallCenter.Core.PhoneSystem;
 using CallCenter.Core.Tenant;
 
@@ -51,12 +55,32 @@ public sealed class CcSession
 
     internal QueueClient RequirePhoneSystem() => RequireOpen(_phoneSystem, ErrorKind.NoPhoneSystem);
 
+    /// <summary>Checks the tenant; a session that is closed is a finding, too.</summary>
+    internal Task<IReadOnlyList<CheckFinding>> CheckTenantAsync(TimeSpan timeout, CallContext context) =>
+        CheckAsync(CheckTarget.Tenant, Uri!, () => RequireTenant().CheckAsync(timeout, context));
+
+    /// <summary>Checks the phone system; a session that is closed is a finding, too.</summary>
+    internal Task<IReadOnlyList<CheckFinding>> CheckPhoneSystemAsync(TimeSpan timeout, CallContext context) =>
+        CheckAsync(CheckTarget.PhoneSystem, QueueUri!, () => RequirePhoneSystem().CheckAsync(timeout, context));
+
     internal void Close()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
             _tenant?.Dispose();
             _phoneSystem?.Dispose();
+        }
+    }
+
+    private static async Task<IReadOnlyList<CheckFinding>> CheckAsync(CheckTarget target, Uri server, Func<Task<IReadOnlyList<CheckFinding>>> check)
+    {
+        try
+        {
+            return await check().ConfigureAwait(false);
+        }
+        catch (CallCenterException fault)
+        {
+            return [new CheckFinding(target, server, CheckStep.Connection, CheckResult.Failed, fault.Message, fault.Advice)];
         }
     }
 
