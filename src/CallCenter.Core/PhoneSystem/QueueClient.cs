@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 
@@ -95,6 +97,30 @@ public sealed class QueueClient : IDisposable
         return answer.Object?.Object("data") is { } queues
             ? ReadMembers(queues)
             : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+    }
+
+    /// <summary>The queues that exist, and the extensions that are signed in to them: <c>GET …/queues/queue-info</c> (queue information page).</summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">There was no answer.</exception>
+    public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
+    {
+        using var answer = await _connection.SendAsync(Listing() with { ProbeTimeout = timeout }, context).ConfigureAwait(false);
+        var names = new NameList();
+        if (answer.Object?.Object("data") is { } queues)
+        {
+            foreach (var queue in queues.EnumerateObject())
+            {
+                names.Add(ListedKind.Queue, JsonFields.NameOf(queue), null);
+            }
+
+            foreach (var extension in ReadMembers(queues).GroupBy(member => member.Extension, member => member.Queue))
+            {
+                names.Add(ListedKind.Extension, extension.Key, string.Join(", ", extension));
+            }
+        }
+
+        return names;
     }
 
     /// <summary>Checks the phone system without changing anything: <c>GET …/queues/queue-info</c> (queue information page), which only reads, with the key.</summary>

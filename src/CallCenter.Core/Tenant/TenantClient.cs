@@ -9,6 +9,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 
@@ -155,6 +156,25 @@ public sealed class TenantClient : IDisposable
                 || (isSpoilt && Interlocked.Increment(ref _looksWithoutJson) >= MostLooksWithoutJson);
             return isSpoilt && !_cannotList ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
         }
+    }
+
+    /// <summary>
+    /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,
+    /// as for <see cref="LookUpAgentAsync"/>. Empty where the tenant does not let this token list them.
+    /// </summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">There was no answer.</exception>
+    public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
+    {
+        if (_cannotList)
+        {
+            return NameList.Empty;
+        }
+
+        using var answer = await _connection.SendAsync(Question(Messages.Format("Operation_ListAgents"), AgentsPath, timeout), context).ConfigureAwait(false);
+        _cannotList |= answer.Status is >= 400 and < 500 and not 429;
+        return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
 
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>

@@ -10,6 +10,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Commands;
@@ -193,6 +194,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>Writes what a row resulted in.</summary>
     private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
 
+    /// <summary>Takes note of the names that a row used with success, to be offered at the prompt.</summary>
+    private protected abstract void Remember(SeenNames seen, BulkRow<TRequest> row, TResult result);
+
     /// <summary>What the journal knows a row by.</summary>
     private protected abstract RowId IdOf(TRequest request);
 
@@ -319,6 +323,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 if (outcome.Error is null)
                 {
                     _done++;
+                    Remember(ActiveSession.Seen, outcome.Row, outcome.Result);
                     WriteResult(outcome.Row, outcome.Result);
                 }
                 else
