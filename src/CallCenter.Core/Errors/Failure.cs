@@ -77,7 +77,7 @@ public static class Failure
         int? status = null,
         string? vendorMessage = null,
         string? detail = null,
-        string? thumbprint = null,
+        string? advice = null,
         Exception? inner = null)
     {
         var reason = Messages.Format("Reason_" + kind, detail, status);
@@ -86,10 +86,9 @@ public static class Failure
             reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
         }
 
-        var next = thumbprint is null ? Messages.Format("Advice_" + kind, detail, status) : Messages.Format("Tls_CertificateAdvice", thumbprint);
-        var advice = AdviceOf(next, outcomeUnknown, isRepeatable);
+        var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
         var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
-        return new CallCenterException(kind, Messages.Format(template, operation, reason), advice, inner)
+        return new CallCenterException(kind, Messages.Format(template, operation, reason), next, inner)
         {
             Reason = reason,
             StatusCode = status,

@@ -310,7 +310,7 @@ internal sealed class ApiConnection : IDisposable
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail, thumbprint: fault.Thumbprint);
+            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail, advice: fault.Advice);
         }
 
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
@@ -330,7 +330,8 @@ internal sealed class ApiConnection : IDisposable
             request.Repeatable,
             answer.Status,
             words,
-            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);
+            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null,
+            answer.Status == 409 ? request.ConflictAdvice : null);
     }
 
     /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>

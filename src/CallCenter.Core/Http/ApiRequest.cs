@@ -38,6 +38,9 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }
 
+    /// <summary>What to do when the server answers 409, that it exists already; null where that means nothing special.</summary>
+    public string? ConflictAdvice { get; init; }
+
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>
     public Secret? Secret { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -15,8 +16,8 @@ namespace CallCenter.Core.Http;
 /// <param name="Detail">A few words for the message.</param>
 internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 {
-    /// <summary>The thumbprint of the certificate that was refused; null when none was.</summary>
-    public string? Thumbprint { get; private init; }
+    /// <summary>What to do, where more can be said than for all faults of the kind; null otherwise.</summary>
+    public string? Advice { get; private init; }
 
     public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates)
     {
@@ -28,13 +29,13 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                 var refused = certificates.Last is { Trust: CertificateTrust.Refused } last ? last : null;
                 return new TransportFault(ErrorKind.TlsFailure, Sent: false, refused is null ? Innermost(inner).Message.TrimEnd('.') : certificates.LastRefusal)
                 {
-                    Thumbprint = refused?.Thumbprint,
+                    Advice = refused is null ? null : Messages.Format("Tls_CertificateAdvice", refused.Thumbprint),
                 };
             }
         }
 
         return NeverConnected(exception)
-            ? new TransportFault(ErrorKind.Unreachable, Sent: false, WhyNotConnected(exception, server))
+            ? NotConnected(exception, server)
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
 
@@ -71,13 +72,16 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         return false;
     }
 
-    private static string WhyNotConnected(Exception exception, Uri server)
+    private static TransportFault NotConnected(Exception exception, Uri server)
     {
 #if NET
+        const string Attempt = "Test-Connection {0} -TcpPort {1}";
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
         {
-            return Messages.Format("Unreachable_Proxy", server.Authority);
+            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Proxy", server.Authority));
         }
+#else
+        const string Attempt = "Test-NetConnection {0} -Port {1}";
 #endif
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
@@ -85,15 +89,20 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             {
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return Messages.Format("Unreachable_Name", server.Authority, server.Host);
-                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return Messages.Format("Unreachable_Refused", server.Authority);
-                case SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable }:
-                    return Messages.Format("Unreachable_NoWay", server.Authority);
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Name", server.Authority, server.Host))
+                    {
+                        Advice = Messages.Format("Unreachable_NameAdvice", server.Host),
+                    };
+                case SocketException { SocketErrorCode: var code }:
+                    var reason = code == SocketError.ConnectionRefused ? "Unreachable_Refused" : "Unreachable_NoWay";
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format(reason, server.Authority))
+                    {
+                        Advice = Messages.Format("Unreachable_PortAdvice", string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port)),
+                    };
             }
         }
 
-        return server.Authority;
+        return new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority);
     }
 
     private static Exception Innermost(Exception exception)

@@ -87,6 +87,7 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
+            ConflictAdvice = Messages.Format("Conflict_Agent"),
             BeforeSend = context.BeforeSend,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);

@@ -237,18 +237,38 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _failed++;
         }
 
-        Report(exception, target);
+        Report(exception, target, ThenAfter(exception));
     }
 
     /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
-    private protected void Report(CallCenterException exception, object target)
+    private protected void Report(CallCenterException exception, object target, string? then = null)
     {
         if (_stopOnError)
         {
             FinishBeforeError(exception);
         }
 
-        WriteError(ToRecord(exception, target));
+        WriteError(ToRecord(exception, target, then));
+    }
+
+    /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
+    private string? ThenAfter(CallCenterException exception)
+    {
+        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
+            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
+        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        {
+            return null;
+        }
+
+        var command = MyInvocation.MyCommand.Name;
+        if (JournalPath is not null)
+        {
+            return Messages.Format("Again_Journal", command, JournalPath);
+        }
+
+        var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
+        return Messages.Format("Again_Row", command + session);
     }
 
     private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)

@@ -90,10 +90,13 @@ public abstract class CcCommand : PSCmdlet
     }
 
     /// <summary>The error record of a fault.</summary>
-    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target) =>
+    /// <param name="exception">The fault.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="then">What to do after what the fault advises; null for nothing.</param>
+    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
         new(exception, exception.Id, CategoryOf(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Advice },
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = then is null ? exception.Advice : exception.Advice + " " + then },
         };
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
