@@ -26,6 +26,7 @@
         'Exit-CcQueue'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Test-CcSession'
     )
     PrivateData          = @{
         PSData = @{
