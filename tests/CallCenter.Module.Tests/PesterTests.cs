@@ -28,6 +28,9 @@ public class PesterTests
             Assert.Fail("Pester did not run this test. " + FaultsOf(run, file));
         }
 
+        // A test skips itself where a tool is missing, and says which.
+        Assert.SkipWhen(outcomes.All(outcome => outcome.Result == "Skipped"), outcomes[0].Message ?? string.Empty);
+
         // A test whose file or block failed has no message of its own.
         var bad = outcomes.FirstOrDefault(outcome => outcome.Result != "Passed");
         Assert.True(bad is null, $"{bad?.Result}: {(string.IsNullOrEmpty(bad?.Message) ? FaultsOf(run, file) : bad.Message)}");

@@ -51,7 +51,7 @@ BeforeAll {
         $answer.status = 'error'
         $status = if ($request.Path -eq '/token') { 425 } elseif ($request.Path -like '/coocenter-api/*') { 200, 404, 500 | Get-Random } else { 401, 403, 424, 472, 418, 500 | Get-Random }
         if ($data.Mode -eq 'Text') {
-            return @{ Status = $status -eq 200 ? 400 : $status; Type = 'text/plain'; Body = "token=$($known[0])&password=$($known[-1]) $words" }
+            return @{ Status = $(if ($status -eq 200) { 400 } else { $status }); Type = 'text/plain'; Body = "token=$($known[0])&password=$($known[-1]) $words" }
         }
 
         @{ Status = $status; Body = $answer | ConvertTo-Json -Depth 5 }
@@ -115,6 +115,7 @@ BeforeAll {
         Watch 'Connect-CcTenant' { Connect-CcTenant @where -Token $token -Name byToken }
         foreach ($session in (Get-CcSession).Name) {
             Watch 'Get-CcSession' { Get-CcSession $session }
+            Watch 'Test-CcSession' { Test-CcSession $session; Test-CcSession $session -Quiet }
             Watch 'New-CcAgent' { New-CcAgent 1 l b -Password $secure -Session $session }
             Watch 'New-CcAgent' { [pscustomobject]($row + @{ code = '2'; password = $text }) | New-CcAgent -Session $session }
             Watch 'New-CcAgent' { [pscustomobject]($row + @{ code = '3'; '密码' = $weak }) | New-CcAgent -Session $session }
@@ -177,7 +178,7 @@ BeforeAll {
                 Kept    = $result.Output[1]
                 Record  = $result.Output[2]
                 Journal = $result.Output[3]
-                Session = $Mode -eq 'Success' ? 2 : 1
+                Session = if ($Mode -eq 'Success') { 2 } else { 1 }
                 Message = $result.Output[4]
                 Screen  = $result.Line -join "`n"
                 Bar     = $result.Progress
@@ -285,6 +286,11 @@ Describe 'Secrets' {
             $runs[1].Seen['Get-CcJournal'] | Should -Match 'The server says: you sent.*\*{8}'
             $runs[1].Seen['Get-CcJournal'] | Should -Match 'JournalUnreadable'
             Find-InCommand Get-CcJournal | Should -BeNullOrEmpty
+        }
+
+        It 'Test-CcSession are none' {
+            $runs[1].Seen['Test-CcSession'] | Should -Match 'The server says: you sent.*\*{8}'
+            Find-InCommand Test-CcSession | Should -BeNullOrEmpty
         }
 
         It 'Start-CcSimulator are none' {
