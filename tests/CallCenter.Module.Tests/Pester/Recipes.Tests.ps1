@@ -128,9 +128,9 @@ Describe 'The recipes' {
             $have = @($known | Select-Object Code, Credential) + @($reset | Select-Object Code, Credential)
             @{ Agent = $sim.Agent; Fits = @($have | Where-Object { $sim.VerifyPassword($_.Code, $_.Credential) }) }
         }
-        $seen.Agent.Code | Select-Object -Unique | Should -HaveCount 40
-        $seen.Agent | Should -HaveCount 40
-        $seen.Fits | Should -HaveCount 40
+        $seen.Agent.Code | Select-Object -Unique | Should -HaveCount 100
+        $seen.Agent | Should -HaveCount 100
+        $seen.Fits | Should -HaveCount 100
     }
 
     It 'are all run, and all in the index' {
