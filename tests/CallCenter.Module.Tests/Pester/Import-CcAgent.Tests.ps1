@@ -611,9 +611,9 @@ Describe 'Import-CcAgent' {
     }
 
     Context 'on the screen' {
-        It 'shows the summary as a list of its counts' {
+        It 'shows the summary as a list' {
             $text = Import-CcAgent (Write-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
-            foreach ($name in 'Total', 'Created', 'AlreadyDone', 'Failed', 'Unknown', 'Skipped') {
+            foreach ($name in 'Path', 'Total', 'Created', 'Duration', 'JournalPath') {
                 $text | Should -Match $name
             }
         }

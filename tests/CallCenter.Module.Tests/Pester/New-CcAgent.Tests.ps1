@@ -848,7 +848,7 @@ Describe 'New-CcAgent' {
         It 'shows a table that says that a password was generated, but not which' {
             $agent = New-CcAgent 6901 l6901 '王小明'
             $text = $agent | Out-String
-            $text | Should -Match '6901 +l6901 +王小明 +Ok +generated +n01\.cc'
+            $text | Should -Match '6901 +l6901 +王小明 +generated +Ok +n01\.cc'
             Find-Secret $text $agent.Credential.GetNetworkCredential().Password | Should -BeNullOrEmpty
         }
     }
