@@ -11,4 +11,12 @@
         # What ships for Windows PowerShell 5.1 keeps to ASCII.
         'PSUseBOMForUnicodeEncodedFile'
     )
+
+    # Windows PowerShell 5.1 reads all of them: what ships, what is copied from here, and the tests.
+    Rules        = @{
+        PSUseCompatibleSyntax = @{
+            Enable         = $true
+            TargetVersions = @('5.1', '7.0')
+        }
+    }
 }

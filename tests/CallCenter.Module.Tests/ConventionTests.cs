@@ -60,6 +60,27 @@ public class ConventionTests
     }
 
     [Fact]
+    public void The_manifest_has_the_address_of_the_project_in_all_its_addresses()
+    {
+        var manifest = File.ReadAllText(BuiltModule.Manifest);
+        var project = Regex.Match(manifest, @"ProjectUri\s*=\s*'(?<uri>[^']+)'").Groups["uri"].Value;
+        Assert.StartsWith("https://", project, StringComparison.Ordinal);
+        var all = Regex.Matches(manifest, @"https?://[^\s']+").Select(match => match.Value).ToList();
+        Assert.True(all.Count >= 4, "project, license, icon, notes");
+        Assert.DoesNotContain(all, uri => uri != project && !uri.StartsWith(project + "/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LicenseUri", "/blob/main/")]
+    [InlineData("IconUri", "/raw/main/")]
+    [InlineData("ReleaseNotes", "/blob/main/")]
+    public void What_the_manifest_links_to_is_a_file_of_the_repository(string key, string branch)
+    {
+        var value = Regex.Match(File.ReadAllText(BuiltModule.Manifest), $@"{key}\s*=\s*'[^']*{Regex.Escape(branch)}(?<path>[^'\s]+)'").Groups["path"].Value;
+        Assert.True(value.Length > 0 && File.Exists(Path.Combine(BuiltModule.RepositoryRoot, value)), value);
+    }
+
+    [Fact]
     public void There_is_a_Pester_file_for_each_command()
     {
         Assert.Empty(ModuleAssemblies.Commands.Keys.Except(PesterFile.All.Select(file => file.Name)));

@@ -12,6 +12,9 @@ namespace CallCenter.Module.Tests;
 /// <summary>One run of all Pester files on the built module, in a PowerShell of its own.</summary>
 internal sealed class PesterRun
 {
+    // Names another PowerShell than the pwsh on the path, such as powershell for Windows PowerShell 5.1.
+    private const string ShellVariable = "CALLCENTER_PWSH";
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly Lazy<Task<PesterRun>> Run = new(StartAsync);
 
@@ -32,10 +35,14 @@ internal sealed class PesterRun
 
     private static async Task<PesterRun> StartAsync()
     {
-        var shell = FindShell(Environment.GetEnvironmentVariable("PATH"));
+        var chosen = Environment.GetEnvironmentVariable(ShellVariable);
+        var shell = FindShell(string.IsNullOrEmpty(chosen) ? "pwsh" : chosen, Environment.GetEnvironmentVariable("PATH"));
         if (shell is null)
         {
-            return new() { SkipReason = "PowerShell 7.4 or later is not installed" };
+            // What was asked for by name is not to be skipped.
+            return string.IsNullOrEmpty(chosen)
+                ? new() { SkipReason = "PowerShell 7.4 or later is not installed" }
+                : new() { Fault = $"{ShellVariable} names a PowerShell that is not there: {chosen}" };
         }
 
         var results = Path.GetTempFileName();
@@ -53,11 +60,11 @@ internal sealed class PesterRun
         }
     }
 
-    /// <summary>The PowerShell that the user's own shell would start.</summary>
-    private static string? FindShell(string? path) =>
+    /// <summary>The file that the user's own shell would start by this name, which may be a path.</summary>
+    private static string? FindShell(string name, string? path) =>
         (path ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() && !name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name + ".exe" : name))
             .FirstOrDefault(File.Exists);
 
     private static async Task<(bool Ended, string Output)> RunAsync(string shell, string results)
@@ -77,6 +84,12 @@ internal sealed class PesterRun
         // The run must be like a user's, whatever this process was started with.
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        if (Path.GetFileNameWithoutExtension(shell) == "powershell")
+        {
+            // Inherited from a pwsh further up, it would make Windows PowerShell load PowerShell 7's modules.
+            start.Environment.Remove("PSModulePath");
+        }
+
         foreach (var name in start.Environment.Keys.Where(name => name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -19,6 +19,9 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class ApiConnection : IDisposable
 {
+    // A session can be closed while requests are under way: by Remove-Module, another runspace, or the end of its own.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     private readonly HttpClient _client;
     private readonly CertificatePolicy _certificates;
     private readonly ConnectionOptions _options;
@@ -46,7 +49,7 @@ internal sealed class ApiConnection : IDisposable
 
     public void Dispose()
     {
-        _governor.Dispose();
+        _governor.Close(Grace);
         _client.Dispose();
     }
 
@@ -145,13 +148,22 @@ internal sealed class ApiConnection : IDisposable
     }
 
     /// <summary>What fails while authenticating fails this request, which itself was not sent.</summary>
-    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
+    private static Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
     {
-        await ForAsync(request, (Task)needed, unknown).ConfigureAwait(false);
-        return await needed.ConfigureAwait(false);
+        return needed.Status == TaskStatus.RanToCompletion ? needed : WaitAsync();
+
+        async Task<T> WaitAsync()
+        {
+            await WaitForAsync(request, needed, unknown).ConfigureAwait(false);
+            return await needed.ConfigureAwait(false);
+        }
     }
 
-    private static async Task ForAsync(ApiRequest request, Task needed, bool unknown)
+    // Nearly always there is nothing to wait for.
+    private static Task ForAsync(ApiRequest request, Task needed, bool unknown) =>
+        needed.Status == TaskStatus.RanToCompletion ? needed : WaitForAsync(request, needed, unknown);
+
+    private static async Task WaitForAsync(ApiRequest request, Task needed, bool unknown)
     {
         try
         {
@@ -267,7 +279,11 @@ internal sealed class ApiConnection : IDisposable
             fault = TransportFault.From(exception, Server, _certificates);
         }
 
-        Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        if (context.Log.IsRead)
+        {
+            Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        }
+
         return (answer, fault);
     }
 

@@ -34,7 +34,9 @@ internal static class HttpClients
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             // The platform's own limit is two connections a host.
             MaxConnectionsPerServer = int.MaxValue,
+#pragma warning disable CA5398 // What .NET Framework would choose may be less.
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+#pragma warning restore CA5398
             ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => certificates.Accept(certificate, errors),
         };
 #endif

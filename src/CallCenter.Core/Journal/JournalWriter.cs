@@ -49,7 +49,9 @@ internal sealed class JournalWriter : IDisposable
                 return Task.FromException(JournalFile.Failed(_path, _fault));
             }
 
+#pragma warning disable CA1849 // In memory, under a lock.
             _gathered.Write(line, 0, line.Length);
+#pragma warning restore CA1849
             if (!_isWriting)
             {
                 _isWriting = true;

@@ -35,7 +35,7 @@ public sealed class QueueClient : IDisposable
         _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
-            Encryption.Require(server, "the key of the day", options);
+            Encryption.Require(server, Messages.Format("Secret_KeyOfDay"), options);
             authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
         }
 

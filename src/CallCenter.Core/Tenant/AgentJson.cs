@@ -130,8 +130,8 @@ internal static class AgentJson
             json.WriteEndObject();
         }
 
-        var text = Encoding.UTF8.GetString(stream.ToArray());
-        return Encoding.UTF8.GetBytes(EscapedPair.Replace(text, Unescape));
+        var bytes = stream.ToArray();
+        return bytes.AsSpan().IndexOf("\\u"u8) < 0 ? bytes : Encoding.UTF8.GetBytes(EscapedPair.Replace(Encoding.UTF8.GetString(bytes), Unescape));
     }
 
     private static string Unescape(Match match) => match.Groups["high"].Success

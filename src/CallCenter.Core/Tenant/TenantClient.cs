@@ -40,7 +40,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
-        Encryption.Require(server, "the token", options);
+        Encryption.Require(server, Messages.Format("Secret_Token"), options);
         var usable = TokenText.Read(token.Reveal())
             ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
         return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
@@ -50,8 +50,8 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
     public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
     {
-        Encryption.Require(tokenUri, "the appSecret", options);
-        Encryption.Require(server, "the token", options);
+        Encryption.Require(tokenUri, Messages.Format("Secret_AppSecret"), options);
+        Encryption.Require(server, Messages.Format("Secret_Token"), options);
         var redactor = new Redactor(appSecret);
 
         // The few requests for tokens neither count nor wait among the others.
@@ -64,6 +64,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">No token was given.</exception>
     public async Task SignInAsync(CallContext context)
     {
+        Messages.Keep(Messages.Culture);
         if (_renewal is not null)
         {
             await _renewal.GetAsync(context).ConfigureAwait(false);

@@ -29,7 +29,9 @@ internal sealed class HttpConnection(
             }
 
             using var secure = new SslStream(network);
+#pragma warning disable CA5398 // The same on both platforms: what .NET Framework would choose may be less.
             await secure.AuthenticateAsServerAsync(certificate, false, SslProtocols.Tls12, false).ConfigureAwait(false);
+#pragma warning restore CA5398
             await ServeAsync(secure).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException or InvalidOperationException)

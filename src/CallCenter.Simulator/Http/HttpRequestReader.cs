@@ -274,7 +274,9 @@ internal sealed class HttpRequestReader(Stream stream)
             }
 
             byte[] chunk = await ReadExactlyAsync(length).ConfigureAwait(false);
+#pragma warning disable CA1849 // In memory.
             body.Write(chunk, 0, length);
+#pragma warning restore CA1849
             if ((await ReadLineAsync().ConfigureAwait(false)).Length != 0)
             {
                 throw new HttpFormatException(400, "a chunk longer than its length");

@@ -13,7 +13,9 @@ internal sealed class HttpServer : IDisposable
 {
     private const int Backlog = 512;
 
+#pragma warning disable CA2213 // Stopping it is disposing of it, and all that .NET Framework has.
     private readonly TcpListener _listener;
+#pragma warning restore CA2213
     private readonly X509Certificate2? _certificate;
     private readonly Func<HttpRequest, Task<HttpResponse>> _answer;
     private readonly Func<DateTimeOffset> _utcNow;

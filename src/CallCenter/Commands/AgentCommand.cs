@@ -46,14 +46,16 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
             UseVendorDefaultPassword = UseVendorDefaultPassword,
         };
         var agent = complete.ToRequest(Subject());
-        var (code, loginName) = (Cell.Label(agent.Code), Cell.Label(agent.LoginName));
-        return new(
-            agent,
-            agent.Code,
-            Messages.Format("Operation_CreateAgent", code, loginName),
-            Messages.Format("WhatIf_CreateAgent", code, loginName, agent.Namespace ?? ActiveSession.Uri!.Authority),
-            target);
+        return new(agent, agent.Code, target);
     }
+
+    /// <inheritdoc/>
+    private protected override string OperationOf(AgentRequest request) =>
+        Messages.Format("Operation_CreateAgent", Cell.Label(request.Code), Cell.Label(request.LoginName));
+
+    /// <inheritdoc/>
+    private protected override string SentenceOf(AgentRequest request) =>
+        Messages.Format("WhatIf_CreateAgent", Cell.Label(request.Code), Cell.Label(request.LoginName), request.Namespace ?? ActiveSession.Uri!.Authority);
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<AgentRequest> row, AgentOutcome result)
@@ -61,7 +63,7 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         var isLost = row.Request.IsPasswordGenerated && result.IsFromEarlierRun;
         if (isLost)
         {
-            Warn(Messages.Format("Journal_SettledPassword", row.Operation));
+            Warn(Messages.Format("Journal_SettledPassword", OperationOf(row.Request)));
         }
 
         WriteObject(new CcAgent(result.Agent, row.Request.IsPasswordGenerated && !isLost ? row.Request.Password : null));

@@ -31,6 +31,9 @@ public abstract class CcCommand : PSCmdlet
         (DebugAsks && !IsQuestionWanted())
         || ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
 
+    /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
+    private protected bool MayAsk() => IsQuestionWanted() || IsWanted("Verbose", "VerbosePreference");
+
     /// <summary>Warns, without a question under -Debug.</summary>
     private protected void Warn(string warning)
     {
@@ -42,6 +45,13 @@ public abstract class CcCommand : PSCmdlet
         {
             WriteWarning(warning);
         }
+    }
+
+    /// <summary>Where requests are reported, as far as anybody wants to read of them.</summary>
+    private protected RequestLog NewLog()
+    {
+        var withBodies = IsWanted("Debug", "DebugPreference");
+        return withBodies || IsWanted("Verbose", "VerbosePreference") ? new RequestLog(withBodies) : RequestLog.Unread;
     }
 
     /// <summary>Prints the traces that have come in.</summary>

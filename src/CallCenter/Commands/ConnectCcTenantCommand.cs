@@ -188,7 +188,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
     private void SignIn(TenantClient client)
     {
-        var log = new RequestLog(IsWanted("Debug", "DebugPreference"));
+        var log = NewLog();
         try
         {
             var signIn = client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token));

@@ -88,33 +88,31 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     {
         var extensions = Needed("Extension", GivenExtensions);
         var queues = IsForAllQueues ? [] : Needed("Queue", Queue);
-        var server = ActiveSession.QueueUri!.Authority;
         foreach (var extension in extensions)
         {
-            var label = Cell.Label(extension);
             if (IsForAllQueues)
             {
-                yield return new(
-                    new QueueRequest(null, extension),
-                    Messages.Format("Key_AllQueues", extension),
-                    Messages.Format("Operation_ExitAllQueues", label),
-                    Messages.Format("WhatIf_ExitAllQueues", label, server),
-                    target);
+                yield return new(new QueueRequest(null, extension), Messages.Format("Key_AllQueues", extension), target);
             }
 
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
                 var own = InputObject is not null && extensions.Count * queues.Count == 1 ? target : InputRow.From([("queue", queue), ("extension", extension)]);
-                yield return new(
-                    new QueueRequest(queue, extension),
-                    Messages.Format("Key_Queue", extension, queue),
-                    Messages.Format(Texts.Operation, label, Cell.Label(queue)),
-                    Messages.Format(Texts.Sentence, label, Cell.Label(queue), server),
-                    own);
+                yield return new(new QueueRequest(queue, extension), Messages.Format("Key_Queue", extension, queue), own);
             }
         }
     }
+
+    /// <inheritdoc/>
+    private protected override string OperationOf(QueueRequest request) => request.Queue is null
+        ? Messages.Format("Operation_ExitAllQueues", Cell.Label(request.Extension))
+        : Messages.Format(Texts.Operation, Cell.Label(request.Extension), Cell.Label(request.Queue));
+
+    /// <inheritdoc/>
+    private protected override string SentenceOf(QueueRequest request) => request.Queue is null
+        ? Messages.Format("WhatIf_ExitAllQueues", Cell.Label(request.Extension), ServerName)
+        : Messages.Format(Texts.Sentence, Cell.Label(request.Extension), Cell.Label(request.Queue), ServerName);
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)

@@ -89,10 +89,15 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
         yield return new(
             new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null, InputRow.Text(InputObject, "LoginName")),
             code,
-            Messages.Format("Operation_ResetPassword", Cell.Label(code)),
-            Messages.Format("WhatIf_ResetPassword", Cell.Label(code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority),
             target);
     }
+
+    /// <inheritdoc/>
+    private protected override string OperationOf(PasswordResetRequest request) => Messages.Format("Operation_ResetPassword", Cell.Label(request.Code));
+
+    /// <inheritdoc/>
+    private protected override string SentenceOf(PasswordResetRequest request) =>
+        Messages.Format("WhatIf_ResetPassword", Cell.Label(request.Code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority);
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<PasswordResetRequest> row, bool result)

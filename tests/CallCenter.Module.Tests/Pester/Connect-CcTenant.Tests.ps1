@@ -365,6 +365,7 @@ Describe 'Connect-CcTenant' {
         }
 
         It 'shares -RequestsPerSecond with the runspaces that the session travels to' {
+            Skip-WindowsPowerShell 'ForEach-Object -Parallel'
             $session = $sim | Connect-CcTenant -RequestsPerSecond 20
             $manifest = Get-TestedManifest
             $clock = [System.Diagnostics.Stopwatch]::StartNew()

@@ -379,7 +379,7 @@ Describe 'New-CcAgent' {
                     $null = $row | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
                     $failed.Count | Should -Be 1
                     $failed[0].FullyQualifiedErrorId | Should -BeExactly "$($case.Id),CallCenter.Commands.NewCcAgentCommand"
-                    "$($failed[0].Exception.Kind)" | Should -Be ($case.Kind ?? $case.Id)
+                    "$($failed[0].Exception.Kind)" | Should -Be $(if ($case.Kind) { $case.Kind } else { $case.Id })
                     $failed[0].CategoryInfo.Category | Should -Be $case.Category -Because $case.Status
                     $failed[0].TargetObject | Should -Be $row
                     "$($failed[0])" | Should -Match 'agent 6001'

@@ -80,6 +80,7 @@ Enter-CcQueue -Queue 630 `
     }
 
     It 'forgets a session that another runspace has closed' {
+        Skip-WindowsPowerShell 'ForEach-Object -Parallel'
         $session = $sim | Connect-CcTenant -Name travelling
         $module = (Get-Module CallCenter).Path
         1 | ForEach-Object -Parallel { Import-Module $using:module; Disconnect-CcTenant -Session $using:session }

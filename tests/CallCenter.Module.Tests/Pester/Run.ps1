@@ -15,7 +15,8 @@ function Write-Report([hashtable] $Report) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $Report -Depth 5))
 }
 
-if ($PSVersionTable.PSVersion -lt [version] '7.4') {
+# Windows PowerShell runs the tests when it was asked for: CALLCENTER_PWSH.
+if ($PSVersionTable.PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version] '7.4') {
     Write-Report @{ SkipReason = 'PowerShell 7.4 or later is not installed' }
     return
 }
@@ -33,6 +34,9 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'None'
 $configuration.Output.RenderMode = 'Plaintext'
 
+# The tests read the messages in English, whatever language this machine speaks.
+[cultureinfo]::CurrentUICulture = [cultureinfo]::DefaultThreadCurrentUICulture = 'en-US'
+
 # The tests see the preferences that a user has.
 $ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
@@ -46,12 +50,21 @@ function Get-Message($ErrorRecord) {
     ($ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
 }
 
+# A skipped test says why; where in the code it did is of no use.
+function Get-TestMessage($Test) {
+    if ($Test.Result -eq 'Skipped') {
+        "$($Test.ErrorRecord)"
+    } else {
+        Get-Message $Test.ErrorRecord
+    }
+}
+
 $tests = foreach ($test in $run.Tests) {
     @{
         File    = Get-FileName $test.Block.Root.BlockContainer
         Name    = $test.ExpandedName
         Result  = [string] $test.Result
-        Message = Get-Message $test.ErrorRecord
+        Message = Get-TestMessage $test
     }
 }
 

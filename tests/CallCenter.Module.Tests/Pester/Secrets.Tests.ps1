@@ -51,7 +51,7 @@ BeforeAll {
         $answer.status = 'error'
         $status = if ($request.Path -eq '/token') { 425 } elseif ($request.Path -like '/coocenter-api/*') { 200, 404, 500 | Get-Random } else { 401, 403, 424, 472, 418, 500 | Get-Random }
         if ($data.Mode -eq 'Text') {
-            return @{ Status = $status -eq 200 ? 400 : $status; Type = 'text/plain'; Body = "token=$($known[0])&password=$($known[-1]) $words" }
+            return @{ Status = $(if ($status -eq 200) { 400 } else { $status }); Type = 'text/plain'; Body = "token=$($known[0])&password=$($known[-1]) $words" }
         }
 
         @{ Status = $status; Body = $answer | ConvertTo-Json -Depth 5 }
@@ -177,7 +177,7 @@ BeforeAll {
                 Kept    = $result.Output[1]
                 Record  = $result.Output[2]
                 Journal = $result.Output[3]
-                Session = $Mode -eq 'Success' ? 2 : 1
+                Session = if ($Mode -eq 'Success') { 2 } else { 1 }
                 Message = $result.Output[4]
                 Screen  = $result.Line -join "`n"
                 Bar     = $result.Progress

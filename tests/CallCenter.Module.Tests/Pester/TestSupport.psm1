@@ -26,6 +26,16 @@ function Import-TestedModule {
 
 <#
 .SYNOPSIS
+    Skips the test in Windows PowerShell, which does not have what it tests.
+#>
+function Skip-WindowsPowerShell([string] $Missing) {
+    if ($PSVersionTable.PSEdition -eq 'Desktop') {
+        Set-ItResult -Skipped -Because "Windows PowerShell has no $Missing"
+    }
+}
+
+<#
+.SYNOPSIS
     Closes and stops all that the test file opened in this runspace.
 #>
 function Clear-Rehearsal {
@@ -121,8 +131,8 @@ function Open-TestServer([scriptblock] $Answer, $Data, [uri] $Uri = "http://127.
                     Start-Sleep -Milliseconds $result.Delay
                 }
 
-                $context.Response.StatusCode = $result.Status ? $result.Status : 200
-                $context.Response.ContentType = $result.Type ? $result.Type : 'application/json;charset=UTF-8'
+                $context.Response.StatusCode = if ($result.Status) { $result.Status } else { 200 }
+                $context.Response.ContentType = if ($result.Type) { $result.Type } else { 'application/json;charset=UTF-8' }
                 foreach ($name in $result.Header.Keys) {
                     $context.Response.AddHeader($name, $result.Header[$name])
                 }
@@ -227,9 +237,9 @@ function Invoke-WithServer($Server, [scriptblock] $Script, [hashtable] $Session 
     Runs a script in a runspace and a host of its own, with the built module, and tells all that came of it.
 .DESCRIPTION
     -Argument are the arguments of the script block. -Answer are the numbers of the choices that the host takes when it is asked (0 is
-    yes, 2 is no). -StopWhen stops the pipeline as soon as it says true.
+    yes, 2 is no). -StopWhen stops the pipeline as soon as it says true; with -Close by closing its runspace.
 #>
-function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]] $Answer = @(), [string] $Culture = '', [scriptblock] $StopWhen) {
+function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]] $Answer = @(), [string] $Culture = '', [scriptblock] $StopWhen, [switch] $Close) {
     if (-not ('TestHost' -as [type])) {
         Add-Type -Path (Join-Path $PSScriptRoot TestHost.cs) -WarningAction SilentlyContinue -IgnoreWarnings
     }
@@ -258,14 +268,19 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
             }
 
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
+            if ($Close) {
+                $runspace.Close()
+            } else {
+                $shell.Stop()
+            }
+
             $clock.Stop()
         }
 
         try {
             $null = $shell.EndInvoke($run)
         } catch {
-            $fault = $_.Exception.InnerException ?? $_.Exception
+            $fault = if ($_.Exception.InnerException) { $_.Exception.InnerException } else { $_.Exception }
         }
 
         [pscustomobject]@{

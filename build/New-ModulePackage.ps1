@@ -1,0 +1,42 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Makes what goes to the PowerShell Gallery from the module as it was built.
+.DESCRIPTION
+    Adds to a copy of the layout what must travel with it, the licenses of what others made and a software bill of materials,
+    and packs it. The copy stays beside the package, as CallCenter/<version>.
+.OUTPUTS
+    The .nupkg file.
+#>
+[CmdletBinding()]
+param(
+    # The module as the build laid it out.
+    [Parameter(Mandatory)]
+    [string] $ModulePath,
+
+    # An empty folder, or one that is made.
+    [Parameter(Mandatory)]
+    [string] $DestinationPath
+)
+
+$ErrorActionPreference = 'Stop'
+
+if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+    throw 'Packing needs Microsoft.PowerShell.PSResourceGet 1.1 or later: Install-PSResource Microsoft.PowerShell.PSResourceGet'
+}
+
+$version = (Import-PowerShellDataFile (Join-Path $ModulePath CallCenter.psd1)).ModuleVersion
+$layout = [System.IO.Path]::Combine($DestinationPath, 'CallCenter', $version)
+if (Test-Path $layout) {
+    throw "$layout exists."
+}
+
+$null = New-Item -ItemType Directory $layout
+Copy-Item (Join-Path $ModulePath *) $layout -Recurse
+
+$package = & $PSScriptRoot/Get-ShippedPackage.ps1 -ModulePath $layout -AssetsPath $PSScriptRoot/../src/CallCenter/obj/project.assets.json
+& $PSScriptRoot/Get-ThirdPartyNotice.ps1 -Package $package | Set-Content (Join-Path $layout THIRD-PARTY-NOTICES.txt)
+$sbom = & $PSScriptRoot/Get-ModuleSbom.ps1 -ModulePath $layout -Package $package
+Set-Content (Join-Path $layout CallCenter.cdx.json) $sbom
+
+Compress-PSResource -Path $layout -DestinationPath $DestinationPath -PassThru

@@ -1,0 +1,223 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/TestSupport.psm1
+    $manifest = Get-TestedManifest
+    $data = Import-PowerShellDataFile -Path $manifest
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $repository = Join-Path $TestDrive repository
+    $packs = $PSVersionTable.PSVersion -ge [version] '7.4' -and (Get-Command Compress-PSResource -ErrorAction Ignore)
+    if ($packs) {
+        $package = & ([System.IO.Path]::Combine($root, 'build', 'New-ModulePackage.ps1')) -ModulePath (Split-Path $manifest) -DestinationPath $repository
+        $content = Join-Path $TestDrive content
+        Expand-Archive -LiteralPath $package.FullName -DestinationPath $content
+        $nuspec = ([xml] (Get-Content -Raw (Join-Path $content CallCenter.nuspec))).package.metadata
+        $sbom = Get-Content -Raw (Join-Path $content CallCenter.cdx.json) | ConvertFrom-Json
+    }
+
+    function Skip-WithoutPacking {
+        if (-not $packs) {
+            Set-ItResult -Skipped -Because 'packing needs PowerShell 7.4 and Microsoft.PowerShell.PSResourceGet 1.1 or later'
+        }
+    }
+
+    # A PowerShell for a user who has nothing installed and no repository registered. On Windows nothing moves a user's folders.
+    function Invoke-NewUser([scriptblock] $Script) {
+        $before = $env:HOME, $env:XDG_DATA_HOME
+        $env:HOME = Join-Path $TestDrive user
+        $env:XDG_DATA_HOME = $null
+        $null = New-Item -ItemType Directory $env:HOME -Force
+        try {
+            $text = "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; `$repository = '$repository'; $Script"
+            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $text 2>&1 | ForEach-Object { "$_" }
+        } finally {
+            $env:HOME, $env:XDG_DATA_HOME = $before
+        }
+    }
+
+    # The files of a bill of materials, by name, with what lists them.
+    function Get-ListedFile($Component) {
+        foreach ($one in $Component.components) {
+            if ($one.type -eq 'file') {
+                [pscustomobject]@{ Name = $one.name; Hash = $one.hashes.content; Owner = $Component }
+            } else {
+                Get-ListedFile $one
+            }
+        }
+    }
+}
+
+Describe 'The package' {
+    BeforeEach {
+        Skip-WithoutPacking
+    }
+
+    It 'has the name and version of the manifest' {
+        $package.Name | Should -Be "CallCenter.$($data.ModuleVersion).nupkg"
+        $nuspec.id | Should -Be 'CallCenter'
+        $nuspec.version | Should -Be $data.ModuleVersion
+    }
+
+    It 'is marked as a module, which Install-Module looks for' {
+        $nuspec.tags -split ' ' | Should -Contain 'PSModule'
+    }
+
+    It 'has the addresses, tags and notes of the manifest' {
+        $nuspec.projectUrl | Should -Be $data.PrivateData.PSData.ProjectUri
+        $nuspec.licenseUrl | Should -Be $data.PrivateData.PSData.LicenseUri
+        $nuspec.iconUrl | Should -Be $data.PrivateData.PSData.IconUri
+        $nuspec.releaseNotes | Should -Be $data.PrivateData.PSData.ReleaseNotes
+        $data.PrivateData.PSData.Tags | Where-Object { $_ -notin ($nuspec.tags -split ' ') } | Should -BeNullOrEmpty
+    }
+
+    It 'depends on no other module' {
+        $nuspec['dependencies'] | Should -BeNullOrEmpty
+    }
+
+    It 'holds every file of the built module as it is' {
+        $built = Split-Path $manifest
+        foreach ($file in Get-ChildItem $built -File -Recurse) {
+            $name = [System.IO.Path]::GetRelativePath($built, $file.FullName)
+            (Get-FileHash (Join-Path $content $name)).Hash | Should -Be (Get-FileHash $file).Hash -Because $name
+        }
+    }
+
+    It 'has a manifest that PowerShell accepts without a warning' {
+        $module = Test-ModuleManifest (Join-Path $content CallCenter.psd1) -WarningVariable heard
+        $heard | Should -BeNullOrEmpty
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($data.CmdletsToExport | Sort-Object)
+    }
+
+    It 'has the license and the changes beside the manifest' {
+        Get-Content -First 1 (Join-Path $content LICENSE) | Should -Be 'MIT License'
+        Get-Content -First 1 (Join-Path $content CHANGELOG.md) | Should -Be '# Changelog'
+    }
+
+    It 'has the license of each assembly that others made' {
+        $notices = Get-Content -Raw (Join-Path $content THIRD-PARTY-NOTICES.txt)
+        $foreign = Get-ChildItem ([System.IO.Path]::Combine($content, 'bin', 'net472')) -Filter *.dll | Where-Object Name -notlike 'CallCenter*'
+        $foreign | Should -Not -BeNullOrEmpty
+        foreach ($file in $foreign) {
+            $notices | Should -MatchExactly "(?m)^LICENSE\.TXT of .*\b$([regex]::Escape($file.BaseName))\b"
+        }
+
+        $notices | Should -MatchExactly 'Permission is hereby granted, free of charge'
+    }
+}
+
+Describe 'The bill of materials' {
+    BeforeEach {
+        Skip-WithoutPacking
+        $listed = @(Get-ListedFile $sbom.metadata.component) + @(Get-ListedFile $sbom)
+        # What a package has beside the files of the module.
+        $container = 'CallCenter.cdx.json', 'CallCenter.nuspec', '[Content_Types].xml'
+        $shipped = Get-ChildItem -LiteralPath $content -File -Recurse |
+            ForEach-Object { [System.IO.Path]::GetRelativePath($content, $_.FullName).Replace('\', '/') } |
+            Where-Object { $_ -notin $container -and $_ -notmatch '^(_rels|package)/' }
+    }
+
+    It 'is in the form of CycloneDX, for this version' {
+        $sbom.bomFormat | Should -Be 'CycloneDX'
+        $sbom.metadata.component.version | Should -Be $data.ModuleVersion
+    }
+
+    It 'lists each file that ships once, and no other' {
+        $listed.Name | Sort-Object | Should -Be ($shipped | Sort-Object)
+        $listed.Name | Where-Object { $_ -like '*.dll' } | Should -Contain 'bin/net8.0/CallCenter.dll'
+    }
+
+    It 'has the hash of each file' {
+        foreach ($file in $listed) {
+            $file.Hash | Should -Be (Get-FileHash -LiteralPath (Join-Path $content $file.Name) -Algorithm SHA256).Hash -Because $file.Name
+        }
+    }
+
+    It 'says of each assembly that others made which package it is from and how that is licensed' {
+        foreach ($file in $listed | Where-Object { $_.Name -like '*.dll' -and $_.Name -notmatch '/CallCenter(\.\w+)*\.dll$' }) {
+            $file.Owner.purl | Should -Be "pkg:nuget/$($file.Owner.name)@$($file.Owner.version)" -Because $file.Name
+            $file.Owner.licenses.license.id | Should -Be 'MIT' -Because $file.Name
+        }
+    }
+
+    It 'claims none of our own assemblies for a package of others' {
+        ($listed | Where-Object Name -match '/CallCenter').Owner.name | Sort-Object -Unique | Should -Be 'CallCenter'
+    }
+
+    It 'has the versions that the project resolved' {
+        $resolved = (Get-Content -Raw ([System.IO.Path]::Combine($root, 'src', 'CallCenter', 'obj', 'project.assets.json')) | ConvertFrom-Json -AsHashtable).libraries.Keys
+        $sbom.components | ForEach-Object { "$($_.name)/$($_.version)" } | Where-Object { $_ -cnotin $resolved } | Should -BeNullOrEmpty
+    }
+
+    It 'refers to nothing that it does not list' {
+        $known = @('CallCenter') + $sbom.components.'bom-ref'
+        $sbom.dependencies.ref | Sort-Object | Should -Be ($known | Sort-Object)
+        $sbom.dependencies.dependsOn | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A local repository with the package' {
+    BeforeEach {
+        Skip-WithoutPacking
+    }
+
+    It 'is what Install-PSResource installs from, and the module works and goes again' {
+        if ($IsWindows) {
+            Set-ItResult -Skipped -Because 'on Windows it would install for the user who runs the tests'
+        }
+
+        Invoke-NewUser {
+            Register-PSResourceRepository -Name local -Uri $repository -Trusted
+            Install-PSResource CallCenter -Repository local
+            Get-InstalledPSResource CallCenter | ForEach-Object { "$($_.Name) $($_.Version)" }
+        } | Should -Be "CallCenter $($data.ModuleVersion)"
+
+        # Another process finds it by name.
+        $said = Invoke-NewUser {
+            $simulator = Start-CcSimulator
+            $simulator | Connect-CcTenant | Out-Null
+            $agent = New-CcAgent 4001 li.na 'Li Na'
+            "created $($agent.Code)"
+            "simulated $(($simulator.Agent).Code)"
+            "commands $(@(Get-Command -Module CallCenter).Count)"
+            "path $((Get-Module CallCenter).ModuleBase)"
+        }
+        $said[0..2] | Should -Be 'created 4001', 'simulated 4001', "commands $($data.CmdletsToExport.Count)"
+        $said[3] | Should -BeLike "path $(Join-Path $TestDrive user)*"
+
+        Invoke-NewUser {
+            Uninstall-PSResource CallCenter
+            "left: $(Get-Module CallCenter -ListAvailable)"
+        } | Should -Be 'left: '
+    }
+
+    It 'is what Install-Module installs from' {
+        if ($IsWindows) {
+            Set-ItResult -Skipped -Because 'on Windows it would install for the user who runs the tests'
+        } elseif (-not (Get-Module PowerShellGet -ListAvailable | Where-Object { $_.Version.Major -eq 2 })) {
+            Set-ItResult -Skipped -Because 'PowerShellGet 2 is not installed'
+        }
+
+        Invoke-NewUser {
+            Register-PSRepository -Name old -SourceLocation $repository -InstallationPolicy Trusted
+            Install-Module CallCenter -Repository old -Scope CurrentUser
+            (Import-Module CallCenter -PassThru).Version.ToString()
+            Remove-Module CallCenter
+            Uninstall-Module CallCenter
+            "left: $(Get-Module CallCenter -ListAvailable)"
+        } | Should -Be $data.ModuleVersion, 'left: '
+    }
+
+    It 'is what Save-PSResource takes the module from' {
+        Invoke-NewUser {
+            $folder = (New-Item -ItemType Directory (Join-Path (Split-Path $repository) saved)).FullName
+            $name = "CallCenter-$(New-Guid)"
+            Register-PSResourceRepository -Name $name -Uri $repository
+            try {
+                Save-PSResource CallCenter -Repository $name -Path $folder -TrustRepository
+            } finally {
+                Unregister-PSResourceRepository -Name $name
+            }
+
+            $module = Import-Module (Join-Path $folder CallCenter) -PassThru
+            "$($module.Version) $($module.ModuleBase.StartsWith($folder))"
+        } | Should -Be "$($data.ModuleVersion) True"
+    }
+}
