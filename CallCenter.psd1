@@ -20,11 +20,13 @@
         'Get-CcSession'
         'Import-CcAgent'
         'New-CcAgent'
+        'New-CcImportTemplate'
         'Reset-CcAgentPassword'
         'Enter-CcQueue'
         'Exit-CcQueue'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Test-CcSession'
     )
     PrivateData          = @{
         PSData = @{

@@ -47,6 +47,9 @@ internal sealed class ApiConnection : IDisposable
 
     public Uri Server { get; }
 
+    /// <summary>The certificate that the server showed; null when there was none yet.</summary>
+    public SeenCertificate? Certificate => _certificates.Last;
+
     public void Dispose()
     {
         _governor.Close(Grace);
@@ -107,6 +110,10 @@ internal sealed class ApiConnection : IDisposable
                     continue;
                 }
             }
+            else if (request.ProbeTimeout is not null)
+            {
+                // Tried once.
+            }
             else if (PutOffBy(answer) is { } asked && asked > TimeSpan.Zero)
             {
                 // The governor has everybody wait, which is no fault of this request: only time bounds how often.
@@ -123,9 +130,13 @@ internal sealed class ApiConnection : IDisposable
                 continue;
             }
 
-            throw Describe(request, error.Value, answer, fault, unknown);
+            return answer is not null && request.ProbeTimeout is not null ? answer : throw Describe(request, error.Value, answer, fault, unknown);
         }
     }
+
+    /// <summary>What is wrong with the answer to a mere question; null when it is what the vendor documents.</summary>
+    public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
+        _dialect.Judge(request, answer) is { } kind ? Describe(request, kind, answer, fault: null, unknown: false) : null;
 
     private static void ThrowIfStopping(ApiRequest request, CallContext context, bool unknown)
     {
@@ -247,23 +258,27 @@ internal sealed class ApiConnection : IDisposable
         TransportFault? fault = null;
         var clock = Stopwatch.StartNew();
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
-        if (_options.Timeout > TimeSpan.Zero)
+        var timeout = request.ProbeTimeout ?? _options.Timeout;
+        if (timeout > TimeSpan.Zero)
         {
-            timer.CancelAfter(_options.Timeout);
+            timer.CancelAfter(timeout);
         }
 
         try
         {
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
+
+            // Headers are read only where somebody looks at them: that takes time.
+            var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
             answer = new ApiAnswer(
                 (int)response.StatusCode,
                 await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false),
-                response.IsSuccessStatusCode ? null : response.Headers.Date,
+                wantsClock ? response.Headers.Date : null,
                 response.IsSuccessStatusCode ? null : RetryAfterOf(response));
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {
@@ -311,7 +326,7 @@ internal sealed class ApiConnection : IDisposable
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail);
+            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail, advice: fault.Advice);
         }
 
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
@@ -331,14 +346,15 @@ internal sealed class ApiConnection : IDisposable
             request.Repeatable,
             answer.Status,
             words,
-            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);
+            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null,
+            answer.Status == 409 ? request.ConflictAdvice : null);
     }
 
     /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>
     private string? VendorWords(ApiAnswer answer, Secret? secret)
     {
         const int Longest = 300;
-        var words = answer.Object?.Text("message") ?? (answer.Object is null && !answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? answer.Text : null);
+        var words = answer.Object?.Text("message") ?? (answer.Object is null && !answer.IsWebPage ? answer.Text : null);
         if (string.IsNullOrWhiteSpace(words))
         {
             return null;

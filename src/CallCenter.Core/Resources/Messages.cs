@@ -26,4 +26,9 @@ public static class Messages
         var text = Manager.GetString(name, Culture) ?? throw new MissingManifestResourceException(name);
         return details.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, details);
     }
+
+    /// <summary>The text of that name in a language that need not be the one of the user interface.</summary>
+    /// <exception cref="MissingManifestResourceException">There is no text of that name.</exception>
+    public static string In(CultureInfo language, string name) =>
+        Manager.GetString(name, language) ?? throw new MissingManifestResourceException(name);
 }

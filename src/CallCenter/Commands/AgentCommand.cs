@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Tenant;
 
@@ -33,6 +34,23 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         return async (row, context) => row.WasInterrupted
             ? await tenant.ResumeAgentAsync(row.Request, context).ConfigureAwait(false)
             : new AgentOutcome(await tenant.CreateAndSettleAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
+    }
+
+    /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, BulkRow<AgentRequest> row, AgentOutcome result)
+    {
+        var agent = result.Agent;
+        seen.Add(ListedKind.Code, agent.Code, agent.UserName);
+        seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
+        foreach (var role in agent.Roles)
+        {
+            seen.Add(ListedKind.Role, role);
+        }
+
+        foreach (var queue in agent.AgentQueues)
+        {
+            seen.Add(ListedKind.AgentQueue, queue);
+        }
     }
 
     /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>

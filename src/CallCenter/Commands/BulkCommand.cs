@@ -10,6 +10,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Commands;
@@ -204,6 +205,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>Writes what a row resulted in.</summary>
     private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
 
+    /// <summary>Takes note of the names that a row used with success, to be offered at the prompt.</summary>
+    private protected abstract void Remember(SeenNames seen, BulkRow<TRequest> row, TResult result);
+
     /// <summary>What the journal knows a row by.</summary>
     private protected abstract RowId IdOf(TRequest request);
 
@@ -244,18 +248,38 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _failed++;
         }
 
-        Report(exception, target);
+        Report(exception, target, ThenAfter(exception));
     }
 
     /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
-    private protected void Report(CallCenterException exception, object target)
+    private protected void Report(CallCenterException exception, object target, string? then = null)
     {
         if (_stopOnError)
         {
             FinishBeforeError(exception);
         }
 
-        WriteError(ToRecord(exception, target));
+        WriteError(ToRecord(exception, target, then));
+    }
+
+    /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
+    private string? ThenAfter(CallCenterException exception)
+    {
+        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
+            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
+        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        {
+            return null;
+        }
+
+        var command = MyInvocation.MyCommand.Name;
+        if (JournalPath is not null)
+        {
+            return Messages.Format("Again_Journal", command, JournalPath);
+        }
+
+        var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
+        return Messages.Format("Again_Row", command + session);
     }
 
     private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
@@ -330,6 +354,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 if (outcome.Error is null)
                 {
                     _done++;
+                    Remember(ActiveSession.Seen, outcome.Row, outcome.Result);
                     WriteResult(outcome.Row, outcome.Result);
                 }
                 else

@@ -5,6 +5,7 @@ using CallCenter.Binding;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.PhoneSystem;
 using CallCenter.Core.Resources;
 
@@ -28,6 +29,7 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public string[]? Queue { get; set; }
 
     /// <summary>What the extension is after this command.</summary>
@@ -66,6 +68,16 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <inheritdoc/>
     private protected override CallCenterException? FaultOf(IReadOnlyList<QueueOutcome> result) =>
         result.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
+
+    /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
+    {
+        foreach (var outcome in result.Where(outcome => outcome.Error is null))
+        {
+            seen.Add(ListedKind.Extension, row.Request.Extension);
+            seen.Add(ListedKind.Queue, outcome.Queue);
+        }
+    }
 
     /// <inheritdoc/>
     private protected override object Target()

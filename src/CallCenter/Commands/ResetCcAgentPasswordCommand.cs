@@ -8,6 +8,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
@@ -33,6 +34,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
+    [ArgumentCompleter(typeof(CodeCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
@@ -67,6 +69,10 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
             return true;
         };
     }
+
+    /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, BulkRow<PasswordResetRequest> row, bool result) =>
+        seen.Add(ListedKind.Code, row.Request.Code);
 
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null

@@ -139,7 +139,7 @@ Describe 'A pipeline' {
                     $result.Line -match 'WARNING: Stopped' -join "`n" | Should -Match "create agent $code"
                 }
 
-                $result.Line -join "`n" | Should -Match 'generated passwords.*lost; reset them'
+                $result.Line -join "`n" | Should -Match 'generated passwords.*lost; set new ones with Reset-CcAgentPassword'
             } finally {
                 Stop-CcSimulator $slow
             }
