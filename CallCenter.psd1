@@ -10,7 +10,6 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess     = @('CallCenter.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
@@ -21,11 +20,13 @@
         'Get-CcSession'
         'Import-CcAgent'
         'New-CcAgent'
+        'New-CcImportTemplate'
         'Reset-CcAgentPassword'
         'Enter-CcQueue'
         'Exit-CcQueue'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Test-CcSession'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,13 +1,16 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-    Builds, tests and packs the module, for people who have PowerShell.
+    Builds, tests and packs the module and makes its help, for people who have PowerShell.
 .EXAMPLE
     ./build.ps1
     Builds, and lays out the module under output/CallCenter/<version>.
 .EXAMPLE
     ./build.ps1 Test
     Builds, and runs all tests.
+.EXAMPLE
+    ./build.ps1 Docs, Build
+    Makes the help from the pages under docs, and builds with it. Needs Microsoft.PowerShell.PlatyPS.
 .EXAMPLE
     ./build.ps1 Package
     Builds in a way that gives the same assemblies everywhere, and makes output/package/CallCenter.<version>.nupkg.
@@ -18,7 +21,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Bench')]
+    [ValidateSet('Build', 'Test', 'Docs', 'Package', 'Bench')]
     [string[]] $Task = 'Build',
 
     # Of Build and Test. What is packed or measured is always Release.
@@ -52,6 +55,9 @@ try {
         }
         'Bench' {
             dotnet run --project bench/CallCenter.Bench --configuration Release
+        }
+        'Docs' {
+            ./docs/Build-Help.ps1
         }
     }
 }

@@ -29,7 +29,11 @@ internal static class CoreEngine
             using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
             using var journal = RunJournal.Open(path, new JournalHeader("bench", server.Authority));
             var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, _ => null);
-            Run((agent, context) => work.RunAsync(RowIds.IdOf(agent), agent.Code, 1, agent, context), rows, inFlight);
+            Run(
+                (agent, context) => work.RunAsync(RowIds.IdOf(agent), agent.Code, 1, agent, context),
+                rows,
+                inFlight,
+                outcome => work.EndAsync(RowIds.IdOf(outcome.Row), outcome));
         }
         finally
         {
@@ -37,17 +41,17 @@ internal static class CoreEngine
         }
     }
 
-    private static void Run(Func<AgentRequest, CallContext, Task<Agent>> work, int rows, int inFlight)
+    private static void Run(
+        Func<AgentRequest, CallContext, Task<Agent>> work, int rows, int inFlight, Func<BulkOutcome<AgentRequest, Agent>, Task>? settle = null)
     {
-        var log = new RequestLog(withBodies: false);
-        using var run = new BulkRun<AgentRequest, Agent>(work, agent => agent.Code, inFlight, log);
+        using var run = new BulkRun<AgentRequest, Agent>(work, agent => agent.Code, inFlight, RequestLog.Unread, settle);
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);
             var agent = new AgentRow { Code = code, LoginName = "u" + code, UserName = "User " + code }.ToRequest("Row " + code);
             while (!run.HasRoom)
             {
-                Take(run, log);
+                Take(run);
             }
 
             run.Start(agent);
@@ -55,19 +59,15 @@ internal static class CoreEngine
 
         while (run.InFlight > 0)
         {
-            Take(run, log);
+            Take(run);
         }
     }
 
-    private static void Take(BulkRun<AgentRequest, Agent> run, RequestLog log)
+    private static void Take(BulkRun<AgentRequest, Agent> run)
     {
         if (run.TryTake(out var outcome, TimeSpan.FromSeconds(1)) && outcome.Error is not null)
         {
             throw outcome.Error;
-        }
-
-        while (log.TryTake(out _))
-        {
         }
     }
 }

@@ -8,7 +8,7 @@ namespace CallCenter;
 
 /// <summary>
 /// Finds what System.Text.Json needs on .NET Framework beside this assembly, whatever version is asked for: powershell.exe
-/// takes no binding redirects from a module.
+/// takes no binding redirects from a module. And the texts of a language, in the folder of that language.
 /// </summary>
 internal static class AssemblyResolver
 {
@@ -34,9 +34,10 @@ internal static class AssemblyResolver
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        var name = new AssemblyName(request.Name).Name;
-        var path = Path.Combine(Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!, name + ".dll");
-        return Names.Contains(name) && File.Exists(path) ? Assembly.LoadFrom(path) : null;
+        var name = new AssemblyName(request.Name);
+        var isText = name.Name == "CallCenter.Core.resources";
+        var path = Path.Combine(Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!, isText ? name.CultureName : string.Empty, name.Name + ".dll");
+        return (isText || Names.Contains(name.Name)) && File.Exists(path) ? Assembly.LoadFrom(path) : null;
     }
 }
 #endif

@@ -18,6 +18,16 @@ public sealed class AgentRowTests
 
     public static TheoryData<string> Texts => new("Code", "LoginName", "UserName", "Org", "TenantId", "Namespace", "Status", "Phone", "Email");
 
+    [Theory]
+    [InlineData("EXAMPLE")]
+    [InlineData("示例")]
+    public void The_example_of_the_template_is_no_agent(string code)
+    {
+        var exception = Assert.Throws<CallCenterException>(() => (Least with { Code = code }).ToRequest(Subject));
+        Assert.Equal(ErrorKind.InvalidValue, exception.Kind);
+        Assert.Contains("New-CcImportTemplate", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_field_comes_over()
     {

@@ -64,32 +64,34 @@ public sealed class BulkRunTests
         Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
     }
 
-    [Fact]
-    public void As_many_rows_are_taken_ahead_as_are_worked_on_and_no_more()
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(16, 80)]
+    public void Some_rows_are_taken_ahead_and_no_more(int limit, int most)
     {
-        using var go = new ManualResetEventSlim();
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = 0;
         using var run = Run(
             async (row, _) =>
             {
                 Interlocked.Increment(ref started);
-                await Task.Run(() => go.Wait(Patience));
+                await go.Task;
                 return row;
             },
-            4);
-        for (var row = 0; row < 8; row++)
+            limit);
+        for (var row = 0; row < most; row++)
         {
             Assert.True(run.HasRoom);
             run.Start(row);
         }
 
         Assert.False(run.HasRoom);
-        Assert.Equal(8, run.InFlight);
-        Assert.Throws<InvalidOperationException>(() => run.Start(9));
-        Assert.Equal(8, run.InFlight);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref started) == 4, Patience));
-        go.Set();
-        Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
+        Assert.Equal(most, run.InFlight);
+        Assert.Throws<InvalidOperationException>(() => run.Start(most));
+        Assert.Equal(most, run.InFlight);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref started) == limit, Patience));
+        go.SetResult();
+        Assert.Equal(Enumerable.Range(0, most), Drain(run).Select(outcome => outcome.Result).Order());
         Assert.True(run.HasRoom);
     }
 
@@ -291,6 +293,36 @@ public sealed class BulkRunTests
 
         // Ctrl+C comes on a thread of its own, and may find the run already gone.
         Assert.Null(Record.Exception(() => run.Stop(TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void An_outcome_is_handed_out_when_it_is_settled_and_the_next_row_does_not_wait_for_that()
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var worked = new ConcurrentBag<int>();
+        using var run = new BulkRun<int, int>(
+            (row, _) =>
+            {
+                worked.Add(row);
+                return Task.FromResult(row);
+            },
+            row => "do row " + row,
+            1,
+            RequestLog.Unread,
+            outcome => outcome.Row == 0 ? settled.Task : outcome.Row == 1 ? throw new InvalidOperationException("not settled") : Task.CompletedTask);
+        for (var row = 0; row < 3; row++)
+        {
+            run.Start(row);
+        }
+
+        Assert.True(run.TryTake(out var second, Patience));
+        Assert.True(run.TryTake(out var third, Patience));
+        Assert.False(run.TryTake(out _, TimeSpan.Zero));
+        Assert.Equal([0, 1, 2], worked.Order());
+        Assert.Equal((1, ErrorKind.InternalError), (second.Row, second.Error?.Kind));
+        Assert.Equal((2, null), (third.Row, third.Error));
+        settled.SetResult();
+        Assert.Equal(0, Assert.Single(Drain(run)).Row);
     }
 
     [Fact]

@@ -166,7 +166,26 @@ public sealed class GovernorTests : IDisposable
         _governor.Dispose();
 
         Assert.True(waiting.IsCanceled);
-        Assert.True(Enter().IsCompletedSuccessfully);
+        Assert.True(Enter().IsCanceled);
+    }
+
+    [Fact]
+    public async Task Closing_waits_for_what_is_under_way_but_not_for_ever()
+    {
+        var flying = Enter();
+        var closing = Task.Run(() => _governor.Close(TimeSpan.FromMinutes(5)), TestContext.Current.CancellationToken);
+        while (!Enter().IsCanceled)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(closing.IsCompleted);
+        Leave(flying);
+        await closing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        using var other = new Governor();
+        _ = other.EnterAsync(CancellationToken.None);
+        other.Close(TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

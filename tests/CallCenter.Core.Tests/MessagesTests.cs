@@ -19,7 +19,10 @@ public sealed partial class MessagesTests
             .Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static readonly HashSet<string> Literals =
-        [.. SourceTree.CSharpFiles.SelectMany(file => Literal().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)];
+    [
+        .. SourceTree.CSharpFiles.SelectMany(file => Literal().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value),
+        .. ViewText().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "src", "CallCenter", "module", "CallCenter.Format.ps1xml"))).Select(match => match.Value),
+    ];
 
     // Texts that the sources name by a prefix and a kind.
     private static readonly HashSet<string> ByKind =
@@ -143,6 +146,10 @@ public sealed partial class MessagesTests
 
     [GeneratedRegex("\"([^\"\\\\\r\n]*)\"")]
     private static partial Regex Literal();
+
+    // The labels of the views, and texts in their cells.
+    [GeneratedRegex("\\bView_[A-Za-z]+")]
+    private static partial Regex ViewText();
 
     [GeneratedRegex("^[A-Z][A-Za-z]+_[A-Za-z]*$")]
     private static partial Regex TextName();

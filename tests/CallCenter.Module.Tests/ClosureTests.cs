@@ -72,6 +72,16 @@ public class ClosureTests
     }
 
     [Fact]
+    public void Both_editions_are_given_the_Chinese_texts()
+    {
+        foreach (var folder in (string[])[BuiltModule.Core, BuiltModule.Desktop])
+        {
+            Assert.Equal(["CallCenter.Core.resources.dll"], Names(Path.Combine(folder, "zh-CN"), "*"));
+            Assert.Equal(["zh-CN"], Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)));
+        }
+    }
+
+    [Fact]
     public void PowerShell_itself_is_not_shipped()
     {
         Assert.Empty(Directory.GetFiles(BuiltModule.Folder, "System.Management.Automation*", SearchOption.AllDirectories));

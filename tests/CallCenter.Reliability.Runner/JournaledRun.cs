@@ -35,7 +35,8 @@ public static class JournaledRun
             (row, context) => journaled.RunAsync(idOf(row.Request), "row " + row.Number, row.Number, row, context),
             row => "do row " + row.Number,
             limit,
-            new RequestLog(withBodies: false));
+            RequestLog.Unread,
+            outcome => journaled.EndAsync(idOf(outcome.Row.Request), outcome));
         for (var index = 0; index < requests.Count; index++)
         {
             var earlier = journal.EarlierState(idOf(requests[index]));

@@ -88,6 +88,19 @@ public sealed class TenantAgentTests : IDisposable
     }
 
     [Fact]
+    public async Task The_top_organization_is_the_one_of_the_vendors_example_and_needs_a_token()
+    {
+        const string Path = "/api/security/security/org/topOrg";
+        Rehearsal.Reply reply = await _rehearsal.TenantAsync(HttpMethod.Get, Path, "", _rehearsal.Token);
+
+        JsonNode expected = JsonNode.Parse(ExampleResponse)!["org"]!;
+        Assert.Equal((200, expected.ToJsonString()), (reply.Status, JsonNode.Parse(reply.Body)!.ToJsonString()));
+        Assert.Equal(403, (await _rehearsal.TenantAsync(HttpMethod.Get, Path, "", null)).Status);
+        Assert.Equal(401, (await _rehearsal.TenantAsync(HttpMethod.Get, Path, "", "12345678")).Status);
+        Assert.Equal(405, (await _rehearsal.TenantAsync(HttpMethod.Post, Path, "{}", _rehearsal.Token)).Status);
+    }
+
+    [Fact]
     public async Task Create_with_only_the_required_properties_takes_the_vendors_defaults()
     {
         Rehearsal.Reply reply = await _rehearsal.CreateAsync("0800", "li.na");

@@ -148,7 +148,7 @@ public sealed class TenantAnswerTests
 
         var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "server");
+        AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "Reset-CcAgentPassword");
     }
 
     [Theory]
@@ -241,7 +241,7 @@ public sealed class TenantAnswerTests
 
         var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        AssertError(error, ErrorKind.NotJson, 200, null, "create agent 5003", "address");
+        AssertError(error, ErrorKind.NotJson, 200, null, "create agent 5003", "-Uri");
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.True(error.OutcomeUnknown);
         Assert.Single(server.Requests, request => request.StartLine.StartsWith("POST", StringComparison.Ordinal));

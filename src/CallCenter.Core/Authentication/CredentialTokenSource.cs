@@ -40,6 +40,12 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         };
     }
 
+    /// <summary>The connection to where tokens come from.</summary>
+    public ApiConnection Connection => _connection;
+
+    /// <summary>The token in hand; null before the first.</summary>
+    public Secret? Current => Volatile.Read(ref _current);
+
     public async Task<Secret> GetAsync(CallContext context) =>
         Volatile.Read(ref _current) ?? await ReplaceAsync(null, context).ConfigureAwait(false);
 

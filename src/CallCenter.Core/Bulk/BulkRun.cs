@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Bulk;
 
@@ -13,40 +15,54 @@ namespace CallCenter.Core.Bulk;
 /// Every row that was started comes back as exactly one outcome, in the order in which they end.
 /// </summary>
 /// <remarks>
-/// It takes as many rows ahead as it works on, so that no worker waits for the thread that brings them. The caller starts a row
-/// only when there is room, so memory grows with the limit and not with the rows.
+/// It takes some rows ahead, so that no worker waits for the thread that brings them, and that thread comes for the ended ones in
+/// batches: waking it for each would cost more than the row. The caller starts a row only when there is room, so memory grows
+/// with the limit and not with the rows. Errors are worded in the language of the thread that made the run.
 /// </remarks>
 /// <typeparam name="TRow">A row.</typeparam>
 /// <typeparam name="TResult">What a row results in.</typeparam>
 public sealed class BulkRun<TRow, TResult> : IDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private const int AheadOfEach = 4;
+
+    // How long an ended row may lie before it is handed out although the batch is not full.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private readonly Func<TRow, CallContext, Task<TResult>> _work;
     private readonly Func<TRow, string> _describe;
+    private readonly Func<BulkOutcome<TRow, TResult>, Task>? _settle;
+    private readonly CultureInfo _culture = Messages.Culture;
     private readonly int _limit;
-    private readonly int _batch;
+    private readonly int _ahead;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
 
-    // Guards the three below; the taking thread waits on it.
+    // Guards the four below; the taking thread waits on it.
     private readonly object _gate = new();
     private readonly Queue<TRow> _waiting = new();
     private readonly Queue<BulkOutcome<TRow, TResult>> _ended = new();
     private int _working;
+    private int _open;
 
     /// <summary>A run.</summary>
     /// <param name="work">What is done with a row; called on the thread pool.</param>
     /// <param name="describe">What that is in words, such as <c>create agent 5003</c>.</param>
     /// <param name="throttleLimit">How many rows may be worked on at once.</param>
     /// <param name="log">Where the requests are reported.</param>
-    public BulkRun(Func<TRow, CallContext, Task<TResult>> work, Func<TRow, string> describe, int throttleLimit, RequestLog log)
+    /// <param name="settle">What has to be done before an outcome is handed out, while the next row is already worked on; null for nothing.</param>
+    public BulkRun(
+        Func<TRow, CallContext, Task<TResult>> work,
+        Func<TRow, string> describe,
+        int throttleLimit,
+        RequestLog log,
+        Func<BulkOutcome<TRow, TResult>, Task>? settle = null)
     {
         _work = work;
         _describe = describe;
+        _settle = settle;
         _limit = throttleLimit;
-        _batch = Math.Max(1, throttleLimit / 2);
+        _ahead = AheadOfEach * throttleLimit;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
@@ -54,7 +70,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     public int InFlight { get; private set; }
 
     /// <summary>Whether another row may be started.</summary>
-    public bool HasRoom => InFlight < 2 * _limit;
+    public bool HasRoom => InFlight < _limit + _ahead;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => _stopping.IsCancellationRequested;
@@ -71,6 +87,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         InFlight++;
         lock (_gate)
         {
+            _open++;
             if (_working == _limit)
             {
                 _waiting.Enqueue(row);
@@ -91,15 +108,10 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     {
         lock (_gate)
         {
-            if (_ended.Count == 0 && wait > TimeSpan.Zero)
+            while (_ended.Count == 0 && wait > TimeSpan.Zero)
             {
-                Monitor.Wait(_gate, wait);
-
-                // Waking for each row by itself would cost more than the row, so a moment is given to those close behind.
-                if (_ended.Count > 0 && _ended.Count < _batch && _working > 0)
-                {
-                    Monitor.Wait(_gate, Moment);
-                }
+                Monitor.Wait(_gate, wait < Moment ? wait : Moment);
+                wait -= Moment;
             }
 
             if (_ended.Count == 0)
@@ -123,6 +135,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
             while (_waiting.Count > 0)
             {
                 var row = _waiting.Dequeue();
+                _open--;
                 _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
             }
         }
@@ -160,27 +173,55 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private async Task WorkAsync(TRow row)
     {
-        var goesOn = true;
-        while (goesOn)
+        Messages.Keep(_culture);
+        while (true)
         {
             var outcome = await OutcomeOfAsync(row).ConfigureAwait(false);
+            if (_settle is null)
+            {
+                HandOut(outcome);
+            }
+            else
+            {
+                _ = SettleAsync(outcome, _settle);
+            }
+
             lock (_gate)
             {
-                _ended.Enqueue(outcome);
-                if (_ended.Count == 1 || _ended.Count == _batch)
-                {
-                    Monitor.Pulse(_gate);
-                }
-
-                goesOn = _waiting.Count > 0;
-                if (goesOn)
-                {
-                    row = _waiting.Dequeue();
-                }
-                else
+                if (_waiting.Count == 0)
                 {
                     _working--;
+                    return;
                 }
+
+                row = _waiting.Dequeue();
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
+    private async Task SettleAsync(BulkOutcome<TRow, TResult> outcome, Func<BulkOutcome<TRow, TResult>, Task> settle)
+    {
+        try
+        {
+            await settle(outcome).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            outcome = outcome with { Error = outcome.Error ?? Failure.Internal(_describe(outcome.Row), exception) };
+        }
+
+        HandOut(outcome);
+    }
+
+    private void HandOut(BulkOutcome<TRow, TResult> outcome)
+    {
+        lock (_gate)
+        {
+            _ended.Enqueue(outcome);
+            if (--_open == 0 || _ended.Count == _ahead / 2)
+            {
+                Monitor.Pulse(_gate);
             }
         }
     }

@@ -29,7 +29,8 @@ public static class Cell
             return null;
         }
 
-        return new string([.. Excerpt.Of(value.Trim(), Longest).Select(character => char.IsControl(character) ? ' ' : character)]);
+        var text = Excerpt.Of(value.Trim(), Longest);
+        return HoldsControl(text) ? new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]) : text;
     }
 
     /// <summary>The cell without the spaces around it; null when it is blank.</summary>
@@ -50,7 +51,7 @@ public static class Cell
         }
 
         var text = value.Trim();
-        return text.Any(char.IsControl)
+        return HoldsControl(text)
             ? throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_Control"))
             : text;
     }
@@ -106,5 +107,18 @@ public static class Cell
         }
 
         throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format(complaint));
+    }
+
+    private static bool HoldsControl(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

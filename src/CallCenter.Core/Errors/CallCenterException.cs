@@ -18,6 +18,9 @@ public sealed class CallCenterException : Exception
     /// <summary>What the reader can do next, as one sentence.</summary>
     public string Advice { get; }
 
+    /// <summary>Why, without what was to be done.</summary>
+    internal string Reason { get => field ?? Message; init; }
+
     /// <summary>The HTTP status that the vendor answered; null when no answer came.</summary>
     public int? StatusCode { get; internal init; }
 

@@ -92,6 +92,12 @@ public enum ErrorKind
     /// <summary>A file is not what it was when it was checked.</summary>
     FileChanged,
 
+    /// <summary>A file that was to be made exists already.</summary>
+    FileExists,
+
+    /// <summary>A file cannot be written.</summary>
+    FileUnwritable,
+
     /// <summary>A fault in this module.</summary>
     InternalError,
 

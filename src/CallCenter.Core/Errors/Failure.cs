@@ -61,6 +61,7 @@ public static class Failure
             advice,
             cause)
         {
+            Reason = cause.Reason,
             StatusCode = cause.StatusCode,
             VendorMessage = cause.VendorMessage,
             OutcomeUnknown = outcomeUnknown,
@@ -76,6 +77,7 @@ public static class Failure
         int? status = null,
         string? vendorMessage = null,
         string? detail = null,
+        string? advice = null,
         Exception? inner = null)
     {
         var reason = Messages.Format("Reason_" + kind, detail, status);
@@ -84,10 +86,11 @@ public static class Failure
             reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
         }
 
-        var advice = AdviceOf(Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
+        var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
         var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
-        return new CallCenterException(kind, Messages.Format(template, operation, reason), advice, inner)
+        return new CallCenterException(kind, Messages.Format(template, operation, reason), next, inner)
         {
+            Reason = reason,
             StatusCode = status,
             VendorMessage = vendorMessage,
             OutcomeUnknown = outcomeUnknown,

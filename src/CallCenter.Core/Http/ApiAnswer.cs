@@ -37,6 +37,8 @@ internal sealed class ApiAnswer : IDisposable
 
     public bool IsEmpty => _body.Length == 0;
 
+    public bool IsWebPage => Text.TrimStart().StartsWith("<", StringComparison.Ordinal);
+
     public string Text => Encoding.UTF8.GetString(_body);
 
     /// <summary>The body as a JSON object, read once; null when it is anything else.</summary>

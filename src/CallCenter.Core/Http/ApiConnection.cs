@@ -19,6 +19,9 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class ApiConnection : IDisposable
 {
+    // A session can be closed while requests are under way: by Remove-Module, another runspace, or the end of its own.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     private readonly HttpClient _client;
     private readonly CertificatePolicy _certificates;
     private readonly ConnectionOptions _options;
@@ -44,9 +47,12 @@ internal sealed class ApiConnection : IDisposable
 
     public Uri Server { get; }
 
+    /// <summary>The certificate that the server showed; null when there was none yet.</summary>
+    public SeenCertificate? Certificate => _certificates.Last;
+
     public void Dispose()
     {
-        _governor.Dispose();
+        _governor.Close(Grace);
         _client.Dispose();
     }
 
@@ -104,6 +110,10 @@ internal sealed class ApiConnection : IDisposable
                     continue;
                 }
             }
+            else if (request.ProbeTimeout is not null)
+            {
+                // Tried once.
+            }
             else if (PutOffBy(answer) is { } asked && asked > TimeSpan.Zero)
             {
                 // The governor has everybody wait, which is no fault of this request: only time bounds how often.
@@ -120,9 +130,13 @@ internal sealed class ApiConnection : IDisposable
                 continue;
             }
 
-            throw Describe(request, error.Value, answer, fault, unknown);
+            return answer is not null && request.ProbeTimeout is not null ? answer : throw Describe(request, error.Value, answer, fault, unknown);
         }
     }
+
+    /// <summary>What is wrong with the answer to a mere question; null when it is what the vendor documents.</summary>
+    public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
+        _dialect.Judge(request, answer) is { } kind ? Describe(request, kind, answer, fault: null, unknown: false) : null;
 
     private static void ThrowIfStopping(ApiRequest request, CallContext context, bool unknown)
     {
@@ -145,13 +159,22 @@ internal sealed class ApiConnection : IDisposable
     }
 
     /// <summary>What fails while authenticating fails this request, which itself was not sent.</summary>
-    private static async Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
+    private static Task<T> ForAsync<T>(ApiRequest request, Task<T> needed, bool unknown)
     {
-        await ForAsync(request, (Task)needed, unknown).ConfigureAwait(false);
-        return await needed.ConfigureAwait(false);
+        return needed.Status == TaskStatus.RanToCompletion ? needed : WaitAsync();
+
+        async Task<T> WaitAsync()
+        {
+            await WaitForAsync(request, needed, unknown).ConfigureAwait(false);
+            return await needed.ConfigureAwait(false);
+        }
     }
 
-    private static async Task ForAsync(ApiRequest request, Task needed, bool unknown)
+    // Nearly always there is nothing to wait for.
+    private static Task ForAsync(ApiRequest request, Task needed, bool unknown) =>
+        needed.Status == TaskStatus.RanToCompletion ? needed : WaitForAsync(request, needed, unknown);
+
+    private static async Task WaitForAsync(ApiRequest request, Task needed, bool unknown)
     {
         try
         {
@@ -235,23 +258,27 @@ internal sealed class ApiConnection : IDisposable
         TransportFault? fault = null;
         var clock = Stopwatch.StartNew();
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
-        if (_options.Timeout > TimeSpan.Zero)
+        var timeout = request.ProbeTimeout ?? _options.Timeout;
+        if (timeout > TimeSpan.Zero)
         {
-            timer.CancelAfter(_options.Timeout);
+            timer.CancelAfter(timeout);
         }
 
         try
         {
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
+
+            // Headers are read only where somebody looks at them: that takes time.
+            var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
             answer = new ApiAnswer(
                 (int)response.StatusCode,
                 await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false),
-                response.IsSuccessStatusCode ? null : response.Headers.Date,
+                wantsClock ? response.Headers.Date : null,
                 response.IsSuccessStatusCode ? null : RetryAfterOf(response));
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, _options.Timeout.TotalSeconds.ToString("0.###", null));
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {
@@ -267,7 +294,11 @@ internal sealed class ApiConnection : IDisposable
             fault = TransportFault.From(exception, Server, _certificates);
         }
 
-        Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        if (context.Log.IsRead)
+        {
+            Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
+        }
+
         return (answer, fault);
     }
 
@@ -295,7 +326,7 @@ internal sealed class ApiConnection : IDisposable
         if (fault is not null)
         {
             var detail = fault.Detail is null ? null : _redactor.Clean(fault.Detail, request.Secret);
-            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail);
+            return Failure.Remote(kind, request.Operation, unknown, request.Repeatable, detail: detail, advice: fault.Advice);
         }
 
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
@@ -315,14 +346,15 @@ internal sealed class ApiConnection : IDisposable
             request.Repeatable,
             answer.Status,
             words,
-            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null);
+            kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null,
+            answer.Status == 409 ? request.ConflictAdvice : null);
     }
 
     /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>
     private string? VendorWords(ApiAnswer answer, Secret? secret)
     {
         const int Longest = 300;
-        var words = answer.Object?.Text("message") ?? (answer.Object is null && !answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? answer.Text : null);
+        var words = answer.Object?.Text("message") ?? (answer.Object is null && !answer.IsWebPage ? answer.Text : null);
         if (string.IsNullOrWhiteSpace(words))
         {
             return null;

@@ -29,11 +29,17 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>Whether it leaves the vendor's data as they are, so that its outcome is never in doubt.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>How long it may take as a mere question: it is tried once, and every answer is one. Null for a usual request.</summary>
+    public TimeSpan? ProbeTimeout { get; init; }
+
     /// <summary>Awaited directly before the first try is sent; null for nothing to do.</summary>
     public Func<Task>? BeforeSend { get; init; }
 
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }
+
+    /// <summary>What to do when the server answers 409, that it exists already; null where that means nothing special.</summary>
+    public string? ConflictAdvice { get; init; }
 
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>
     public Secret? Secret { get; init; }

@@ -15,7 +15,7 @@ public readonly record struct CallContext(RequestLog Log, CancellationToken Stop
 
     /// <summary>A call that belongs to no run.</summary>
     public CallContext(CancellationToken cancellation)
-        : this(new RequestLog(withBodies: false), cancellation, cancellation)
+        : this(RequestLog.Unread, cancellation, cancellation)
     {
     }
 }

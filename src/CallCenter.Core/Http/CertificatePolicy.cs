@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,7 +8,7 @@ using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Decides which server certificates one connection accepts, and keeps in words why it last refused one.</summary>
+/// <summary>Decides which server certificates one connection accepts, and keeps what it saw last and why it last refused one.</summary>
 internal sealed class CertificatePolicy
 {
     private readonly string _host;
@@ -23,6 +25,9 @@ internal sealed class CertificatePolicy
     /// <summary>Why a certificate was refused last, in words; null when none was.</summary>
     public string? LastRefusal { get; private set; }
 
+    /// <summary>The certificate of the newest connection; null when there was none yet.</summary>
+    public SeenCertificate? Last { get; private set; }
+
     public bool Accept(X509Certificate? certificate, SslPolicyErrors errors)
     {
         if (certificate is null)
@@ -30,25 +35,63 @@ internal sealed class CertificatePolicy
             return false;
         }
 
+        var thumbprint = ThumbprintOf(certificate, _pin?.Length ?? 40);
+        var notAfter = ExpiryOf(certificate);
+        var trust = TrustIn(thumbprint, errors);
+        if (trust == CertificateTrust.Refused)
+        {
+            LastRefusal = _pin is null
+                ? Messages.Format("Tls_Certificate", _host, certificate.Subject, thumbprint, Faults(certificate, errors, notAfter))
+                : Messages.Format("Tls_WrongPin", _host, certificate.Subject, thumbprint);
+        }
+
+        Last = new SeenCertificate(certificate.Subject, notAfter, thumbprint, trust);
+        return trust != CertificateTrust.Refused;
+    }
+
+    private CertificateTrust TrustIn(string thumbprint, SslPolicyErrors errors)
+    {
         if (_pin is not null)
         {
-            var thumbprint = ThumbprintOf(certificate, _pin.Length);
-            if (thumbprint == _pin)
-            {
-                return true;
-            }
-
-            LastRefusal = Messages.Format("Tls_WrongPin", _host, certificate.Subject, thumbprint);
-            return false;
+            return thumbprint == _pin ? CertificateTrust.Pinned : CertificateTrust.Refused;
         }
 
-        if (_skip || errors == SslPolicyErrors.None)
+        if (errors == SslPolicyErrors.None)
         {
-            return true;
+            return CertificateTrust.Trusted;
         }
 
-        LastRefusal = Messages.Format("Tls_Certificate", _host, certificate.Subject, ThumbprintOf(certificate, 40), errors);
-        return false;
+        return _skip ? CertificateTrust.Unchecked : CertificateTrust.Refused;
+    }
+
+    /// <summary>What is wrong with a certificate, in words.</summary>
+    private static string Faults(X509Certificate certificate, SslPolicyErrors errors, DateTime notAfter)
+    {
+        var faults = new List<string>();
+        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
+            faults.Add(certificate.Subject == certificate.Issuer ? Messages.Format("Tls_SelfSigned") : Messages.Format("Tls_UnknownIssuer", certificate.Issuer));
+        }
+
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            faults.Add(Messages.Format("Tls_OtherName"));
+        }
+
+        var until = notAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        faults.Add(notAfter < DateTime.Now ? Messages.Format("Tls_Expired", until) : Messages.Format("Tls_ValidUntil", until));
+        return string.Join("; ", faults);
+    }
+
+    private static DateTime ExpiryOf(X509Certificate certificate)
+    {
+        if (certificate is X509Certificate2 whole)
+        {
+            return whole.NotAfter;
+        }
+
+        using var copy = new X509Certificate2(certificate);
+        return copy.NotAfter;
     }
 
     private static string ThumbprintOf(X509Certificate certificate, int length)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Errors;
@@ -63,9 +64,14 @@ internal sealed class Governor : IDisposable
     {
         lock (_gate)
         {
+            if (_closed)
+            {
+                return Task.FromCanceled<int>(new CancellationToken(canceled: true));
+            }
+
             var now = _clock.Now;
             Admit(now);
-            if (_closed || (_waiters.Count == 0 && _inFlight < _limit.Value && now >= NextAt(now)))
+            if (_waiters.Count == 0 && _inFlight < _limit.Value && now >= NextAt(now))
             {
                 Take(now);
                 return _entered;
@@ -103,10 +109,28 @@ internal sealed class Governor : IDisposable
 
             _inFlight--;
             Admit(now);
+            if (_closed && _inFlight == 0)
+            {
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 
-    /// <summary>Ends what waits.</summary>
+    /// <summary>Lets nothing in any more, ends what waits, and gives what is under way the grace to end.</summary>
+    public void Close(TimeSpan grace)
+    {
+        Dispose();
+        lock (_gate)
+        {
+            var end = Stopwatch.StartNew();
+            while (_inFlight > 0 && grace - end.Elapsed is { Ticks: > 0 } left)
+            {
+                Monitor.Wait(_gate, left);
+            }
+        }
+    }
+
+    /// <summary>Lets nothing in any more, and ends what waits.</summary>
     public void Dispose()
     {
         lock (_gate)

@@ -8,18 +8,28 @@ public sealed class RequestLog
 {
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
 
+    private RequestLog()
+    {
+    }
+
     /// <summary>A log.</summary>
     /// <param name="withBodies">Whether the bodies are wanted too, masked.</param>
     public RequestLog(bool withBodies)
     {
         WithBodies = withBodies;
+        IsRead = true;
     }
+
+    /// <summary>A log that nobody reads, and that keeps nothing.</summary>
+    public static RequestLog Unread { get; } = new();
 
     /// <summary>Whether the bodies are wanted too.</summary>
     public bool WithBodies { get; }
 
     /// <summary>The oldest trace that was not taken yet.</summary>
     public bool TryTake([NotNullWhen(true)] out RequestTrace? trace) => _traces.TryDequeue(out trace);
+
+    internal bool IsRead { get; }
 
     internal void Add(RequestTrace trace) => _traces.Enqueue(trace);
 }

@@ -25,10 +25,16 @@ internal sealed class ServerRate
     private double? _first;
     private TimeSpan _heldUntil;
     private TimeSpan _resumed;
+    private bool _isRefused;
+    private bool _isSoon;
+    private double? _refusedRate;
+    private int _acceptedBefore;
+    private int _acceptedLate;
 
     /// <summary>The rate to keep to now; null while none is known.</summary>
     public double? At(TimeSpan now)
     {
+        Learn(now);
         if (_rate is null || now <= _heldUntil)
         {
             return _rate;
@@ -46,8 +52,10 @@ internal sealed class ServerRate
     /// <summary>A request was taken.</summary>
     public void Accepted(TimeSpan now)
     {
+        Learn(now);
         Turn(now);
         _accepted[_bucket % Buckets]++;
+        _acceptedLate += _isRefused ? 1 : 0;
     }
 
     /// <summary>A request was too much.</summary>
@@ -55,33 +63,53 @@ internal sealed class ServerRate
     /// <param name="resume">When the next may be sent.</param>
     public void Refused(TimeSpan now, TimeSpan resume)
     {
-        Turn(now);
-        double accepted = 0;
-        foreach (var count in _accepted)
+        var rate = At(now);
+        if (!_isRefused)
         {
-            accepted += count;
+            Turn(now);
+            _isRefused = true;
+            _refusedRate = rate;
+            _isSoon = now - _resumed < Soon;
+            _acceptedBefore = 0;
+            _acceptedLate = 0;
+            foreach (var count in _accepted)
+            {
+                _acceptedBefore += count;
+            }
         }
 
-        var soon = now - _resumed < Soon;
-        if (At(now) is { } rate)
+        _resumed = resume;
+    }
+
+    /// <summary>
+    /// Draws the conclusion when the pause is over: some of what was taken was still under way when the refusal came.
+    /// </summary>
+    private void Learn(TimeSpan now)
+    {
+        if (!_isRefused || now < _resumed)
+        {
+            return;
+        }
+
+        _isRefused = false;
+        double accepted = _acceptedBefore + _acceptedLate;
+        if (_refusedRate is { } rate)
         {
             // Others may use up what the server gives, so a low count alone is not believed.
-            _rate = soon ? 0.95 * rate : Math.Max(Margin * accepted, 0.9 * rate);
-            _heldUntil = resume + Hold;
+            _rate = _isSoon ? 0.95 * rate : Math.Max(Margin * accepted, 0.9 * rate);
+            _heldUntil = _resumed + Hold;
         }
-        else if (soon && _first is { } first && accepted > 0)
+        else if (_isSoon && _first is { } first && accepted > 0)
         {
             // One count can hold requests of two of the server's seconds. Two such counts in a row are hardly both wrong.
             _rate = Margin * Math.Min(first, accepted);
-            _heldUntil = resume + Hold;
+            _heldUntil = _resumed + Hold;
             _first = null;
         }
         else
         {
             _first = accepted > 0 ? accepted : null;
         }
-
-        _resumed = resume;
     }
 
     /// <summary>Forgets what is more than a second ago.</summary>

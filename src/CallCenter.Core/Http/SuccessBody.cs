@@ -1,4 +1,3 @@
-using System;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Http;
@@ -13,7 +12,7 @@ internal static class SuccessBody
             return Messages.Format("NotJson_Empty");
         }
 
-        return answer.Text.TrimStart().StartsWith("<", StringComparison.Ordinal)
+        return answer.IsWebPage
             ? Messages.Format("NotJson_Html")
             : Messages.Format("NotJson_Other");
     }

@@ -1,10 +1,12 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Http;
 
@@ -14,6 +16,9 @@ namespace CallCenter.Core.Http;
 /// <param name="Detail">A few words for the message.</param>
 internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 {
+    /// <summary>What to do, where more can be said than for all faults of the kind; null otherwise.</summary>
+    public string? Advice { get; private init; }
+
     public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates)
     {
         // Encryption is negotiated and connections are made before the first byte of a request is sent.
@@ -21,12 +26,16 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         {
             if (inner is AuthenticationException || NeverEncrypted(inner))
             {
-                return new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal ?? Innermost(inner).Message.TrimEnd('.'));
+                var refused = certificates.Last is { Trust: CertificateTrust.Refused } last ? last : null;
+                return new TransportFault(ErrorKind.TlsFailure, Sent: false, refused is null ? Innermost(inner).Message.TrimEnd('.') : certificates.LastRefusal)
+                {
+                    Advice = refused is null ? null : Messages.Format("Tls_CertificateAdvice", refused.Thumbprint),
+                };
             }
         }
 
         return NeverConnected(exception)
-            ? new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority)
+            ? NotConnected(exception, server)
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
 
@@ -61,6 +70,39 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         }
 
         return false;
+    }
+
+    private static TransportFault NotConnected(Exception exception, Uri server)
+    {
+#if NET
+        const string Attempt = "Test-Connection {0} -TcpPort {1}";
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
+        {
+            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Proxy", server.Authority));
+        }
+#else
+        const string Attempt = "Test-NetConnection {0} -Port {1}";
+#endif
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
+                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Name", server.Authority, server.Host))
+                    {
+                        Advice = Messages.Format("Unreachable_NameAdvice", server.Host),
+                    };
+                case SocketException { SocketErrorCode: var code }:
+                    var reason = code == SocketError.ConnectionRefused ? "Unreachable_Refused" : "Unreachable_NoWay";
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format(reason, server.Authority))
+                    {
+                        Advice = Messages.Format("Unreachable_PortAdvice", string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port)),
+                    };
+            }
+        }
+
+        return new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority);
     }
 
     private static Exception Innermost(Exception exception)

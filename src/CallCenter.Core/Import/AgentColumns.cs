@@ -62,6 +62,9 @@ public sealed class AgentColumns
     /// <param name="headers">The cells of the header line.</param>
     public static AgentColumns Map(IEnumerable<string> headers) => new(headers);
 
+    /// <summary>Whether every agent needs the field.</summary>
+    internal static bool IsMandatory(AgentField field) => Mandatory.Contains(field);
+
     /// <summary>The index of a field's column; -1 when it has none.</summary>
     public int IndexOf(AgentField field) => _indexes.TryGetValue(field, out var index) ? index : -1;
 

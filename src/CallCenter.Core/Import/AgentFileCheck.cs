@@ -112,6 +112,12 @@ internal sealed class AgentFileCheck(FaultList faults)
             return;
         }
 
+        if (AgentTemplate.IsExample(_code))
+        {
+            Report(AgentFileFaultKind.ExampleRow, null);
+            return;
+        }
+
         foreach (var field in Columns.Fields)
         {
             CheckCell(field, Columns.CellOf(_record, field));
@@ -130,7 +136,7 @@ internal sealed class AgentFileCheck(FaultList faults)
 
         if (string.IsNullOrWhiteSpace(cell))
         {
-            if (field is AgentField.Code or AgentField.LoginName or AgentField.UserName)
+            if (AgentColumns.IsMandatory(field))
             {
                 Report(AgentFileFaultKind.MissingValue, field);
             }

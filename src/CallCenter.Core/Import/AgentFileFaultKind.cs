@@ -48,6 +48,9 @@ public enum AgentFileFaultKind
     /// <summary>The password breaks the vendor's rule.</summary>
     PasswordRule,
 
+    /// <summary>The row is the example of the template.</summary>
+    ExampleRow,
+
     /// <summary>An earlier row has this code.</summary>
     DuplicateCode,
 

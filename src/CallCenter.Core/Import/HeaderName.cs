@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace CallCenter.Core.Import;
@@ -10,23 +11,35 @@ internal static class HeaderName
     // No name is near that length, and the distance of long texts is slow to count.
     private const int LongestCompared = 40;
 
-    private static readonly Dictionary<string, AgentField> Fields = Table(
+    // First the parameter's name. The first that is Chinese is the one of the vendor's page, where that has one.
+    private static readonly (AgentField Field, string[] Names)[] Names =
+    [
         (AgentField.Code, ["Code", "工号", "座席工号", "坐席工号"]),
         (AgentField.LoginName, ["LoginName", "登录名"]),
         (AgentField.UserName, ["UserName", "用户名"]),
         (AgentField.Password, ["Password", "密码"]),
         (AgentField.Role, ["Role", "Roles", "座席角色", "坐席角色"]),
-        (AgentField.Org, ["Org"]),
+        (AgentField.Org, ["Org", "座席所在的组织结构"]),
         (AgentField.AgentQueue, ["AgentQueue", "AgentQueues", "座席技能组", "坐席技能组"]),
         (AgentField.TenantId, ["TenantId", "租户id"]),
         (AgentField.Namespace, ["Namespace", "租户域名"]),
         (AgentField.Status, ["Status"]),
-        (AgentField.UseOnlineService, ["UseOnlineService"]),
+        (AgentField.UseOnlineService, ["UseOnlineService", "是否使用第3方集成配置"]),
         (AgentField.Gender, ["Gender", "性别"]),
         (AgentField.Phone, ["Phone", "手机号码"]),
         (AgentField.Email, ["Email", "邮箱"]),
         (AgentField.Queue, ["Queue", "队列", "队列号"]),
-        (AgentField.Extension, ["Extension", "分机", "分机号"]));
+        (AgentField.Extension, ["Extension", "分机", "分机号"]),
+    ];
+
+    private static readonly Dictionary<string, AgentField> Fields = Table(Names);
+
+    /// <summary>How a column of that field is best named: as the parameter, or as on the vendor's page, in Chinese.</summary>
+    public static string Of(AgentField field, bool isChinese)
+    {
+        var names = Names.First(row => row.Field == field).Names;
+        return (isChinese ? names.FirstOrDefault(name => name[0] > '\x7F') : null) ?? names[0];
+    }
 
     /// <summary>The field of that name; null when it is no known name.</summary>
     public static AgentField? Find(string header) =>
@@ -79,7 +92,7 @@ internal static class HeaderName
         return name.ToString();
     }
 
-    private static Dictionary<string, AgentField> Table(params (AgentField Field, string[] Names)[] rows)
+    private static Dictionary<string, AgentField> Table((AgentField Field, string[] Names)[] rows)
     {
         var table = new Dictionary<string, AgentField>();
         foreach (var (field, names) in rows)

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 
@@ -29,33 +30,43 @@ public sealed class JournaledWork<TRequest, TResult>
     /// <summary>Why the journal misses the outcome of a row that was done; null when it misses none.</summary>
     public CallCenterException? Incomplete { get; private set; }
 
-    /// <summary>Does a row.</summary>
+    /// <summary>Does a row, which is recorded as begun directly before its first request.</summary>
     /// <param name="id">What the row is known by.</param>
     /// <param name="label">What it concerns, in words.</param>
     /// <param name="number">Its number in the input.</param>
     /// <param name="request">What is asked.</param>
     /// <param name="context">The call.</param>
-    /// <exception cref="CallCenterException">It was not done, or it is not known whether it was; the journal says the same.</exception>
-    public async Task<TResult> RunAsync(RowId id, string label, int number, TRequest request, CallContext context)
+    /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
+    public Task<TResult> RunAsync(RowId id, string label, int number, TRequest request, CallContext context)
     {
         var begun = 0;
-        TResult result;
-        try
-        {
-            result = await _work(request, context with { BeforeSend = BeginAsync }).ConfigureAwait(false);
-        }
-        catch (CallCenterException exception) when (exception.Kind != ErrorKind.JournalFailed)
-        {
-            await EndAsync(id, StateOf(exception), exception).ConfigureAwait(false);
-            throw;
-        }
-
-        var fault = _faultOf(result);
-        await EndAsync(id, fault is null ? JournalState.Done : StateOf(fault), fault).ConfigureAwait(false);
-        return result;
+        return _work(request, context with { BeforeSend = BeginAsync });
 
         // A row that needs several requests is begun with the first.
         Task BeginAsync() => Interlocked.Exchange(ref begun, 1) == 0 ? _journal.BeginAsync(id, label, number) : Task.CompletedTask;
+    }
+
+    /// <summary>Records how a row ended, which is done before anybody hears of it.</summary>
+    /// <param name="id">What the row is known by.</param>
+    /// <param name="outcome">How it ended.</param>
+    public async Task EndAsync(RowId id, BulkOutcome<TRequest, TResult> outcome)
+    {
+        var fault = outcome.Error ?? _faultOf(outcome.Result);
+        if (fault is { Kind: ErrorKind.JournalFailed })
+        {
+            // It was never begun.
+            return;
+        }
+
+        try
+        {
+            await _journal.EndAsync(id, fault is null ? JournalState.Done : StateOf(fault), fault?.Id, fault?.Message).ConfigureAwait(false);
+        }
+        catch (CallCenterException unwritten) when (unwritten.Kind == ErrorKind.JournalFailed)
+        {
+            // What the server did stays done, and the user is to have its result. The next row fails before it is sent.
+            Incomplete = unwritten;
+        }
     }
 
     private static JournalState StateOf(CallCenterException exception)
@@ -66,18 +77,5 @@ public sealed class JournaledWork<TRequest, TResult>
         }
 
         return exception.Kind == ErrorKind.Stopped ? JournalState.Stopped : JournalState.Failed;
-    }
-
-    private async Task EndAsync(RowId id, JournalState state, CallCenterException? exception)
-    {
-        try
-        {
-            await _journal.EndAsync(id, state, exception?.Id, exception?.Message).ConfigureAwait(false);
-        }
-        catch (CallCenterException fault) when (fault.Kind == ErrorKind.JournalFailed)
-        {
-            // What the server did stays done, and the user is to have its result. The next row fails before it is sent.
-            Incomplete = fault;
-        }
     }
 }

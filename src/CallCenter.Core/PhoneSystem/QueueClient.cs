@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
 using CallCenter.Core.Bulk;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 
@@ -22,6 +25,7 @@ public sealed class QueueClient : IDisposable
 
     private readonly ApiConnection _connection;
     private readonly Redactor _redactor;
+    private readonly bool _hasKey;
 
     /// <summary>A client.</summary>
     /// <param name="server">The appliance, such as <c>https://192.168.12.185:8080</c>.</param>
@@ -32,10 +36,11 @@ public sealed class QueueClient : IDisposable
     public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
     {
         IRequestAuthenticator authenticator = new NoAuthenticator();
+        _hasKey = webKey is not null;
         _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
-            Encryption.Require(server, "the key of the day", options);
+            Encryption.Require(server, Messages.Format("Secret_KeyOfDay"), options);
             authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
         }
 
@@ -87,20 +92,88 @@ public sealed class QueueClient : IDisposable
     /// <exception cref="CallCenterException">The phone system did not tell.</exception>
     public async Task<IReadOnlyList<QueueMember>> ListMembersAsync(CallContext context)
     {
-        var request = new ApiRequest(Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
-        {
-            Accept = "application/json",
-            Repeatable = true,
-            ChangesNothing = true,
-        };
+        var request = Listing();
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return answer.Object?.Object("data") is { } queues
             ? ReadMembers(queues)
             : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
     }
 
+    /// <summary>The queues that exist, and the extensions that are signed in to them: <c>GET …/queues/queue-info</c> (queue information page).</summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">There was no answer.</exception>
+    public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
+    {
+        using var answer = await _connection.SendAsync(Listing() with { ProbeTimeout = timeout }, context).ConfigureAwait(false);
+        var names = new NameList();
+        if (answer.Object?.Object("data") is { } queues)
+        {
+            foreach (var queue in queues.EnumerateObject())
+            {
+                names.Add(ListedKind.Queue, JsonFields.NameOf(queue), null);
+            }
+
+            foreach (var extension in ReadMembers(queues).GroupBy(member => member.Extension, member => member.Queue))
+            {
+                names.Add(ListedKind.Extension, extension.Key, string.Join(", ", extension));
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Checks the phone system without changing anything: <c>GET …/queues/queue-info</c> (queue information page), which only reads, with the key.</summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context)
+    {
+        var checkup = new Checkup(
+            CheckTarget.PhoneSystem, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn, CheckStep.Clock);
+        var request = Listing() with { ProbeTimeout = timeout };
+        using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
+        if (answer is not null)
+        {
+            Judge(checkup, request, answer);
+        }
+
+        return checkup.Findings;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private void Judge(Checkup checkup, ApiRequest request, ApiAnswer answer)
+    {
+        var fault = _connection.FaultIn(request, answer);
+        switch (fault?.Kind)
+        {
+            case null:
+                checkup.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
+                checkup.Passed(CheckStep.SignIn, Messages.Format(_hasKey ? "Check_KeyAccepted" : "Check_NoKey"));
+                checkup.CompareClocks(answer);
+                break;
+            case ErrorKind.QueueKeyRefused when !answer.IsWebPage:
+                checkup.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
+                checkup.Failed(CheckStep.SignIn, fault);
+                checkup.CompareClocks(answer);
+                break;
+            case ErrorKind.QueueRefused or ErrorKind.ServerBusy:
+            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
+                checkup.Failed(CheckStep.Service, fault);
+                break;
+            default:
+                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotPhoneSystem", fault!.Reason), Messages.Format("Check_NotPhoneSystemAdvice"));
+                break;
+        }
+    }
+
+    private static ApiRequest Listing() => new(Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
+    {
+        Accept = "application/json",
+        Repeatable = true,
+        ChangesNothing = true,
+    };
 
     private async Task<IReadOnlyList<QueueMember>> MembersForAsync(string extension, CallContext context)
     {

@@ -7,6 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallCenter.Core.Http;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Security;
 
 namespace CallCenter.Core.Tenant;
@@ -120,6 +121,35 @@ internal static class AgentJson
         return isWhole ? new AgentLookup(null, IsAbsent: true) : AgentLookup.CannotTell;
     }
 
+    /// <summary>What the tenant's list tells of: agents by code, and the roles, organizations and skill groups that they have.</summary>
+    public static NameList ReadNames(JsonElement list)
+    {
+        var names = new NameList();
+        if (list.List("root") is { } root)
+        {
+            foreach (var item in root.EnumerateArray())
+            {
+                names.Add(ListedKind.Code, item.Text("code"), item.Text("userName"));
+                names.Add(ListedKind.Org, item.Object("org")?.Text("id"), item.Object("org")?.Text("name"));
+                AddAll(names, ListedKind.Role, item.List("roles"));
+                AddAll(names, ListedKind.AgentQueue, item.List("agentQueues"));
+            }
+        }
+
+        return names;
+    }
+
+    private static void AddAll(NameList names, ListedKind kind, JsonElement? list)
+    {
+        if (list is { } all)
+        {
+            foreach (var item in all.EnumerateArray())
+            {
+                names.Add(kind, item.Text("id"), item.Text("name"));
+            }
+        }
+    }
+
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
         using var stream = new MemoryStream();
@@ -130,8 +160,8 @@ internal static class AgentJson
             json.WriteEndObject();
         }
 
-        var text = Encoding.UTF8.GetString(stream.ToArray());
-        return Encoding.UTF8.GetBytes(EscapedPair.Replace(text, Unescape));
+        var bytes = stream.ToArray();
+        return bytes.AsSpan().IndexOf("\\u"u8) < 0 ? bytes : Encoding.UTF8.GetBytes(EscapedPair.Replace(Encoding.UTF8.GetString(bytes), Unescape));
     }
 
     private static string Unescape(Match match) => match.Groups["high"].Success

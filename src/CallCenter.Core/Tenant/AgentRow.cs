@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Import;
+using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 
 namespace CallCenter.Core.Tenant;
@@ -59,6 +61,11 @@ public sealed record AgentRow
     public AgentRequest ToRequest(string subject)
     {
         var code = Cell.Required(subject, "Code", Code);
+        if (AgentTemplate.IsExample(code))
+        {
+            throw Failure.Local(ErrorKind.InvalidValue, subject, "Code", Messages.Format("Invalid_Example"));
+        }
+
         var password = Password ?? (UseVendorDefaultPassword ? null : PasswordGenerator.Generate());
         if (password is not null && !PasswordRule.Accepts(password))
         {

@@ -1,12 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Authentication;
 using CallCenter.Core.Bulk;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 
@@ -17,6 +20,7 @@ public sealed class TenantClient : IDisposable
 {
     private const string AgentsPath = "/api/operation/tenant/agents";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
+    private const string TopOrgPath = "/api/security/security/org/topOrg";
 
     private const int Looks = 3;
     private const int MostLooksWithoutJson = 6;
@@ -40,7 +44,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
-        Encryption.Require(server, "the token", options);
+        Encryption.Require(server, Messages.Format("Secret_Token"), options);
         var usable = TokenText.Read(token.Reveal())
             ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
         return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
@@ -50,8 +54,8 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
     public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
     {
-        Encryption.Require(tokenUri, "the appSecret", options);
-        Encryption.Require(server, "the token", options);
+        Encryption.Require(tokenUri, Messages.Format("Secret_AppSecret"), options);
+        Encryption.Require(server, Messages.Format("Secret_Token"), options);
         var redactor = new Redactor(appSecret);
 
         // The few requests for tokens neither count nor wait among the others.
@@ -61,13 +65,18 @@ public sealed class TenantClient : IDisposable
     }
 
     /// <summary>Gets the first token, where this client has a credential to get one with.</summary>
+    /// <returns>Whether it has.</returns>
     /// <exception cref="CallCenterException">No token was given.</exception>
-    public async Task SignInAsync(CallContext context)
+    public async Task<bool> SignInAsync(CallContext context)
     {
-        if (_renewal is not null)
+        Messages.Keep(Messages.Culture);
+        if (_renewal is null)
         {
-            await _renewal.GetAsync(context).ConfigureAwait(false);
+            return false;
         }
+
+        await _renewal.GetAsync(context).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Creates an agent: <c>POST /api/operation/tenant/agents</c> (agents page, 1). Never sent twice unless it certainly was not processed.</summary>
@@ -79,6 +88,7 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
+            ConflictAdvice = Messages.Format("Conflict_Agent"),
             BeforeSend = context.BeforeSend,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
@@ -150,6 +160,25 @@ public sealed class TenantClient : IDisposable
         }
     }
 
+    /// <summary>
+    /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,
+    /// as for <see cref="LookUpAgentAsync"/>. Empty where the tenant does not let this token list them.
+    /// </summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">There was no answer.</exception>
+    public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
+    {
+        if (_cannotList)
+        {
+            return NameList.Empty;
+        }
+
+        using var answer = await _connection.SendAsync(Question(Messages.Format("Operation_ListAgents"), AgentsPath, timeout), context).ConfigureAwait(false);
+        _cannotList |= answer.Status is >= 400 and < 500 and not 429;
+        return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
+    }
+
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
@@ -165,6 +194,97 @@ public sealed class TenantClient : IDisposable
                 BeforeSend = context.BeforeSend,
             },
             context).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Checks the tenant, and where tokens come from, without changing anything: <c>GET /api/security/security/org/topOrg</c>
+    /// (organization page), which only reads, with the token; and a GET without parameters of the token page's address, which
+    /// gives tokens to POST alone. A token that has expired is renewed, as with any other request.
+    /// </summary>
+    /// <param name="timeout">How long each may take.</param>
+    /// <param name="context">The call.</param>
+    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context)
+    {
+        var tokens = await CheckTokenServerAsync(timeout, context).ConfigureAwait(false);
+        var token = _renewal?.Current;
+        var checkup = new Checkup(CheckTarget.Tenant, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn);
+        var request = Question(Messages.Format("Operation_CheckTenant"), TopOrgPath, timeout);
+        using (var answer = await checkup.AskAsync(request, context).ConfigureAwait(false))
+        {
+            if (answer is not null)
+            {
+                Judge(checkup, request, answer, isRenewed: _renewal?.Current != token);
+            }
+        }
+
+        if (tokens is null)
+        {
+            return checkup.Findings;
+        }
+
+        if (_renewal!.Current != token)
+        {
+            tokens.Passed(CheckStep.SignIn, Messages.Format("Check_TokenGiven"));
+        }
+        else
+        {
+            tokens.Skipped(CheckStep.SignIn, Messages.Format("Check_NoTokenAsked"));
+        }
+
+        return [.. checkup.Findings, .. tokens.Findings];
+    }
+
+    private async Task<Checkup?> CheckTokenServerAsync(TimeSpan timeout, CallContext context)
+    {
+        if (_renewal is null)
+        {
+            return null;
+        }
+
+        var checkup = new Checkup(CheckTarget.TokenServer, _renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
+        var request = Question(Messages.Format("Operation_CheckTokenServer"), string.Empty, timeout);
+        using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
+        return checkup;
+    }
+
+    private static ApiRequest Question(string operation, string path, TimeSpan timeout) => new(operation, HttpMethod.Get, path)
+    {
+        ContentType = TenantDialect.ContentType,
+        Repeatable = true,
+        ChangesNothing = true,
+        ProbeTimeout = timeout,
+    };
+
+    private void Judge(Checkup checkup, ApiRequest request, ApiAnswer answer, bool isRenewed)
+    {
+        var fault = _connection.FaultIn(request, answer);
+        var isOurs = Messages.Format("Check_TenantAnswers");
+        switch (fault?.Kind)
+        {
+            case null when answer.Object?.Text("id") is not null || answer.Object?.List("root") is not null:
+                checkup.Passed(CheckStep.Service, isOurs);
+                checkup.Passed(CheckStep.SignIn, Messages.Format(isRenewed ? "Check_TokenRenewed" : "Check_TokenAccepted"));
+                break;
+            case null:
+                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", Messages.Format("Check_NoOrg")), Messages.Format("Check_NotTenantAdvice"));
+                break;
+            case ErrorKind.TokenRefused or ErrorKind.TokenMissing when !answer.IsWebPage:
+                checkup.Passed(CheckStep.Service, isOurs);
+                checkup.Failed(CheckStep.SignIn, fault);
+                break;
+            case ErrorKind.ServerBusy:
+            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
+                checkup.Failed(CheckStep.Service, fault);
+                break;
+            case not ErrorKind.NotJson when answer.Object?.Text("message") is not null && answer.Object?.Text("code") is not null:
+                // In the form of the tenant's errors, but not one of those that tell of the token.
+                checkup.Warned(CheckStep.Service, Messages.Format("Check_TenantDeclines", answer.Status), Messages.Format("Check_TenantDeclinesAdvice"));
+                checkup.Skipped(CheckStep.SignIn, Messages.Format("Check_TokenUntold"));
+                break;
+            default:
+                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", fault!.Reason), Messages.Format("Check_NotTenantAdvice"));
+                break;
+        }
     }
 
     private static string CreationOf(AgentRequest agent) =>

@@ -21,7 +21,13 @@ internal sealed class Organisation(string id, string name, string tenantId)
 
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteStartObject("org");
+        json.WritePropertyName("org");
+        WriteObject(json);
+    }
+
+    public void WriteObject(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
         json.WriteString("id", id);
         json.WriteString("name", name);
         json.WriteString("description", name);

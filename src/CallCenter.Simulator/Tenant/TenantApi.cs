@@ -4,11 +4,12 @@ using CallCenter.Simulator.Http;
 
 namespace CallCenter.Simulator.Tenant;
 
-/// <summary>The WellCloud tenant: its three documented calls that this product makes.</summary>
+/// <summary>The WellCloud tenant: the documented calls that this product makes.</summary>
 internal sealed class TenantApi(string appId, string appSecret, string tenantId, string tenantNamespace, AgentStore agents, TokenStore tokens, bool allowAgentList)
 {
     public const string TokenPath = "/p/api/operation/operation/apply/token";
     private const string AgentsPath = "/api/operation/tenant/agents";
+    private const string TopOrgPath = "/api/security/security/org/topOrg";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
     /// <summary>Answers a request.</summary>
@@ -21,6 +22,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
                 AgentsPath when request.Method == "GET" && allowAgentList => ListAgents(request),
                 AgentsPath => CreateAgent(request),
                 ResetPath => ResetPassword(request),
+                TopOrgPath => TopOrg(request),
                 TokenPath => ApplyToken(request),
                 _ => throw new TenantRefusalException(404, "RESTEASY003210: Could not find resource for full path: " + request.Path),
             };
@@ -59,6 +61,14 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
             json.WriteNumber("total", all.Count);
             json.WriteEndObject();
         });
+    }
+
+    // WellCloud's page on organizations: 200 and the organization.
+    private HttpResponse TopOrg(HttpRequest request)
+    {
+        RequireMethod(request, "GET");
+        RequireToken(request);
+        return HttpResponse.Json(200, Organisation.Of(null, tenantId).WriteObject);
     }
 
     // WellCloud, 座席管理, 2: 204 and no body.

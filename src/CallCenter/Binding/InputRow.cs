@@ -9,7 +9,7 @@ namespace CallCenter.Binding;
 /// <summary>The row as an error hands it back: it can be piped in again, and shows no password.</summary>
 internal static class InputRow
 {
-    private static readonly HashSet<string> PasswordNames = new(StringComparer.OrdinalIgnoreCase) { "password", "密码" };
+    private static readonly string[] PasswordNames = ["password", "密码"];
 
     /// <summary>
     /// A row that came through the pipeline, with a readable password made a SecureString. Of anything but a plain row, such as a
@@ -22,7 +22,7 @@ internal static class InputRow
             return input.BaseObject is CcAgent || Scalar(input) is not null ? input : From(bound);
         }
 
-        if (!input.Properties.Any(HoldsReadablePassword))
+        if (!PasswordNames.Any(name => input.Properties[name] is { } property && HoldsReadablePassword(property)))
         {
             return input;
         }
@@ -60,7 +60,7 @@ internal static class InputRow
 
     private static bool HoldsReadablePassword(PSPropertyInfo property)
     {
-        if (!PasswordNames.Contains(property.Name))
+        if (!PasswordNames.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
         {
             return false;
         }

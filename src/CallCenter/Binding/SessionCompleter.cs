@@ -15,11 +15,11 @@ internal sealed class SessionCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = wordToComplete.Trim('\'', '"');
+        var typed = CompletionText.Typed(wordToComplete);
         return RunspaceSessions.Current.Sessions
             .Where(session => session.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(session => new CompletionResult(
-                session.Name.All(char.IsLetterOrDigit) ? session.Name : "'" + session.Name.Replace("'", "''") + "'",
+                CompletionText.Of(session.Name),
                 session.Name,
                 CompletionResultType.ParameterValue,
                 string.Join(", ", new[] { session.Uri, session.QueueUri }.Where(uri => uri is not null))));

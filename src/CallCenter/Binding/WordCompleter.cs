@@ -14,6 +14,6 @@ internal abstract class WordCompleter(params string[] words) : IArgumentComplete
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         words
-            .Where(word => word.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
+            .Where(word => word.StartsWith(CompletionText.Typed(wordToComplete), StringComparison.OrdinalIgnoreCase))
             .Select(word => new CompletionResult(word));
 }

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Tenant;
 
@@ -35,6 +36,23 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
             : new AgentOutcome(await tenant.CreateAndSettleAsync(row.Request, context).ConfigureAwait(false), IsFromEarlierRun: false);
     }
 
+    /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, BulkRow<AgentRequest> row, AgentOutcome result)
+    {
+        var agent = result.Agent;
+        seen.Add(ListedKind.Code, agent.Code, agent.UserName);
+        seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
+        foreach (var role in agent.Roles)
+        {
+            seen.Add(ListedKind.Role, role);
+        }
+
+        foreach (var queue in agent.AgentQueues)
+        {
+            seen.Add(ListedKind.AgentQueue, queue);
+        }
+    }
+
     /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>
     /// <exception cref="CallCenter.Core.Errors.CallCenterException">The row cannot be used.</exception>
     private protected BulkRow<AgentRequest> ToBulkRow(AgentRow row, object target)
@@ -46,14 +64,16 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
             UseVendorDefaultPassword = UseVendorDefaultPassword,
         };
         var agent = complete.ToRequest(Subject());
-        var (code, loginName) = (Cell.Label(agent.Code), Cell.Label(agent.LoginName));
-        return new(
-            agent,
-            agent.Code,
-            Messages.Format("Operation_CreateAgent", code, loginName),
-            Messages.Format("WhatIf_CreateAgent", code, loginName, agent.Namespace ?? ActiveSession.Uri!.Authority),
-            target);
+        return new(agent, agent.Code, target);
     }
+
+    /// <inheritdoc/>
+    private protected override string OperationOf(AgentRequest request) =>
+        Messages.Format("Operation_CreateAgent", Cell.Label(request.Code), Cell.Label(request.LoginName));
+
+    /// <inheritdoc/>
+    private protected override string SentenceOf(AgentRequest request) =>
+        Messages.Format("WhatIf_CreateAgent", Cell.Label(request.Code), Cell.Label(request.LoginName), request.Namespace ?? ActiveSession.Uri!.Authority);
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<AgentRequest> row, AgentOutcome result)
@@ -61,7 +81,7 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         var isLost = row.Request.IsPasswordGenerated && result.IsFromEarlierRun;
         if (isLost)
         {
-            Warn(Messages.Format("Journal_SettledPassword", row.Operation));
+            Warn(Messages.Format("Journal_SettledPassword", OperationOf(row.Request)));
         }
 
         WriteObject(new CcAgent(result.Agent, row.Request.IsPasswordGenerated && !isLost ? row.Request.Password : null));

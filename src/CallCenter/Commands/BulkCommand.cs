@@ -10,6 +10,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Commands;
@@ -26,6 +27,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
+    // Enough to see where to go on; all that follow were not sent either.
+    private const int FewRows = 5;
+
     private readonly RowKeys _keys = new();
 
     // Rows that have ended and of which the user has not been told. Whatever ends the pipeline, they are told of in Dispose.
@@ -40,6 +44,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private long _unknown;
     private BulkJournal<TRequest, TResult>? _journal;
     private bool _stopOnError;
+    private bool _asks;
 
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
     [Parameter]
@@ -79,8 +84,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         ActiveSession = Resolve(Session);
         _host = Host;
-        _log = new RequestLog(IsWanted("Debug", "DebugPreference"));
+        _log = NewLog();
         _stopOnError = StopsOnError();
+        _asks = MayAsk();
         try
         {
             var work = Start();
@@ -90,7 +96,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 work = _journal.WorkAsync;
             }
 
-            _run = new(work, row => row.Operation, ThrottleLimit, _log);
+            _run = new(work, row => OperationOf(row.Request), ThrottleLimit, _log, _journal is null ? null : _journal.EndAsync);
         }
         catch (CallCenterException exception)
         {
@@ -130,9 +136,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             var todo = _journal is null ? row : _journal.Resume(row);
             if (todo is null)
             {
-                WriteVerbose(Messages.Format("Journal_AlreadyDone", row.Operation));
+                WriteVerbose(Messages.Format("Journal_AlreadyDone", OperationOf(row.Request)));
             }
-            else if (ShouldDo(row.Sentence))
+            else if (!_asks || ShouldDo(SentenceOf(row.Request)))
             {
                 Send(todo with { Number = RowNumber });
             }
@@ -190,8 +196,17 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected abstract IEnumerable<BulkRow<TRequest>> Read(object target);
 
+    /// <summary>The request in words, such as <c>create agent 5003</c>. For any thread.</summary>
+    private protected abstract string OperationOf(TRequest request);
+
+    /// <summary>What -WhatIf and -Confirm say of the request.</summary>
+    private protected abstract string SentenceOf(TRequest request);
+
     /// <summary>Writes what a row resulted in.</summary>
     private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
+
+    /// <summary>Takes note of the names that a row used with success, to be offered at the prompt.</summary>
+    private protected abstract void Remember(SeenNames seen, BulkRow<TRequest> row, TResult result);
 
     /// <summary>What the journal knows a row by.</summary>
     private protected abstract RowId IdOf(TRequest request);
@@ -233,24 +248,44 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _failed++;
         }
 
-        Report(exception, target);
+        Report(exception, target, ThenAfter(exception));
     }
 
     /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
-    private protected void Report(CallCenterException exception, object target)
+    private protected void Report(CallCenterException exception, object target, string? then = null)
     {
         if (_stopOnError)
         {
             FinishBeforeError(exception);
         }
 
-        WriteError(ToRecord(exception, target));
+        WriteError(ToRecord(exception, target, then));
+    }
+
+    /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
+    private string? ThenAfter(CallCenterException exception)
+    {
+        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
+            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
+        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        {
+            return null;
+        }
+
+        var command = MyInvocation.MyCommand.Name;
+        if (JournalPath is not null)
+        {
+            return Messages.Format("Again_Journal", command, JournalPath);
+        }
+
+        var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
+        return Messages.Format("Again_Row", command + session);
     }
 
     private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
     {
         var journal = new BulkJournal<TRequest, TResult>(
-            RunJournal.Open(path, new JournalHeader(MyInvocation.MyCommand.Name, ServerName)), IdOf, work, FaultOf);
+            RunJournal.Open(path, new JournalHeader(MyInvocation.MyCommand.Name, ServerName)), IdOf, OperationOf, work, FaultOf);
         if (journal.Tear is { } tear)
         {
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
@@ -319,6 +354,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 if (outcome.Error is null)
                 {
                     _done++;
+                    Remember(ActiveSession.Seen, outcome.Row, outcome.Result);
                     WriteResult(outcome.Row, outcome.Result);
                 }
                 else
@@ -357,6 +393,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         _run!.EndWaiting();
         CollectAll();
         WriteTraces(_log!);
+        if (Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows) is { } notSent)
+        {
+            Warn(Messages.Format("Stop_NotSent", notSent));
+            _untold.RemoveAll(NotSent);
+        }
+
         foreach (var outcome in _untold.Where(outcome => outcome.Error != error).ToList())
         {
             if (outcome.Error is null)
@@ -376,24 +418,32 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private void TellOfTheRest()
     {
         CollectAll();
-        var lost = LostResultHint is null ? string.Empty : ". " + LostResultHint;
-        Tell("Stop_Unknown", outcome => outcome.Error is { OutcomeUnknown: true }, outcome => outcome.Row.Operation);
-        Tell("Stop_Failed", outcome => outcome.Error is { OutcomeUnknown: false }, outcome => outcome.Error!.Message);
-        Tell("Stop_Done", outcome => outcome.Error is null, outcome => outcome.Row.Operation, lost);
+        Tell("Stop_Unknown", Describe(outcome => outcome.Error is { OutcomeUnknown: true }, outcome => OperationOf(outcome.Row.Request)));
+        Tell("Stop_Failed", Describe(outcome => outcome.Error is { OutcomeUnknown: false } && !NotSent(outcome), outcome => outcome.Error!.Message));
+        Tell("Stop_NotSent", Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows));
+        Tell("Stop_Done", Describe(outcome => outcome.Error is null, outcome => OperationOf(outcome.Row.Request)), LostResultHint);
     }
 
-    private void Tell(
-        string text,
-        Func<BulkOutcome<BulkRow<TRequest>, TResult>, bool> which,
-        Func<BulkOutcome<BulkRow<TRequest>, TResult>, string> what,
-        string end = "")
+    private void Tell(string text, string? rows, string? hint = null)
     {
-        var lines = _untold.Where(which).Select(what).ToList();
-        if (lines.Count > 0)
+        if (rows is not null)
         {
-            _host?.UI?.WriteWarningLine(Messages.Format(text, string.Join("; ", lines)) + end);
+            var warning = Messages.Format(text, rows);
+            _host?.UI?.WriteWarningLine(hint is null ? warning : Messages.Format("Stop_WithHint", warning, hint));
         }
     }
+
+    /// <summary>The untold rows of a kind in one line; null where there is none.</summary>
+    private string? Describe(
+        Predicate<BulkOutcome<BulkRow<TRequest>, TResult>> which, Func<BulkOutcome<BulkRow<TRequest>, TResult>, string> what, int most = int.MaxValue)
+    {
+        var rows = _untold.FindAll(which);
+        var line = string.Join("; ", rows.Take(most).Select(what));
+        return rows.Count == 0 ? null : rows.Count <= most ? line : Messages.Format("Stop_More", line, rows.Count - most);
+    }
+
+    // What was read ahead and is as if it had never been read.
+    private static bool NotSent(BulkOutcome<BulkRow<TRequest>, TResult> outcome) => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false };
 
     private void ShowProgress()
     {

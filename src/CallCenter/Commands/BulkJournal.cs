@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
@@ -13,16 +14,19 @@ internal sealed class BulkJournal<TRequest, TResult> : IDisposable
 {
     private readonly RunJournal _journal;
     private readonly Func<TRequest, RowId> _idOf;
+    private readonly Func<TRequest, string> _operationOf;
     private readonly JournaledWork<BulkRow<TRequest>, TResult> _work;
 
     public BulkJournal(
         RunJournal journal,
         Func<TRequest, RowId> idOf,
+        Func<TRequest, string> operationOf,
         Func<BulkRow<TRequest>, CallContext, Task<TResult>> work,
         Func<TResult, CallCenterException?> faultOf)
     {
         _journal = journal;
         _idOf = idOf;
+        _operationOf = operationOf;
         _work = new(journal, work, faultOf);
     }
 
@@ -50,7 +54,9 @@ internal sealed class BulkJournal<TRequest, TResult> : IDisposable
     }
 
     public Task<TResult> WorkAsync(BulkRow<TRequest> row, CallContext context) =>
-        _work.RunAsync(row.Id, row.Operation, row.Number, row, context);
+        _work.RunAsync(row.Id, _operationOf(row.Request), row.Number, row, context);
+
+    public Task EndAsync(BulkOutcome<BulkRow<TRequest>, TResult> outcome) => _work.EndAsync(outcome.Row.Id, outcome);
 
     public void Dispose() => _journal.Dispose();
 }

@@ -6,10 +6,8 @@ namespace CallCenter.Commands;
 /// <typeparam name="TRequest">What is asked of the vendor.</typeparam>
 /// <param name="Request">What is asked of the vendor.</param>
 /// <param name="Key">What must not come twice in one run.</param>
-/// <param name="Operation">The request in words, such as <c>create agent 5003</c>.</param>
-/// <param name="Sentence">What -WhatIf and -Confirm say.</param>
 /// <param name="Target">What an error hands back, to be piped in again.</param>
-internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Operation, string Sentence, object Target)
+internal sealed record BulkRow<TRequest>(TRequest Request, string Key, object Target)
 {
     /// <summary>The number of the row in the input.</summary>
     public int Number { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Resources;
@@ -31,6 +32,9 @@ public abstract class CcCommand : PSCmdlet
         (DebugAsks && !IsQuestionWanted())
         || ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
 
+    /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
+    private protected bool MayAsk() => IsQuestionWanted() || IsWanted("Verbose", "VerbosePreference");
+
     /// <summary>Warns, without a question under -Debug.</summary>
     private protected void Warn(string warning)
     {
@@ -42,6 +46,13 @@ public abstract class CcCommand : PSCmdlet
         {
             WriteWarning(warning);
         }
+    }
+
+    /// <summary>Where requests are reported, as far as anybody wants to read of them.</summary>
+    private protected RequestLog NewLog()
+    {
+        var withBodies = IsWanted("Debug", "DebugPreference");
+        return withBodies || IsWanted("Verbose", "VerbosePreference") ? new RequestLog(withBodies) : RequestLog.Unread;
     }
 
     /// <summary>Prints the traces that have come in.</summary>
@@ -70,11 +81,32 @@ public abstract class CcCommand : PSCmdlet
         }
     }
 
+    /// <summary>Waits for what runs off the pipeline thread, and prints its traces meanwhile.</summary>
+    private protected T WaitFor<T>(Task<T> work, RequestLog log)
+    {
+        try
+        {
+            while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
+            {
+                WriteTraces(log);
+            }
+
+            return work.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            WriteTraces(log);
+        }
+    }
+
     /// <summary>The error record of a fault.</summary>
-    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target) =>
+    /// <param name="exception">The fault.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="then">What to do after what the fault advises; null for nothing.</param>
+    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
         new(exception, exception.Id, CategoryOf(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Advice },
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = then is null ? exception.Advice : exception.Advice + " " + then },
         };
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
@@ -117,10 +149,10 @@ public abstract class CcCommand : PSCmdlet
     {
         ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
         ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
-        ErrorKind.DuplicateRow => ErrorCategory.ResourceExists,
+        ErrorKind.DuplicateRow or ErrorKind.FileExists => ErrorCategory.ResourceExists,
         ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
         ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable or ErrorKind.FileChanged => ErrorCategory.InvalidData,
-        ErrorKind.JournalFailed => ErrorCategory.WriteError,
+        ErrorKind.JournalFailed or ErrorKind.FileUnwritable => ErrorCategory.WriteError,
         ErrorKind.FileUnreadable => ErrorCategory.ReadError,
         ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
             => ErrorCategory.ConnectionError,

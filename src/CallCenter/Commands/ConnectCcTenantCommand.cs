@@ -188,21 +188,8 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
     private void SignIn(TenantClient client)
     {
-        var log = new RequestLog(IsWanted("Debug", "DebugPreference"));
-        try
-        {
-            var signIn = client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token));
-            while (!((IAsyncResult)signIn).AsyncWaitHandle.WaitOne(Tick))
-            {
-                WriteTraces(log);
-            }
-
-            signIn.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            WriteTraces(log);
-        }
+        var log = NewLog();
+        WaitFor(client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token)), log);
     }
 
     private QueueClient? OpenPhoneSystem() => QueueUri is null

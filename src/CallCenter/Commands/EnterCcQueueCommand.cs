@@ -21,6 +21,7 @@ public sealed class EnterCcQueueCommand : QueueCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
+    [ArgumentCompleter(typeof(ExtensionCompleter))]
     public string[]? Extension { get; set; }
 
     /// <inheritdoc/>

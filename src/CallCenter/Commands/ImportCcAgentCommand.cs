@@ -205,7 +205,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
         else if (row.Request.IsPasswordGenerated && result.IsFromEarlierRun)
         {
-            Warn(Messages.Format("Import_EarlierPassword", row.Operation, PasswordPath));
+            Warn(Messages.Format("Import_EarlierPassword", OperationOf(row.Request), PasswordPath));
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
+    [ArgumentCompleter(typeof(CodeCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The name to sign in with, 登录名.</summary>
@@ -56,6 +57,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
+    [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? Role { get; set; }
 
     /// <summary>The id of the organization; the vendor's default is the head office.</summary>
@@ -64,6 +66,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
+    [ArgumentCompleter(typeof(OrgCompleter))]
     public string? Org { get; set; }
 
     /// <summary>The ids of the agent's skill groups. A cell may hold several, separated by semicolons.</summary>
@@ -73,6 +76,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
+    [ArgumentCompleter(typeof(AgentQueueCompleter))]
     public string[]? AgentQueue { get; set; }
 
     /// <summary>The id of the tenant; the session's when it is not given.</summary>
@@ -96,6 +100,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
+    [ArgumentCompleter(typeof(StatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Whether a third party's integration is used: true or false.</summary>

@@ -5,6 +5,7 @@ using CallCenter.Binding;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.PhoneSystem;
 using CallCenter.Core.Resources;
 
@@ -28,6 +29,7 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public string[]? Queue { get; set; }
 
     /// <summary>What the extension is after this command.</summary>
@@ -68,6 +70,16 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
         result.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
 
     /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
+    {
+        foreach (var outcome in result.Where(outcome => outcome.Error is null))
+        {
+            seen.Add(ListedKind.Extension, row.Request.Extension);
+            seen.Add(ListedKind.Queue, outcome.Queue);
+        }
+    }
+
+    /// <inheritdoc/>
     private protected override object Target()
     {
         (string, object?)[] bound = [("queue", Queue), ("extension", GivenExtensions)];
@@ -88,33 +100,31 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     {
         var extensions = Needed("Extension", GivenExtensions);
         var queues = IsForAllQueues ? [] : Needed("Queue", Queue);
-        var server = ActiveSession.QueueUri!.Authority;
         foreach (var extension in extensions)
         {
-            var label = Cell.Label(extension);
             if (IsForAllQueues)
             {
-                yield return new(
-                    new QueueRequest(null, extension),
-                    Messages.Format("Key_AllQueues", extension),
-                    Messages.Format("Operation_ExitAllQueues", label),
-                    Messages.Format("WhatIf_ExitAllQueues", label, server),
-                    target);
+                yield return new(new QueueRequest(null, extension), Messages.Format("Key_AllQueues", extension), target);
             }
 
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
                 var own = InputObject is not null && extensions.Count * queues.Count == 1 ? target : InputRow.From([("queue", queue), ("extension", extension)]);
-                yield return new(
-                    new QueueRequest(queue, extension),
-                    Messages.Format("Key_Queue", extension, queue),
-                    Messages.Format(Texts.Operation, label, Cell.Label(queue)),
-                    Messages.Format(Texts.Sentence, label, Cell.Label(queue), server),
-                    own);
+                yield return new(new QueueRequest(queue, extension), Messages.Format("Key_Queue", extension, queue), own);
             }
         }
     }
+
+    /// <inheritdoc/>
+    private protected override string OperationOf(QueueRequest request) => request.Queue is null
+        ? Messages.Format("Operation_ExitAllQueues", Cell.Label(request.Extension))
+        : Messages.Format(Texts.Operation, Cell.Label(request.Extension), Cell.Label(request.Queue));
+
+    /// <inheritdoc/>
+    private protected override string SentenceOf(QueueRequest request) => request.Queue is null
+        ? Messages.Format("WhatIf_ExitAllQueues", Cell.Label(request.Extension), ServerName)
+        : Messages.Format(Texts.Sentence, Cell.Label(request.Extension), Cell.Label(request.Queue), ServerName);
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)

@@ -8,6 +8,7 @@ using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
+using CallCenter.Core.Listing;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tenant;
@@ -33,6 +34,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
+    [ArgumentCompleter(typeof(CodeCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
@@ -69,6 +71,10 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     }
 
     /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, BulkRow<PasswordResetRequest> row, bool result) =>
+        seen.Add(ListedKind.Code, row.Request.Code);
+
+    /// <inheritdoc/>
     private protected override object Target() => InputObject is not null
         ? InputRow.From(InputObject, [("code", GivenCode), ("password", Password)])
         : InputRow.From([("code", Code), ("password", Password)]);
@@ -89,10 +95,15 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
         yield return new(
             new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null, InputRow.Text(InputObject, "LoginName")),
             code,
-            Messages.Format("Operation_ResetPassword", Cell.Label(code)),
-            Messages.Format("WhatIf_ResetPassword", Cell.Label(code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority),
             target);
     }
+
+    /// <inheritdoc/>
+    private protected override string OperationOf(PasswordResetRequest request) => Messages.Format("Operation_ResetPassword", Cell.Label(request.Code));
+
+    /// <inheritdoc/>
+    private protected override string SentenceOf(PasswordResetRequest request) =>
+        Messages.Format("WhatIf_ResetPassword", Cell.Label(request.Code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority);
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<PasswordResetRequest> row, bool result)

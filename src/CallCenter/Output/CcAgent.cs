@@ -8,6 +8,9 @@ namespace CallCenter;
 /// <summary>An agent that <c>New-CcAgent</c> created, as the tenant answered it (agents page, 1.1).</summary>
 public sealed class CcAgent
 {
+    private readonly Secret? _generated;
+    private PSCredential? _credential;
+
     internal CcAgent(Agent agent, Secret? generated)
     {
         Code = agent.Code;
@@ -26,7 +29,7 @@ public sealed class CcAgent
         Phone = agent.Phone;
         Email = agent.Email;
         UpdateTime = agent.UpdateTime;
-        Credential = generated is null ? null : new PSCredential(agent.LoginName, generated.ToSecureString());
+        _generated = generated;
     }
 
     /// <summary>The agent's code, 工号.</summary>
@@ -78,5 +81,6 @@ public sealed class CcAgent
     public DateTime? UpdateTime { get; }
 
     /// <summary>The login name with the password that was generated; null when the row brought its own password or left it to the vendor.</summary>
-    public PSCredential? Credential { get; }
+    /// <remarks>Made when it is first asked for: most of a thousand agents are only looked at in a table.</remarks>
+    public PSCredential? Credential => _generated is null ? null : _credential ??= new PSCredential(LoginName, _generated.ToSecureString());
 }

@@ -1,6 +1,12 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Listing;
 using CallCenter.Core.PhoneSystem;
 using CallCenter.Core.Tenant;
 
@@ -12,8 +18,12 @@ namespace CallCenter;
 /// </summary>
 public sealed class CcSession
 {
+    private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(10);
+
     private readonly TenantClient? _tenant;
     private readonly QueueClient? _phoneSystem;
+    private readonly BriefCache _tenantNames;
+    private readonly BriefCache _phoneSystemNames;
     private int _closed;
 
     internal CcSession(string name, TenantClient? tenant, QueueClient? phoneSystem)
@@ -21,6 +31,8 @@ public sealed class CcSession
         Name = name;
         _tenant = tenant;
         _phoneSystem = phoneSystem;
+        _tenantNames = new BriefCache(() => RequireTenant().ListNamesAsync(ListTimeout, new CallContext(CancellationToken.None)));
+        _phoneSystemNames = new BriefCache(() => RequirePhoneSystem().ListNamesAsync(ListTimeout, new CallContext(CancellationToken.None)));
     }
 
     /// <summary>The name it was given.</summary>
@@ -47,9 +59,35 @@ public sealed class CcSession
     /// <summary>The tenant as a journal names it.</summary>
     internal string TenantName => string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd();
 
+    /// <summary>What commands of this session have used with success.</summary>
+    internal SeenNames Seen { get; } = new();
+
+    /// <summary>What to offer at the prompt: what was used with this session, newest first, then what else its server lists.</summary>
+    internal IReadOnlyList<ListedName> NamesOf(ListedKind kind)
+    {
+        var isPhoneSystem = kind is ListedKind.Queue or ListedKind.Extension;
+        var hasServer = State == CcSessionState.Open && (isPhoneSystem ? _phoneSystem is not null : _tenant is not null);
+        var seen = Seen.Of(kind);
+        var listed = hasServer ? (isPhoneSystem ? _phoneSystemNames : _tenantNames).Get().Of(kind) : [];
+        var names = listed.ToDictionary(one => one.Id, one => one.Name);
+        return
+        [
+            .. seen.Select(one => one with { Name = one.Name ?? (names.TryGetValue(one.Id, out var name) ? name : null) }),
+            .. listed.Where(one => !seen.Any(other => other.Id == one.Id)),
+        ];
+    }
+
     internal TenantClient RequireTenant() => RequireOpen(_tenant, ErrorKind.NoTenant);
 
     internal QueueClient RequirePhoneSystem() => RequireOpen(_phoneSystem, ErrorKind.NoPhoneSystem);
+
+    /// <summary>Checks the tenant; a session that is closed is a finding, too.</summary>
+    internal Task<IReadOnlyList<CheckFinding>> CheckTenantAsync(TimeSpan timeout, CallContext context) =>
+        CheckAsync(CheckTarget.Tenant, Uri!, () => RequireTenant().CheckAsync(timeout, context));
+
+    /// <summary>Checks the phone system; a session that is closed is a finding, too.</summary>
+    internal Task<IReadOnlyList<CheckFinding>> CheckPhoneSystemAsync(TimeSpan timeout, CallContext context) =>
+        CheckAsync(CheckTarget.PhoneSystem, QueueUri!, () => RequirePhoneSystem().CheckAsync(timeout, context));
 
     internal void Close()
     {
@@ -57,6 +95,18 @@ public sealed class CcSession
         {
             _tenant?.Dispose();
             _phoneSystem?.Dispose();
+        }
+    }
+
+    private static async Task<IReadOnlyList<CheckFinding>> CheckAsync(CheckTarget target, Uri server, Func<Task<IReadOnlyList<CheckFinding>>> check)
+    {
+        try
+        {
+            return await check().ConfigureAwait(false);
+        }
+        catch (CallCenterException fault)
+        {
+            return [new CheckFinding(target, server, CheckStep.Connection, CheckResult.Failed, fault.Message, fault.Advice)];
         }
     }
 

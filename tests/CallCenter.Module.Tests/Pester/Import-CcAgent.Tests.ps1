@@ -62,6 +62,7 @@ BeforeAll {
         @{ Kind = 'MissingValue'; Line = 3; Text = $head, $good, '2, ,b,,,,'; Says = 'loginName is blank' }
         @{ Kind = 'InvalidValue'; Line = 3; Text = $head, $good, '2,l2,b,X,,,'; Says = 'Male or Female' }
         @{ Kind = 'PasswordRule'; Line = 3; Text = $head, $good, '2,l2,b,,,Weak,'; Says = '8 to 16 characters' }
+        @{ Kind = 'ExampleRow'; Line = 3; Text = $head, $good, 'EXAMPLE,l2,b,,,,'; Says = 'example row of the template' }
         @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already in line 2' }
         @{ Kind = 'DuplicateLoginName'; Line = 3; Text = $head, $good, '2,lgood1,b,,,,'; Says = 'already in line 2' }
         @{ Kind = 'ControlCharacter'; Line = 3; Text = $head, $good, "2,l2,b`tc,,,,"; Says = 'cannot be seen' }

@@ -390,6 +390,28 @@ Describe 'New-CcAgent' {
             }
         }
 
+        It 'says of an agent that exists what to type, and it works' {
+            $null = New-CcAgent 5910 l5910 b
+            $null = New-CcAgent 5910 other b -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match 'same person, \$Error\[0\]\.TargetObject \| Reset-CcAgentPassword'
+            ($failed[0].TargetObject | Reset-CcAgentPassword).Code | Should -Be '5910'
+        }
+
+        It 'says how to send a row again that was right, with its own name, session and journal' {
+            Invoke-WithAnswer @{ Status = 429 } {
+                $null = New-CcAgent 5911 a b -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '* again: $Error`[0`].TargetObject | New-CcAgent'
+                $null = Reset-CcAgentPassword 5911 -Session (Get-CcSession)[-1] -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* again: `$Error``[0``].TargetObject | Reset-CcAgentPassword -Session 'to do'"
+                $journal = Join-Path $TestDrive again.journal
+                $null = New-CcAgent 5912 a b -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* same New-CcAgent again*$journal*"
+                $null = New-CcAgent 5913 a ' ' -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*TargetObject*'
+            } -Session @{ Name = 'to do' }
+        }
+
         It 'reports an answer that is no JSON, of which nobody knows whether it was done' {
             foreach ($answer in @{ Body = '<!DOCTYPE html><html>x</html>'; Type = 'text/html' }, @{ Body = '' }, @{ Body = 'OK' }, @{ Body = '[]' }) {
                 Invoke-WithAnswer $answer {

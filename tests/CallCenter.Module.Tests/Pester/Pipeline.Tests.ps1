@@ -89,6 +89,16 @@ Describe 'A pipeline' {
             }
         }
 
+        It 'tells in one line of the rows that were read ahead and not sent' {
+            Invoke-WithAnswer @{ Status = 418; Delay = 300 } {
+                { Get-Row 40 L | New-CcAgent -ThrottleLimit 4 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable script:heard } |
+                    Should -Throw -ErrorId 'UnexpectedStatus,*'
+                $notSent = @($script:heard) -match 'were not sent'
+                $notSent.Count | Should -Be 1
+                $notSent | Should -Match 'create agent L\d+.*; and \d+ more'
+            }
+        }
+
         It 'names the command, the row and a way out when it is shown' {
             $shown = Get-Row 1 H -Bad 1 | New-CcAgent 2>&1 | Out-String
             $shown | Should -Match 'Row 1 \(agent H1\): LoginName is missing or blank'
@@ -129,7 +139,7 @@ Describe 'A pipeline' {
                     $result.Line -match 'WARNING: Stopped' -join "`n" | Should -Match "create agent $code"
                 }
 
-                $result.Line -join "`n" | Should -Match 'generated passwords.*lost; reset them'
+                $result.Line -join "`n" | Should -Match 'generated passwords.*lost; set new ones with Reset-CcAgentPassword'
             } finally {
                 Stop-CcSimulator $slow
             }
@@ -172,6 +182,66 @@ Describe 'A pipeline' {
             $count | Should -BeLessThan 30
             Start-Sleep -Milliseconds 100
             (Get-Created K).Count | Should -Be $count
+        }
+    }
+
+    Context 'the end of its session in the middle' {
+        BeforeAll {
+            # What the journal of a run says must be what the server knows; what the server did not answer in time is unknown.
+            function Test-Account($Simulator, $JournalPath) {
+                $journal = Get-CcJournal $JournalPath
+                $journal.Row.State | Should -Not -Contain 'Sending'
+                $done = $journal.Row | Where-Object State -eq 'Done' | ForEach-Object { $_.Operation -replace '^create agent (\S+) .*', '$1' }
+                $done | Where-Object { $_ -notin $Simulator.Agent.Code } | Should -BeNullOrEmpty
+                $unknown = @($journal.Row | Where-Object State -eq 'Unknown').Count
+                $Simulator.Agent.Count | Should -BeLessOrEqual (@($done).Count + $unknown)
+                $count = $Simulator.RequestCount
+                Start-Sleep -Milliseconds 200
+                $Simulator.RequestCount | Should -Be $count -Because 'nothing goes on running'
+            }
+        }
+
+        It 'by Remove-Module: what is under way ends, the rest is not sent' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 100
+            $journal = Join-Path $TestDrive removed.jsonl
+            try {
+                $result = Invoke-Alone -Argument $slow, $journal {
+                    param($slow, $journal)
+                    $null = $slow | Connect-CcTenant
+                    $script:removed = $false
+                    1..30 | ForEach-Object { [pscustomobject]@{ code = "P$_"; loginName = "lP$_"; userName = 'b' } } |
+                        New-CcAgent -ThrottleLimit 4 -JournalPath $journal |
+                        ForEach-Object { if (-not $script:removed) { $script:removed = $true; Remove-Module CallCenter }; $_ }
+                }
+                $result.Fault | Should -BeNullOrEmpty
+                $result.Output.Count + $result.Error.Count | Should -Be 30 -Because 'no row is lost'
+                $result.Error | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'Stopped,*' }
+                $result.Output.Count | Should -BeGreaterOrEqual 4 -Because 'four were under way and got the time to end'
+                ($result.Output.Code | Sort-Object) -join ' ' | Should -Be (($slow.Agent.Code | Sort-Object) -join ' ')
+                Test-Account $slow $journal
+            } finally {
+                Stop-CcSimulator $slow
+            }
+        }
+
+        It 'by the end of the runspace: outcomes are journalled, and a warning names what is unknown' {
+            $stuck = Start-CcSimulator -LatencyMilliseconds 30000
+            $journal = Join-Path $TestDrive closed.jsonl
+            try {
+                $result = Invoke-Alone -Argument $stuck, $journal -StopWhen { $stuck.RequestCount -ge 4 } -Close {
+                    param($stuck, $journal)
+                    $token = [securestring]::new()
+                    'test-token-0001'.ToCharArray() | ForEach-Object { $token.AppendChar($_) }
+                    $null = Connect-CcTenant -Uri $stuck.Uri -Token $token
+                    1..30 | ForEach-Object { [pscustomobject]@{ code = "Q$_"; loginName = "lQ$_"; userName = 'b' } } |
+                        New-CcAgent -ThrottleLimit 4 -JournalPath $journal
+                }
+                $result.Line -join "`n" | Should -Match 'not known whether these were done.*create agent Q1 '
+                @((Get-CcJournal $journal).Row | Where-Object State -eq 'Unknown').Count | Should -Be 4
+                Test-Account $stuck $journal
+            } finally {
+                Stop-CcSimulator $stuck
+            }
         }
     }
 

@@ -34,6 +34,9 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'None'
 $configuration.Output.RenderMode = 'Plaintext'
 
+# The tests read the messages in English, whatever language this machine speaks.
+[cultureinfo]::CurrentUICulture = [cultureinfo]::DefaultThreadCurrentUICulture = 'en-US'
+
 # The tests see the preferences that a user has.
 $ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration

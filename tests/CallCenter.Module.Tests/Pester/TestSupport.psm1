@@ -237,9 +237,9 @@ function Invoke-WithServer($Server, [scriptblock] $Script, [hashtable] $Session 
     Runs a script in a runspace and a host of its own, with the built module, and tells all that came of it.
 .DESCRIPTION
     -Argument are the arguments of the script block. -Answer are the numbers of the choices that the host takes when it is asked (0 is
-    yes, 2 is no). -StopWhen stops the pipeline as soon as it says true.
+    yes, 2 is no). -StopWhen stops the pipeline as soon as it says true; with -Close by closing its runspace.
 #>
-function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]] $Answer = @(), [string] $Culture = '', [scriptblock] $StopWhen) {
+function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]] $Answer = @(), [string] $Culture = '', [scriptblock] $StopWhen, [switch] $Close) {
     if (-not ('TestHost' -as [type])) {
         Add-Type -Path (Join-Path $PSScriptRoot TestHost.cs) -WarningAction SilentlyContinue -IgnoreWarnings
     }
@@ -268,7 +268,12 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
             }
 
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
+            if ($Close) {
+                $runspace.Close()
+            } else {
+                $shell.Stop()
+            }
+
             $clock.Stop()
         }
 

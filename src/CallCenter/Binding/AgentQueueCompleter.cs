@@ -1,0 +1,6 @@
+using CallCenter.Core.Listing;
+
+namespace CallCenter.Binding;
+
+/// <summary>Completes skill groups, by id or name.</summary>
+internal sealed class AgentQueueCompleter() : NameCompleter(ListedKind.AgentQueue);

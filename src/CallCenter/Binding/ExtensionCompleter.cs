@@ -1,0 +1,6 @@
+using CallCenter.Core.Listing;
+
+namespace CallCenter.Binding;
+
+/// <summary>Completes extensions.</summary>
+internal sealed class ExtensionCompleter() : NameCompleter(ListedKind.Extension);

@@ -1,0 +1,45 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CallCenter.Core.Listing;
+using CallCenter.Sessions;
+
+namespace CallCenter.Binding;
+
+/// <summary>Completes what the session of the command line has used, and what its server lists. It never waits for long, and fails with nothing.</summary>
+internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = CompletionText.Typed(wordToComplete);
+        return (SessionOf(commandAst, fakeBoundParameters)?.NamesOf(kind) ?? [])
+            .Where(name => StartsWith(name.Id, typed) || StartsWith(name.Name, typed))
+            .Select(name => new CompletionResult(
+                CompletionText.Of(name.Id),
+                name.Id,
+                CompletionResultType.ParameterValue,
+                string.IsNullOrWhiteSpace(name.Name) ? name.Id : name.Id + ": " + name.Name));
+    }
+
+    /// <summary>The session that the command line names; where it names none, the default. Null where it names one that cannot be told.</summary>
+    private static CcSession? SessionOf(CommandAst command, IDictionary bound)
+    {
+        var given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
+        return given switch
+        {
+            CcSession session => session,
+            string name => RunspaceSessions.Current.Find(name),
+            null when !command.CommandElements.OfType<CommandParameterAst>().Any(IsSession) => RunspaceSessions.Current.Default,
+            _ => null,
+        };
+    }
+
+    private static bool IsSession(CommandParameterAst parameter) => StartsWith("Session", parameter.ParameterName);
+
+    private static bool StartsWith(string? text, string typed) => text is not null && text.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,6 @@
+using CallCenter.Core.Listing;
+
+namespace CallCenter.Binding;
+
+/// <summary>Completes organizations, by id or name.</summary>
+internal sealed class OrgCompleter() : NameCompleter(ListedKind.Org);

@@ -1,0 +1,6 @@
+using CallCenter.Core.Listing;
+
+namespace CallCenter.Binding;
+
+/// <summary>Completes queues of the phone system.</summary>
+internal sealed class QueueCompleter() : NameCompleter(ListedKind.Queue);

@@ -1,0 +1,6 @@
+using CallCenter.Core.Listing;
+
+namespace CallCenter.Binding;
+
+/// <summary>Completes roles, by id or name.</summary>
+internal sealed class RoleCompleter() : NameCompleter(ListedKind.Role);

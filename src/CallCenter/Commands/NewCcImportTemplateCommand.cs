@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Management.Automation;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Import;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Commands;
+
+/// <summary>
+/// Writes a CSV file for Import-CcAgent that is ready to be filled, with one example row, and emits what each of its columns means.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "CcImportTemplate", SupportsShouldProcess = true)]
+[OutputType(typeof(CcImportColumn))]
+public sealed class NewCcImportTemplateCommand : CcCommand
+{
+    /// <summary>The file to write. Brackets in it are nothing special.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The language of headers, example and explanations; the user interface's when it is not given.</summary>
+    [Parameter]
+    [ValidateSet("en-US", "zh-CN")]
+    public string? Language { get; set; }
+
+    /// <summary>Overwrite a file that exists.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldDo(Messages.Format("WhatIf_WriteTemplate", path)))
+        {
+            return;
+        }
+
+        var template = AgentTemplate.In(Language is null ? CultureInfo.CurrentUICulture : CultureInfo.GetCultureInfo(Language));
+        try
+        {
+            template.Write(path, Force);
+        }
+        catch (CallCenterException exception)
+        {
+            Throw(exception, Path);
+        }
+
+        foreach (var column in template.Columns)
+        {
+            WriteObject(new CcImportColumn
+            {
+                Path = path,
+                Column = column.Header,
+                Required = column.IsRequired,
+                Example = column.Example,
+                Description = column.Description,
+            });
+        }
+    }
+}

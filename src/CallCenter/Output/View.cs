@@ -1,0 +1,60 @@
+using System;
+using System.Management.Automation;
+using CallCenter.Core.Journal;
+using CallCenter.Core.Resources;
+
+namespace CallCenter;
+
+/// <summary>
+/// What the views in <c>CallCenter.Format.ps1xml</c> show that is no property of its object. Colours are the user's own,
+/// from <c>$PSStyle</c>; where there is none, as in Windows PowerShell, nothing is coloured.
+/// </summary>
+public static class View
+{
+    /// <summary>A value that tells of a failure: in the colour of errors, unless it is nothing or 0.</summary>
+    /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
+    /// <param name="value">The value.</param>
+    public static object? Failure(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Error");
+
+    /// <summary>A value to look into: in the colour of warnings, unless it is nothing or 0.</summary>
+    /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
+    /// <param name="value">The value.</param>
+    public static object? Doubt(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Warning");
+
+    /// <summary>A state, coloured where it is no good one.</summary>
+    /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
+    /// <param name="state">The state.</param>
+    public static object? State(EngineIntrinsics engine, object? state) => state switch
+    {
+        JournalState.Failed => Failure(engine, state),
+        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed => Doubt(engine, state),
+        _ => state,
+    };
+
+    /// <summary>A duration to the tenth of a second: nobody reads more digits.</summary>
+    public static string Rounded(TimeSpan duration) =>
+        TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds, 1)).ToString("g", null);
+
+    /// <summary>What to do after an import; null when nothing is left to do.</summary>
+    public static string? Next(CcImportResult result) => result switch
+    {
+        { Unknown: > 0 } => Messages.Format("Next_Unknown"),
+        { JournalPath: null, Faults: > 0 } => Messages.Format("Next_CorrectFile"),
+        { JournalPath: null } => Messages.Format("Next_Send"),
+        { Failed: > 0 } or { Skipped: > 0 } => Messages.Format("Next_RunAgain"),
+        _ => null,
+    };
+
+    private static object? Coloured(EngineIntrinsics engine, object? value, string colour)
+    {
+        if (!LanguagePrimitives.IsTrue(value) || engine.SessionState.PSVariable.GetValue("PSStyle") is not { } style)
+        {
+            return value;
+        }
+
+        var formatting = PSObject.AsPSObject(Of(style, "Formatting"));
+        return $"{Of(formatting, colour)}{value}{Of(style, "Reset")}";
+    }
+
+    private static object? Of(object style, string name) => PSObject.AsPSObject(style).Properties[name]?.Value;
+}
