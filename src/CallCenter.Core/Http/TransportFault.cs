@@ -26,11 +26,12 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         {
             if (inner is AuthenticationException || NeverEncrypted(inner))
             {
-                var refused = certificates.Last is { Trust: CertificateTrust.Refused } last ? last : null;
-                return new TransportFault(ErrorKind.TlsFailure, Sent: false, refused is null ? Innermost(inner).Message.TrimEnd('.') : certificates.LastRefusal)
-                {
-                    Advice = refused is null ? null : Messages.Format("Tls_CertificateAdvice", refused.Thumbprint),
-                };
+                return certificates.Last is { Trust: CertificateTrust.Refused } refused
+                    ? new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal)
+                    {
+                        Advice = Messages.Format("Tls_CertificateAdvice", refused.Thumbprint),
+                    }
+                    : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'));
             }
         }
 

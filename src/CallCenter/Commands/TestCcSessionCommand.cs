@@ -64,7 +64,7 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
 
     private IEnumerable<CheckFinding> Check(CcSession session)
     {
-        var log = new RequestLog(IsWanted("Debug", "DebugPreference"));
+        var log = NewLog();
         var context = new CallContext(log, _stopping.Token, _stopping.Token);
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var tenant = session.Uri is null ? null : session.CheckTenantAsync(timeout, context);
