@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -25,17 +25,16 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 {
     // Long enough for most answers, short enough that Ctrl+C feels immediate.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
     private readonly RowKeys _keys = new();
 
     // Rows that have ended and of which the user has not been told. Whatever ends the pipeline, they are told of in Dispose.
     private readonly List<BulkOutcome<BulkRow<TRequest>, TResult>> _untold = [];
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private BulkRun<BulkRow<TRequest>, TResult>? _run;
     private RequestLog? _log;
     private PSHost? _host;
-    private TimeSpan _nextProgress = ProgressAfter;
+    private ProgressLine? _progress;
+    private long _rows;
     private long _done;
     private long _failed;
     private long _unknown;
@@ -80,6 +79,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         ActiveSession = Resolve(Session);
         _host = Host;
+        _progress = new ProgressLine(this);
         _log = new RequestLog(IsWanted("Debug", "DebugPreference"));
         _stopOnError = StopsOnError();
         try
@@ -122,6 +122,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         foreach (var row in rows)
         {
+            _rows++;
             if (!_keys.TryAdd(row.Key, RowNumber, out var earlier))
             {
                 Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), Cell.Label(row.Key), earlier), row.Target);
@@ -149,7 +150,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         }
 
         WriteTraces(_log!);
-        EndProgress();
+        _progress!.End();
         if (_journal is { AlreadyDone: > 0 } && TellsOfRowsAlreadyDone)
         {
             Warn(Messages.Format("Journal_AlreadyDoneCount", _journal.AlreadyDone));
@@ -381,6 +382,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         _run!.EndWaiting();
         CollectAll();
+        _progress!.End();
         WriteTraces(_log!);
         foreach (var outcome in _untold.Where(outcome => outcome.Error != error).ToList())
         {
@@ -422,40 +424,30 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
     private void ShowProgress()
     {
-        if (_clock.Elapsed < _nextProgress)
+        if (!_progress!.IsDue)
         {
             return;
         }
 
-        _nextProgress = _clock.Elapsed + Tick;
-        var progress = new ProgressRecord(
-            ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed + _unknown, Math.Min(_run!.InFlight, ThrottleLimit)));
+        // Rows that an earlier run did cost no time, so they do not count for the rate.
+        var ended = _done + _failed + _unknown;
+        var rate = ended / _progress.Elapsed.TotalSeconds;
+        var status = Messages.Format(
+            "Progress_Status", _done, _failed + _unknown, Math.Min(_run!.InFlight, ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));
         if (TotalRows is { } total and > 0)
         {
-            // Rows that an earlier run did cost no time, so they do not count for the rate.
-            var ended = _done + _failed + _unknown;
-            var rate = ended / _clock.Elapsed.TotalSeconds;
-            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, Math.Round(rate));
-            progress.PercentComplete = (int)Math.Min(100, RowsSeen * 100 / total);
-            progress.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total - RowsSeen) / rate) : -1;
+            var behind = Math.Max(0, RowsSeen - _run.InFlight);
+            TimeSpan? left = rate > 0 ? TimeSpan.FromSeconds((total - behind) / rate) : null;
+            _progress.Show(Messages.Format("Progress_Total", behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
         }
-
-        WriteProgress(progress);
-    }
-
-    private void EndProgress()
-    {
-        if (_clock.Elapsed >= ProgressAfter)
+        else
         {
-            WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
+            _progress.Show(status);
         }
     }
 
-    /// <summary>How many of the <see cref="TotalRows"/> are behind us.</summary>
-    private protected virtual long RowsSeen => 0;
-
-    // Two commands of one pipeline show a line each.
-    private int ProgressId => MyInvocation.PipelinePosition;
+    /// <summary>How many rows have been read, of the <see cref="TotalRows"/>.</summary>
+    private protected virtual long RowsSeen => _rows;
 
     private bool StopsOnError()
     {

@@ -71,14 +71,19 @@ public abstract class CcCommand : PSCmdlet
         }
     }
 
-    /// <summary>Waits for what runs off the pipeline thread, and prints its traces meanwhile.</summary>
-    private protected T WaitFor<T>(Task<T> work, RequestLog log)
+    /// <summary>Waits for what runs off the pipeline thread, and shows its traces and, in the words given, its progress meanwhile.</summary>
+    private protected T WaitFor<T>(Task<T> work, RequestLog log, string status)
     {
+        var progress = new ProgressLine(this);
         try
         {
             while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
             {
                 WriteTraces(log);
+                if (progress.IsDue)
+                {
+                    progress.Show(status);
+                }
             }
 
             return work.GetAwaiter().GetResult();
@@ -86,6 +91,7 @@ public abstract class CcCommand : PSCmdlet
         finally
         {
             WriteTraces(log);
+            progress.End();
         }
     }
 

@@ -63,6 +63,10 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     private protected override string ServerName => ActiveSession.QueueUri!.Authority;
 
     /// <inheritdoc/>
+    private protected override long? TotalRows =>
+        InputObject is null && GivenExtensions is { } extensions ? extensions.LongLength * (IsForAllQueues ? 1 : Queue?.LongLength ?? 0) : null;
+
+    /// <inheritdoc/>
     private protected override RowId IdOf(QueueRequest request) => RowIds.IdOf(request);
 
     /// <inheritdoc/>

@@ -159,7 +159,7 @@ Describe 'Import-CcAgent' {
                 $result.Progress | Should -Not -BeNullOrEmpty
                 $running = @($result.Progress | Where-Object RecordType -EQ Processing)
                 $running[-1].Activity | Should -Be 'Import-CcAgent'
-                $running[-1].StatusDescription | Should -Match '^\d+ done, 0 failed, \d under way, of 20 rows, \d+ rows a second$'
+                $running[-1].StatusDescription | Should -Match '^\d+ of 20 rows: \d+ done, 0 failed, \d under way, [\d.]+ a second$'
                 $running[-1].PercentComplete | Should -BeIn (1..100)
                 $running[-1].SecondsRemaining | Should -BeIn (0..10)
                 $result.Progress[-1].RecordType | Should -Be 'Completed'
