@@ -65,12 +65,25 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         };
         var agent = complete.ToRequest(Subject());
         var (code, loginName) = (Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+        var (place, facts) = (agent.Namespace ?? ActiveSession.Uri!.Authority, FactsOf(agent));
         return new(
             agent,
             agent.Code,
             Messages.Format("Operation_CreateAgent", code, loginName),
-            Messages.Format("WhatIf_CreateAgent", code, loginName, agent.Namespace ?? ActiveSession.Uri!.Authority),
+            Messages.Format("WhatIf_CreateAgent", code, loginName, place, facts),
+            Messages.Format("WhatIf_CreateAgentToo", code, loginName, facts),
+            place,
             target);
+    }
+
+    /// <summary>What else an administrator looks for before creating an agent: who it is, where the password comes from, what it belongs to.</summary>
+    private static string FactsOf(AgentRequest agent)
+    {
+        var facts = Cell.Label(agent.UserName) + ", "
+            + Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven");
+        facts += agent.Roles.Count > 0 ? ", " + Messages.Format("WhatIf_Roles", agent.Roles.Count) : string.Empty;
+        facts += agent.AgentQueues.Count > 0 ? ", " + Messages.Format("WhatIf_AgentQueues", agent.AgentQueues.Count) : string.Empty;
+        return facts + (agent.Org is null ? string.Empty : ", " + Messages.Format("WhatIf_Org", Cell.Label(agent.Org)));
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private BulkJournal<TRequest, TResult>? _journal;
     private bool _stopOnError;
 
+    // Under -WhatIf: what earlier runs have done, how many rows of it came, how many would be sent, and where the last one would go.
+    private IReadOnlyCollection<RowId> _doneEarlier = [];
+    private long _wouldSkip;
+    private long _wouldSend;
+    private string? _place;
+
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -62,7 +68,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private protected int RowNumber { get; set; }
 
     /// <summary>How many rows have been done, have failed, and were done by an earlier run.</summary>
-    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? 0);
+    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? _wouldSkip);
 
     /// <summary>The session that this run uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
@@ -85,7 +91,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         try
         {
             var work = Start();
-            if (JournalPath is not null && !IsWhatIf())
+            if (JournalPath is not null && IsWhatIf())
+            {
+                _doneEarlier = JournalReader.ReadDone(GetUnresolvedProviderPathFromPSPath(JournalPath), Header());
+            }
+            else if (JournalPath is not null)
             {
                 _journal = OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath), work);
                 work = _journal.WorkAsync;
@@ -116,6 +126,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         }
         catch (CallCenterException exception)
         {
+            _rows++;
             Fail(exception, target);
             return;
         }
@@ -134,10 +145,35 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             {
                 WriteVerbose(Messages.Format("Journal_AlreadyDone", row.Operation));
             }
-            else if (ShouldDo(row.Sentence))
+            else if (_doneEarlier.Count > 0 && _doneEarlier.Contains(IdOf(row.Request)))
+            {
+                _wouldSkip++;
+            }
+            else if (ShouldDo(row))
             {
                 Send(todo with { Number = RowNumber });
             }
+        }
+    }
+
+    /// <summary>Asks about, or tells of, a row. Where it goes is told once, until another one goes elsewhere.</summary>
+    private bool ShouldDo(BulkRow<TRequest> row)
+    {
+        var told = row.Place == _place ? row.Short : row.Sentence;
+        _place = row.Place;
+        _wouldSend++;
+        return ShouldDo(row.Sentence, told);
+    }
+
+    /// <summary>Under -WhatIf, what the lines before it come to.</summary>
+    private void TellWhatIf()
+    {
+        if (RowsSeen > 1 && IsWhatIf())
+        {
+            var rest = RowsSeen - _wouldSend - _wouldSkip;
+            var sentence = Messages.Format("WhatIf_Total", _wouldSend, RowsSeen);
+            sentence += rest > 0 ? Messages.Format("WhatIf_TotalFaulty", rest) : string.Empty;
+            ShouldProcess(sentence + (_wouldSkip > 0 ? Messages.Format("WhatIf_TotalDone", _wouldSkip) : string.Empty), string.Empty, string.Empty);
         }
     }
 
@@ -151,6 +187,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         WriteTraces(_log!);
         _progress!.End();
+        TellWhatIf();
         if (_journal is { AlreadyDone: > 0 } && TellsOfRowsAlreadyDone)
         {
             Warn(Messages.Format("Journal_AlreadyDoneCount", _journal.AlreadyDone));
@@ -272,10 +309,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         return Messages.Format("Again_Row", command + session);
     }
 
+    private JournalHeader Header() => new(MyInvocation.MyCommand.Name, ServerName);
+
     private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
     {
         var journal = new BulkJournal<TRequest, TResult>(
-            RunJournal.Open(path, new JournalHeader(MyInvocation.MyCommand.Name, ServerName)), IdOf, work, FaultOf);
+            RunJournal.Open(path, Header()), IdOf, work, FaultOf);
         if (journal.Tear is { } tear)
         {
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));

@@ -7,9 +7,11 @@ namespace CallCenter.Commands;
 /// <param name="Request">What is asked of the vendor.</param>
 /// <param name="Key">What must not come twice in one run.</param>
 /// <param name="Operation">The request in words, such as <c>create agent 5003</c>.</param>
-/// <param name="Sentence">What -WhatIf and -Confirm say.</param>
+/// <param name="Sentence">What -Confirm says, and -WhatIf of the first row of a place.</param>
+/// <param name="Short">What -WhatIf says of the rows after it: the same without the place.</param>
+/// <param name="Place">The tenant or server that it is sent to.</param>
 /// <param name="Target">What an error hands back, to be piped in again.</param>
-internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Operation, string Sentence, object Target)
+internal sealed record BulkRow<TRequest>(TRequest Request, string Key, string Operation, string Sentence, string Short, string Place, object Target)
 {
     /// <summary>The number of the row in the input.</summary>
     public int Number { get; init; }

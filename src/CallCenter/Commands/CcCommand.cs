@@ -28,9 +28,11 @@ public abstract class CcCommand : PSCmdlet
     }
 
     /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
-    private protected bool ShouldDo(string sentence) =>
+    /// <param name="sentence">It, as -Confirm asks.</param>
+    /// <param name="told">It, as -WhatIf and -Verbose tell; null for the same.</param>
+    private protected bool ShouldDo(string sentence, string? told = null) =>
         (DebugAsks && !IsQuestionWanted())
-        || ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
+        || ShouldProcess(told ?? sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
 
     /// <summary>Warns, without a question under -Debug.</summary>
     private protected void Warn(string warning)

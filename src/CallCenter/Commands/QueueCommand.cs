@@ -38,8 +38,8 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <summary>The extensions given: by the concrete command's parameter, or piped in by themselves.</summary>
     private protected abstract string?[]? GivenExtensions { get; }
 
-    /// <summary>The name of the text that describes the operation, and of the one that asks about it.</summary>
-    private protected abstract (string Operation, string Sentence) Texts { get; }
+    /// <summary>The name of the text that describes the operation, of the one that asks about it, and of the one without the server.</summary>
+    private protected abstract (string Operation, string Sentence, string Short) Texts { get; }
 
     /// <summary>Whether no queue is to be named.</summary>
     private protected virtual bool IsForAllQueues => false;
@@ -115,6 +115,8 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
                     Messages.Format("Key_AllQueues", extension),
                     Messages.Format("Operation_ExitAllQueues", label),
                     Messages.Format("WhatIf_ExitAllQueues", label, server),
+                    Messages.Format("WhatIf_ExitAllQueuesToo", label),
+                    server,
                     target);
             }
 
@@ -127,6 +129,8 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
                     Messages.Format("Key_Queue", extension, queue),
                     Messages.Format(Texts.Operation, label, Cell.Label(queue)),
                     Messages.Format(Texts.Sentence, label, Cell.Label(queue), server),
+                    Messages.Format(Texts.Short, label, Cell.Label(queue)),
+                    server,
                     own);
             }
         }

@@ -92,11 +92,15 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
             throw Failure.Local(ErrorKind.PasswordRule, Subject());
         }
 
+        var place = ActiveSession.Namespace ?? ActiveSession.Uri!.Authority;
+        var origin = Messages.Format(Password is null ? "WhatIf_PasswordGenerated" : "WhatIf_PasswordGiven");
         yield return new(
             new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null, InputRow.Text(InputObject, "LoginName")),
             code,
             Messages.Format("Operation_ResetPassword", Cell.Label(code)),
-            Messages.Format("WhatIf_ResetPassword", Cell.Label(code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority),
+            Messages.Format("WhatIf_ResetPassword", Cell.Label(code), place, origin),
+            Messages.Format("WhatIf_ResetPasswordToo", Cell.Label(code), origin),
+            place,
             target);
     }
 
