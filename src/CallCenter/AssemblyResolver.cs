@@ -36,7 +36,7 @@ internal static class AssemblyResolver
     {
         var name = new AssemblyName(request.Name);
         var isText = name.Name == "CallCenter.Core.resources";
-        var path = Path.Combine(Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!, isText ? name.CultureName : string.Empty, name.Name + ".dll");
+        var path = Path.Combine(Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!, isText ? name.CultureName ?? string.Empty : string.Empty, name.Name + ".dll");
         return (isText || Names.Contains(name.Name)) && File.Exists(path) ? Assembly.LoadFrom(path) : null;
     }
 }

@@ -67,6 +67,7 @@ public class ShippedHelpTests
         {
             Same(page, "-" + parameter.Name, parameter.Description, shipped[parameter.Name].Element(Maml + "description"));
             Assert.Equal(parameter.Type, shipped[parameter.Name].Element(Dev + "type")!.Element(Maml + "name")!.Value);
+            Assert.Equal(Facts(parameter), ((string[])["required", "pipelineInput", "aliases"]).Select(name => shipped[parameter.Name].Attribute(name)!.Value));
             Assert.Equal(parameter.DefaultValue, shipped[parameter.Name].Element(Dev + "defaultValue")?.Value ?? string.Empty);
         }
 
@@ -108,6 +109,19 @@ public class ShippedHelpTests
 
     private static void Same(HelpPage page, string part, string expected, XElement? shipped) =>
         Assert.True(HelpText.Bare(expected) == HelpText.Bare(shipped?.Value ?? string.Empty), $"{page}, {part}, was changed." + Renew);
+
+    /// <summary>What is required of a parameter, what it takes from the pipeline and its aliases, as MAML says it.</summary>
+    private static string[] Facts(HelpParameter parameter)
+    {
+        bool Any(string fact) => parameter.Sets.Any(set => set.Split(' ')[HelpParameter.Facts.ToList().IndexOf(fact)] == "true");
+        var pipeline = ((string[])[Any("ValueFromPipeline") ? "ByValue" : string.Empty, Any("ValueFromPipelineByPropertyName") ? "ByPropertyName" : string.Empty]).Where(way => way.Length > 0).ToList();
+        return
+        [
+            Any("IsRequired") ? "true" : "false",
+            pipeline.Count == 0 ? "false" : $"true ({string.Join(", ", pipeline)})",
+            parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
+        ];
+    }
 
     private static string Said(IReadOnlyDictionary<string, string> types) => string.Concat(types.Select(type => type.Key + type.Value));
 

@@ -9,8 +9,8 @@ public static class Messages
 {
     private static readonly ResourceManager Manager = new(typeof(Messages).FullName!, typeof(Messages).Assembly);
 
-    // A thread of the pool has a culture of its own: in powershell.exe, which names no target framework, .NET Framework does not
-    // let the culture of the pipeline follow the work.
+    // A thread of the pool may have a culture of its own: .NET Framework lets that of the pipeline follow the work only in programs
+    // that target 4.6 or later, and powershell.exe names no target.
     private static readonly AsyncLocal<CultureInfo?> Kept = new();
 
     /// <summary>The language of the texts: the one that was kept for this work, or the thread's own.</summary>

@@ -84,7 +84,7 @@ Describe 'Get-CcJournal' {
 
         It 'shows a table, and the rows in another' {
             Get-CcJournal $mixed | Out-String -Width 200 | Should -Match 'New-CcAgent +4 +2 +1 +1 +0'
-            (Get-CcJournal $mixed).Row | Out-String -Width 200 | Should -Match '2 +Failed +create agent A2 \(lA2\) +UnexpectedStatus'
+            (Get-CcJournal $mixed).Row | Out-String -Width 200 | Should -Match '2 +Failed +UnexpectedStatus +create agent A2 \(lA2\)'
         }
     }
 
