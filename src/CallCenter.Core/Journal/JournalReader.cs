@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Resources;
 
@@ -27,6 +28,22 @@ public static class JournalReader
         {
             throw Failure.Session(ErrorKind.JournalUnreadable, path, exception.Message.TrimEnd('.'));
         }
+    }
+
+    /// <summary>The rows that a run with this journal would not send again, without opening it for a run.</summary>
+    /// <param name="path">The file; nothing is done where there is none.</param>
+    /// <param name="header">What the run is of.</param>
+    /// <exception cref="CallCenterException">As for <see cref="Read(string)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another command or server.</exception>
+    public static IReadOnlyCollection<RowId> ReadDone(string path, JournalHeader header)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        var content = Read(path);
+        RunJournal.Require(path, content.Header, header);
+        return new HashSet<RowId>(content.Rows.Where(row => row.State == JournalState.Done).Select(row => row.Row));
     }
 
     private static JournalContent Read(string path, Stream stream, bool inUse)

@@ -101,12 +101,9 @@ public sealed class RunJournal : IDisposable
                     _ = record.State == JournalState.Sending ? open.Add(record.Row) : open.Remove(record.Row);
                 });
             EndRun(earlier, open);
-            if (scan.Header is { } found && (found.Command != header.Command || found.Server != header.Server))
+            if (scan.Header is { } found)
             {
-                throw Failure.Session(
-                    ErrorKind.JournalMismatch,
-                    Messages.Format("Journal_BelongsTo", path, Describe(found)),
-                    Describe(header));
+                Require(path, found, header);
             }
 
             file.Truncate(scan.End);
@@ -130,6 +127,16 @@ public sealed class RunJournal : IDisposable
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Checks that a journal is of the command and server of this run.</summary>
+    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it is not.</exception>
+    internal static void Require(string path, JournalHeader found, JournalHeader header)
+    {
+        if (found.Command != header.Command || found.Server != header.Server)
+        {
+            throw Failure.Session(ErrorKind.JournalMismatch, Messages.Format("Journal_BelongsTo", path, Describe(found)), Describe(header));
         }
     }
 

@@ -5,7 +5,8 @@ using CallCenter.Core.Resources;
 namespace CallCenter.Binding;
 
 /// <summary>
-/// Lets a parameter take a SecureString and nothing else. PowerShell would refuse a text as well, but repeat it in the error.
+/// Lets a parameter take a SecureString, or the password of a PSCredential, as vaults hand out either, and nothing else.
+/// PowerShell would refuse a text as well, but repeat it in the error.
 /// </summary>
 internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {
@@ -13,8 +14,11 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is null or SecureString
-            ? value
-            : throw new ArgumentTransformationMetadataException(Messages.Format("Secret_NotSecure"));
+        return value switch
+        {
+            null or SecureString => value,
+            PSCredential credential => credential.Password,
+            _ => throw new ArgumentTransformationMetadataException(Messages.Format("Secret_NotSecure")),
+        };
     }
 }

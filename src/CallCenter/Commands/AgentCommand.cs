@@ -67,13 +67,31 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         return new(agent, agent.Code, target);
     }
 
+    /// <summary>What else an administrator looks for before creating an agent: who it is, where the password comes from, what it belongs to.</summary>
+    private static string FactsOf(AgentRequest agent)
+    {
+        var facts = Cell.Label(agent.UserName) + ", "
+            + Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven");
+        facts += agent.Roles.Count > 0 ? ", " + Messages.Format("WhatIf_Roles", agent.Roles.Count) : string.Empty;
+        facts += agent.AgentQueues.Count > 0 ? ", " + Messages.Format("WhatIf_AgentQueues", agent.AgentQueues.Count) : string.Empty;
+        return facts + (agent.Org is null ? string.Empty : ", " + Messages.Format("WhatIf_Org", Cell.Label(agent.Org)));
+    }
+
     /// <inheritdoc/>
     private protected override string OperationOf(AgentRequest request) =>
         Messages.Format("Operation_CreateAgent", Cell.Label(request.Code), Cell.Label(request.LoginName));
 
     /// <inheritdoc/>
-    private protected override string SentenceOf(AgentRequest request) =>
-        Messages.Format("WhatIf_CreateAgent", Cell.Label(request.Code), Cell.Label(request.LoginName), request.Namespace ?? ActiveSession.Uri!.Authority);
+    private protected override string SentenceOf(AgentRequest request, string? place)
+    {
+        var (code, loginName, facts) = (Cell.Label(request.Code), Cell.Label(request.LoginName), FactsOf(request));
+        return place is null
+            ? Messages.Format("WhatIf_CreateAgentToo", code, loginName, facts)
+            : Messages.Format("WhatIf_CreateAgent", code, loginName, place, facts);
+    }
+
+    /// <inheritdoc/>
+    private protected override string PlaceOf(AgentRequest request) => request.Namespace ?? ActiveSession.Uri!.Authority;
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<AgentRequest> row, AgentOutcome result)

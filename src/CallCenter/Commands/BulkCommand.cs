@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -25,7 +25,6 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 {
     // Long enough for most answers, short enough that Ctrl+C feels immediate.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
     // Enough to see where to go on; all that follow were not sent either.
     private const int FewRows = 5;
@@ -34,17 +33,23 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
     // Rows that have ended and of which the user has not been told. Whatever ends the pipeline, they are told of in Dispose.
     private readonly List<BulkOutcome<BulkRow<TRequest>, TResult>> _untold = [];
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private BulkRun<BulkRow<TRequest>, TResult>? _run;
     private RequestLog? _log;
     private PSHost? _host;
-    private TimeSpan _nextProgress = ProgressAfter;
+    private ProgressLine? _progress;
+    private long _rows;
     private long _done;
     private long _failed;
     private long _unknown;
     private BulkJournal<TRequest, TResult>? _journal;
     private bool _stopOnError;
     private bool _asks;
+
+    // Under -WhatIf: what earlier runs have done, how many rows of it came, how many would be sent, and where the last one would go.
+    private IReadOnlyCollection<RowId> _doneEarlier = [];
+    private long _wouldSkip;
+    private long _wouldSend;
+    private string? _place;
 
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
     [Parameter]
@@ -67,7 +72,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private protected int RowNumber { get; set; }
 
     /// <summary>How many rows have been done, have failed, and were done by an earlier run.</summary>
-    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? 0);
+    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? _wouldSkip);
 
     /// <summary>The session that this run uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
@@ -84,13 +89,18 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         ActiveSession = Resolve(Session);
         _host = Host;
+        _progress = new ProgressLine(this);
         _log = NewLog();
         _stopOnError = StopsOnError();
         _asks = MayAsk();
         try
         {
             var work = Start();
-            if (JournalPath is not null && !IsWhatIf())
+            if (JournalPath is not null && IsWhatIf())
+            {
+                _doneEarlier = JournalReader.ReadDone(GetUnresolvedProviderPathFromPSPath(JournalPath), Header());
+            }
+            else if (JournalPath is not null)
             {
                 _journal = OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath), work);
                 work = _journal.WorkAsync;
@@ -121,12 +131,14 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         }
         catch (CallCenterException exception)
         {
+            _rows++;
             Fail(exception, target);
             return;
         }
 
         foreach (var row in rows)
         {
+            _rows++;
             if (!_keys.TryAdd(row.Key, RowNumber, out var earlier))
             {
                 Fail(Failure.Local(ErrorKind.DuplicateRow, Subject(), Cell.Label(row.Key), earlier), row.Target);
@@ -138,10 +150,37 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             {
                 WriteVerbose(Messages.Format("Journal_AlreadyDone", OperationOf(row.Request)));
             }
-            else if (!_asks || ShouldDo(SentenceOf(row.Request)))
+            else if (_doneEarlier.Count > 0 && _doneEarlier.Contains(IdOf(row.Request)))
+            {
+                _wouldSkip++;
+            }
+            else if (!_asks || ShouldDo(row.Request))
             {
                 Send(todo with { Number = RowNumber });
             }
+        }
+    }
+
+    /// <summary>Asks about, or tells of, a row. Where it goes is told once, until another one goes elsewhere.</summary>
+    private bool ShouldDo(TRequest request)
+    {
+        var place = PlaceOf(request);
+        var sentence = SentenceOf(request, place);
+        var told = place == _place ? SentenceOf(request, null) : sentence;
+        _place = place;
+        _wouldSend++;
+        return ShouldDo(sentence, told);
+    }
+
+    /// <summary>Under -WhatIf, what the lines before it come to.</summary>
+    private void TellWhatIf()
+    {
+        if (RowsSeen > 1 && IsWhatIf())
+        {
+            var rest = RowsSeen - _wouldSend - _wouldSkip;
+            var sentence = Messages.Format("WhatIf_Total", _wouldSend, RowsSeen);
+            sentence += rest > 0 ? Messages.Format("WhatIf_TotalFaulty", rest) : string.Empty;
+            ShouldProcess(sentence + (_wouldSkip > 0 ? Messages.Format("WhatIf_TotalDone", _wouldSkip) : string.Empty), string.Empty, string.Empty);
         }
     }
 
@@ -154,7 +193,8 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         }
 
         WriteTraces(_log!);
-        EndProgress();
+        _progress!.End();
+        TellWhatIf();
         if (_journal is { AlreadyDone: > 0 } && TellsOfRowsAlreadyDone)
         {
             Warn(Messages.Format("Journal_AlreadyDoneCount", _journal.AlreadyDone));
@@ -200,7 +240,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private protected abstract string OperationOf(TRequest request);
 
     /// <summary>What -WhatIf and -Confirm say of the request.</summary>
-    private protected abstract string SentenceOf(TRequest request);
+    /// <param name="request">The request.</param>
+    /// <param name="place">Where it goes; null to leave that out.</param>
+    private protected abstract string SentenceOf(TRequest request, string? place);
+
+    /// <summary>The tenant or server that the request is sent to.</summary>
+    private protected abstract string PlaceOf(TRequest request);
 
     /// <summary>Writes what a row resulted in.</summary>
     private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
@@ -282,10 +327,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         return Messages.Format("Again_Row", command + session);
     }
 
+    private JournalHeader Header() => new(MyInvocation.MyCommand.Name, ServerName);
+
     private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
     {
         var journal = new BulkJournal<TRequest, TResult>(
-            RunJournal.Open(path, new JournalHeader(MyInvocation.MyCommand.Name, ServerName)), IdOf, OperationOf, work, FaultOf);
+            RunJournal.Open(path, Header()), IdOf, OperationOf, work, FaultOf);
         if (journal.Tear is { } tear)
         {
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
@@ -392,6 +439,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         _run!.EndWaiting();
         CollectAll();
+        _progress!.End();
         WriteTraces(_log!);
         if (Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows) is { } notSent)
         {
@@ -447,40 +495,30 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
     private void ShowProgress()
     {
-        if (_clock.Elapsed < _nextProgress)
+        if (!_progress!.IsDue)
         {
             return;
         }
 
-        _nextProgress = _clock.Elapsed + Tick;
-        var progress = new ProgressRecord(
-            ProgressId, MyInvocation.MyCommand.Name, Messages.Format("Progress_Status", _done, _failed + _unknown, Math.Min(_run!.InFlight, ThrottleLimit)));
+        // Rows that an earlier run did cost no time, so they do not count for the rate.
+        var ended = _done + _failed + _unknown;
+        var rate = ended / _progress.Elapsed.TotalSeconds;
+        var status = Messages.Format(
+            "Progress_Status", _done, _failed + _unknown, Math.Min(_run!.InFlight, ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));
         if (TotalRows is { } total and > 0)
         {
-            // Rows that an earlier run did cost no time, so they do not count for the rate.
-            var ended = _done + _failed + _unknown;
-            var rate = ended / _clock.Elapsed.TotalSeconds;
-            progress.StatusDescription = Messages.Format("Progress_Rate", progress.StatusDescription, total, Math.Round(rate));
-            progress.PercentComplete = (int)Math.Min(100, RowsSeen * 100 / total);
-            progress.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total - RowsSeen) / rate) : -1;
+            var behind = Math.Max(0, RowsSeen - _run.InFlight);
+            TimeSpan? left = rate > 0 ? TimeSpan.FromSeconds((total - behind) / rate) : null;
+            _progress.Show(Messages.Format("Progress_Total", behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
         }
-
-        WriteProgress(progress);
-    }
-
-    private void EndProgress()
-    {
-        if (_clock.Elapsed >= ProgressAfter)
+        else
         {
-            WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
+            _progress.Show(status);
         }
     }
 
-    /// <summary>How many of the <see cref="TotalRows"/> are behind us.</summary>
-    private protected virtual long RowsSeen => 0;
-
-    // Two commands of one pipeline show a line each.
-    private int ProgressId => MyInvocation.PipelinePosition;
+    /// <summary>How many rows have been read, of the <see cref="TotalRows"/>.</summary>
+    private protected virtual long RowsSeen => _rows;
 
     private bool StopsOnError()
     {

@@ -28,9 +28,11 @@ public abstract class CcCommand : PSCmdlet
     }
 
     /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
-    private protected bool ShouldDo(string sentence) =>
+    /// <param name="sentence">It, as -Confirm asks.</param>
+    /// <param name="told">It, as -WhatIf and -Verbose tell; null for the same.</param>
+    private protected bool ShouldDo(string sentence, string? told = null) =>
         (DebugAsks && !IsQuestionWanted())
-        || ShouldProcess(sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
+        || ShouldProcess(told ?? sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
 
     /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
     private protected bool MayAsk() => IsQuestionWanted() || IsWanted("Verbose", "VerbosePreference");
@@ -81,14 +83,19 @@ public abstract class CcCommand : PSCmdlet
         }
     }
 
-    /// <summary>Waits for what runs off the pipeline thread, and prints its traces meanwhile.</summary>
-    private protected T WaitFor<T>(Task<T> work, RequestLog log)
+    /// <summary>Waits for what runs off the pipeline thread, and shows its traces and, in the words given, its progress meanwhile.</summary>
+    private protected T WaitFor<T>(Task<T> work, RequestLog log, string status)
     {
+        var progress = new ProgressLine(this);
         try
         {
             while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
             {
                 WriteTraces(log);
+                if (progress.IsDue)
+                {
+                    progress.Show(status);
+                }
             }
 
             return work.GetAwaiter().GetResult();
@@ -96,6 +103,7 @@ public abstract class CcCommand : PSCmdlet
         finally
         {
             WriteTraces(log);
+            progress.End();
         }
     }
 

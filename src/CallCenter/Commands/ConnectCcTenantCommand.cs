@@ -189,7 +189,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     private void SignIn(TenantClient client)
     {
         var log = NewLog();
-        WaitFor(client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token)), log);
+        WaitFor(client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token)), log, Messages.Format("Progress_Connect", (TokenUri ?? TenantClient.DefaultTokenUri).Authority));
     }
 
     private QueueClient? OpenPhoneSystem() => QueueUri is null

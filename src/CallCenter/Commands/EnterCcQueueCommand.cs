@@ -31,7 +31,7 @@ public sealed class EnterCcQueueCommand : QueueCommand
     private protected override string?[]? GivenExtensions => Extension ?? InputRow.Scalars(InputObject);
 
     /// <inheritdoc/>
-    private protected override (string Operation, string Sentence) Texts => ("Operation_EnterQueue", "WhatIf_EnterQueue");
+    private protected override (string Operation, string Sentence, string Short) Texts => ("Operation_EnterQueue", "WhatIf_EnterQueue", "WhatIf_EnterQueueToo");
 
     /// <inheritdoc/>
     private protected override Func<BulkRow<QueueRequest>, CallContext, Task<IReadOnlyList<QueueOutcome>>> Start()

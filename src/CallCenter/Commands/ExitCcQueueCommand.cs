@@ -40,7 +40,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     private protected override string?[]? GivenExtensions => Extension ?? InputRow.Scalars(InputObject);
 
     /// <inheritdoc/>
-    private protected override (string Operation, string Sentence) Texts => ("Operation_ExitQueue", "WhatIf_ExitQueue");
+    private protected override (string Operation, string Sentence, string Short) Texts => ("Operation_ExitQueue", "WhatIf_ExitQueue", "WhatIf_ExitQueueToo");
 
     /// <inheritdoc/>
     private protected override bool IsForAllQueues => AllQueues;

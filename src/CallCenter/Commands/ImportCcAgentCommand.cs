@@ -4,9 +4,11 @@ using System.Diagnostics;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
 using CallCenter.Core.Import;
 using CallCenter.Core.Resources;
 using CallCenter.Core.Tenant;
@@ -71,7 +73,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
 
         var path = GetUnresolvedProviderPathFromPSPath(Path);
-        _report = AgentFile.Check(path, null, _stopping.Token);
+        var log = new RequestLog(withBodies: false);
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, null, _stopping.Token)), log, Messages.Format("Progress_File", path));
         foreach (var notice in _report.Notices)
         {
             Warn(notice);

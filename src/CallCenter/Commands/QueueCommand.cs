@@ -38,8 +38,8 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <summary>The extensions given: by the concrete command's parameter, or piped in by themselves.</summary>
     private protected abstract string?[]? GivenExtensions { get; }
 
-    /// <summary>The name of the text that describes the operation, and of the one that asks about it.</summary>
-    private protected abstract (string Operation, string Sentence) Texts { get; }
+    /// <summary>The name of the text that describes the operation, of the one that asks about it, and of the one without the server.</summary>
+    private protected abstract (string Operation, string Sentence, string Short) Texts { get; }
 
     /// <summary>Whether no queue is to be named.</summary>
     private protected virtual bool IsForAllQueues => false;
@@ -61,6 +61,10 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
 
     /// <inheritdoc/>
     private protected override string ServerName => ActiveSession.QueueUri!.Authority;
+
+    /// <inheritdoc/>
+    private protected override long? TotalRows =>
+        InputObject is null && GivenExtensions is { } extensions ? extensions.LongLength * (IsForAllQueues ? 1 : Queue?.LongLength ?? 0) : null;
 
     /// <inheritdoc/>
     private protected override RowId IdOf(QueueRequest request) => RowIds.IdOf(request);
@@ -122,9 +126,20 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
         : Messages.Format(Texts.Operation, Cell.Label(request.Extension), Cell.Label(request.Queue));
 
     /// <inheritdoc/>
-    private protected override string SentenceOf(QueueRequest request) => request.Queue is null
-        ? Messages.Format("WhatIf_ExitAllQueues", Cell.Label(request.Extension), ServerName)
-        : Messages.Format(Texts.Sentence, Cell.Label(request.Extension), Cell.Label(request.Queue), ServerName);
+    private protected override string SentenceOf(QueueRequest request, string? place)
+    {
+        var (extension, queue) = (Cell.Label(request.Extension), Cell.Label(request.Queue));
+        return (request.Queue, place) switch
+        {
+            (null, null) => Messages.Format("WhatIf_ExitAllQueuesToo", extension),
+            (null, _) => Messages.Format("WhatIf_ExitAllQueues", extension, place),
+            (_, null) => Messages.Format(Texts.Short, extension, queue),
+            _ => Messages.Format(Texts.Sentence, extension, queue, place),
+        };
+    }
+
+    /// <inheritdoc/>
+    private protected override string PlaceOf(QueueRequest request) => ServerName;
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)

@@ -102,8 +102,14 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     private protected override string OperationOf(PasswordResetRequest request) => Messages.Format("Operation_ResetPassword", Cell.Label(request.Code));
 
     /// <inheritdoc/>
-    private protected override string SentenceOf(PasswordResetRequest request) =>
-        Messages.Format("WhatIf_ResetPassword", Cell.Label(request.Code), ActiveSession.Namespace ?? ActiveSession.Uri!.Authority);
+    private protected override string SentenceOf(PasswordResetRequest request, string? place)
+    {
+        var (code, origin) = (Cell.Label(request.Code), Messages.Format(request.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : "WhatIf_PasswordGiven"));
+        return place is null ? Messages.Format("WhatIf_ResetPasswordToo", code, origin) : Messages.Format("WhatIf_ResetPassword", code, place, origin);
+    }
+
+    /// <inheritdoc/>
+    private protected override string PlaceOf(PasswordResetRequest request) => ActiveSession.Namespace ?? ActiveSession.Uri!.Authority;
 
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<PasswordResetRequest> row, bool result)

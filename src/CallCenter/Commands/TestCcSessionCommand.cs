@@ -6,6 +6,7 @@ using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Checks;
 using CallCenter.Core.Http;
+using CallCenter.Core.Resources;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
@@ -71,7 +72,7 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
         var phoneSystem = session.QueueUri is null ? null : session.CheckPhoneSystemAsync(timeout, context);
         foreach (var check in new[] { tenant, phoneSystem }.Where(check => check is not null))
         {
-            foreach (var finding in WaitFor(check!, log))
+            foreach (var finding in WaitFor(check!, log, Messages.Format("Progress_Check", session.Name)))
             {
                 yield return finding;
             }

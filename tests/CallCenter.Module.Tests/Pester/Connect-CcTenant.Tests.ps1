@@ -146,6 +146,19 @@ Describe 'Connect-CcTenant' {
             (Enter-CcQueue -Queue 630 -Extension 701).State | Should -Be 'SignedIn'
         }
 
+        It 'takes the key and a token as a vault hands them out: a SecureString or a PSCredential' {
+            foreach ($key in (ConvertTo-TestSecret 'Demo-Key-1'), (ConvertTo-TestLogin webkey 'Demo-Key-1')) {
+                $null = Connect-CcTenant -QueueUri $locked.QueueUri -QueueKey $key
+                (Enter-CcQueue -Queue 630 -Extension 703).State | Should -Be 'SignedIn'
+            }
+
+            Invoke-WithAnswer @{ Status = 204; Body = '' } {
+                param($server)
+                Reset-CcAgentPassword 4001 -Password (ConvertTo-TestLogin x 'Abcd1234') -ErrorAction Stop
+                $server.Requests.ToArray()[0].Headers['Authorization'] | Should -BeExactly 'vault-token-0001'
+            } @{ Token = ConvertTo-TestLogin token 'vault-token-0001' }
+        }
+
         It 'sends md5 of key and date under both header names' {
             Invoke-WithAnswer @{ Body = '{"status":"success"}' } {
                 param($server)

@@ -239,7 +239,7 @@ Describe 'Enter-CcQueue' {
             Enter-CcQueue -Queue 630 -Extension 0800 -WhatIf | Should -BeNullOrEmpty
             Get-SignedIn | Should -BeNullOrEmpty
             $result = Invoke-Alone { param($uri) $null = Connect-CcTenant -QueueUri $uri; Enter-CcQueue -Queue 630 -Extension '0800', '0801' -WhatIf } $sim.QueueUri
-            $result.Line | Should -Be "What if: Sign extension 0800 in to queue 630 of $($sim.QueueUri.Authority)", "What if: Sign extension 0801 in to queue 630 of $($sim.QueueUri.Authority)"
+            $result.Line | Should -Be "What if: Sign extension 0800 in to queue 630 of $($sim.QueueUri.Authority)", 'What if: Sign extension 0801 in to queue 630', 'What if: 2 of 2 rows would be sent'
         }
 
         It 'asks for each pair with -Confirm and only then' {

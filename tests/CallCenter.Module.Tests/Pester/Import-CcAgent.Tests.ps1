@@ -160,7 +160,7 @@ Describe 'Import-CcAgent' {
                 $result.Progress | Should -Not -BeNullOrEmpty
                 $running = @($result.Progress | Where-Object RecordType -EQ Processing)
                 $running[-1].Activity | Should -Be 'Import-CcAgent'
-                $running[-1].StatusDescription | Should -Match '^\d+ done, 0 failed, \d under way, of 20 rows, \d+ rows a second$'
+                $running[-1].StatusDescription | Should -Match '^\d+ of 20 rows: \d+ done, 0 failed, \d under way, [\d.]+ a second$'
                 $running[-1].PercentComplete | Should -BeIn (1..100)
                 $running[-1].SecondsRemaining | Should -BeIn (0..10)
                 $result.Progress[-1].RecordType | Should -Be 'Completed'
@@ -277,13 +277,24 @@ Describe 'Import-CcAgent' {
                 $null = $sim | Connect-CcTenant
                 Import-CcAgent $path -WhatIf -PasswordPath $handover -EncryptTo $certificate -ErrorAction SilentlyContinue
             }
-            $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc', 'What if: Create agent O3 (lO3) in tenant n01.cc'
+            $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc: b, generated password', 'What if: Create agent O3 (lO3): b, generated password', 'What if: 2 of 3 rows would be sent; with faults: 1'
             $summary = Get-Summary $result.Output
             $summary.Total, $summary.Skipped | Should -Be 3, 3
             $summary.JournalPath | Should -BeNullOrEmpty
             "$path.journal" | Should -Not -Exist
             $handover | Should -Not -Exist
             Get-Created O | Should -BeNullOrEmpty
+        }
+
+        It 'says under -WhatIf what its journal leaves to do, and leaves the journal as it is' {
+            $path = Write-TestFile 'code,loginName,userName', 'P1,lP1,b', 'P2,lP2,b'
+            $null = Import-CcAgent $path
+            Add-Content -LiteralPath $path -Value 'P3,lP3,b'
+            $before = Get-Content -LiteralPath "$path.journal" -Raw
+            $result = Invoke-Alone -Argument $sim, $path { param($sim, $path) $null = $sim | Connect-CcTenant; Import-CcAgent $path -WhatIf }
+            $result.Line | Should -Be 'What if: Create agent P3 (lP3) in tenant n01.cc: b, generated password', 'What if: 1 of 3 rows would be sent; done already: 2'
+            (Get-Summary $result.Output).AlreadyDone | Should -Be 2
+            Get-Content -LiteralPath "$path.journal" -Raw | Should -BeExactly $before
         }
 
         It 'sends nothing of a file whose columns cannot be told apart' {

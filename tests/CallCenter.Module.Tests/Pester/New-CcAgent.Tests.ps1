@@ -528,11 +528,18 @@ Describe 'New-CcAgent' {
     Context 'questions' {
         It 'names the row under -WhatIf and creates nothing' {
             $before = $sim.Agent.Count
-            $rows = Import-Row 'code,loginName,userName', '5003w,testAgent,b', '5004w,other,c'
+            $rows = Import-Row 'code,loginName,userName,password,roles,org,namespace', '5003w,testAgent,测试,,,,', '5004w,other,c,Good-Word-1,r1;r2,o1,', '5005w,third,d,,,,n02.cc'
             $rows | New-CcAgent -WhatIf | Should -BeNullOrEmpty
             $sim.Agent.Count | Should -Be $before
             $result = Invoke-Alone -Argument $sim, $rows { param($sim, $rows) $null = $sim | Connect-CcTenant; $rows | New-CcAgent -WhatIf }
-            $result.Line | Should -Be 'What if: Create agent 5003w (testAgent) in tenant n01.cc', 'What if: Create agent 5004w (other) in tenant n01.cc'
+            $result.Line | Should -Be @(
+                'What if: Create agent 5003w (testAgent) in tenant n01.cc: 测试, generated password'
+                'What if: Create agent 5004w (other): c, password as given, roles: 2, organization o1'
+                'What if: Create agent 5005w (third) in tenant n02.cc: d, generated password'
+                'What if: 3 of 3 rows would be sent'
+            )
+            $result = Invoke-Alone -Argument $sim { param($sim) $null = $sim | Connect-CcTenant; New-CcAgent 1 a b -UseVendorDefaultPassword -AgentQueue q -WhatIf }
+            $result.Line | Should -Be "What if: Create agent 1 (a) in tenant n01.cc: b, the vendor's publicly known password, skill groups: 1"
             $sim.Agent.Count | Should -Be $before
         }
 
@@ -561,7 +568,7 @@ Describe 'New-CcAgent' {
             }
             $result.Fault | Should -BeNullOrEmpty
             $result.Question.Count | Should -Be 3
-            $result.Question[1] | Should -Be 'Create agent 6502 (l6502) in tenant n01.cc?'
+            $result.Question[1] | Should -Be 'Create agent 6502 (l6502) in tenant n01.cc: b, generated password?'
             $result.Output.Code | Sort-Object | Should -Be '6501', '6503'
             Get-SimulatedAgent 6502 | Should -BeNullOrEmpty
         }

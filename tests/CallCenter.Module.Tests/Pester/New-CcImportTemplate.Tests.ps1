@@ -135,7 +135,7 @@ Describe 'New-CcImportTemplate' {
     Context 'the way back' {
         It 'goes from the template over a clean check to agents' {
             foreach ($language in 'en-US', 'zh-CN') {
-                $path = Write-FilledTemplate $language "T$language" 3
+                $path = Write-FilledTemplate -Language $language -Prefix "T$language" -Count 3
                 $check = Import-CcAgent $path -CheckOnly -ErrorAction Stop -WarningAction Stop
                 $check.Total, $check.Faults | Should -Be 3, 0
                 $result = @(Import-CcAgent $path -ErrorAction Stop)
@@ -149,7 +149,7 @@ Describe 'New-CcImportTemplate' {
 
         It 'goes through Import-Csv and New-CcAgent alike' {
             foreach ($language in 'en-US', 'zh-CN') {
-                $path = Write-FilledTemplate $language "P$language" 2
+                $path = Write-FilledTemplate -Language $language -Prefix "P$language" -Count 2
                 $agents = @(Import-Csv -LiteralPath $path -Encoding utf8 | New-CcAgent -ErrorAction Stop)
                 $agents.Code | Sort-Object | Should -Be "P${language}1", "P${language}2"
                 $agents.Gender | Select-Object -Unique | Should -Be 'Male'

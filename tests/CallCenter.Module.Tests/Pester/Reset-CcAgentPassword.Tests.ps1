@@ -185,12 +185,12 @@ Describe 'Reset-CcAgentPassword' {
             '0001', '0002' | Reset-CcAgentPassword -WhatIf | Should -BeNullOrEmpty
             ($sim.Agent | Measure-Object PasswordResets -Sum).Sum | Should -Be $before
             $result = Invoke-Alone -Argument $sim { param($sim) $null = $sim | Connect-CcTenant; '0001' | Reset-CcAgentPassword -WhatIf }
-            $result.Line | Should -Be 'What if: Reset the password of agent 0001 in tenant n01.cc'
+            $result.Line | Should -Be 'What if: Reset the password of agent 0001 in tenant n01.cc: generated password'
         }
 
         It 'asks for each row with -Confirm and only then' {
             $result = Invoke-Alone -Argument $sim -Answer 2, 0 { param($sim) $null = $sim | Connect-CcTenant; Reset-CcAgentPassword 0005; '0001', '0002' | Reset-CcAgentPassword -Confirm }
-            $result.Question | Should -Be 'Reset the password of agent 0001 in tenant n01.cc?', 'Reset the password of agent 0002 in tenant n01.cc?'
+            $result.Question | Should -Be 'Reset the password of agent 0001 in tenant n01.cc: generated password?', 'Reset the password of agent 0002 in tenant n01.cc: generated password?'
             $result.Output.Code | Should -Be '0005', '0002'
         }
 

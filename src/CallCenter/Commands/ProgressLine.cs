@@ -1,0 +1,59 @@
+using System;
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace CallCenter.Commands;
+
+/// <summary>
+/// The progress of one command: nothing in the first second, then one line that is refreshed a few times a second, and taken
+/// away when the work ends. PowerShell itself heeds -ProgressAction.
+/// </summary>
+internal sealed class ProgressLine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
+
+    private readonly PSCmdlet _command;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _next = Patience;
+    private bool _isShown;
+
+    public ProgressLine(PSCmdlet command)
+    {
+        _command = command;
+    }
+
+    /// <summary>How long the work has taken so far.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>Whether it is time to show what is new.</summary>
+    public bool IsDue => _clock.Elapsed >= _next;
+
+    /// <summary>Shows how things stand.</summary>
+    /// <param name="status">It in words.</param>
+    /// <param name="percent">How much of the work is behind us; null when nobody can tell.</param>
+    /// <param name="left">How long the rest will take; null when nobody can tell.</param>
+    public void Show(string status, int? percent = null, TimeSpan? left = null)
+    {
+        _next = _clock.Elapsed + Refresh;
+        _isShown = true;
+        _command.WriteProgress(new ProgressRecord(Id, _command.MyInvocation.MyCommand.Name, status)
+        {
+            PercentComplete = percent ?? -1,
+            SecondsRemaining = left is { } time ? (int)Math.Min(int.MaxValue, Math.Ceiling(time.TotalSeconds)) : -1,
+        });
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void End()
+    {
+        if (_isShown)
+        {
+            _isShown = false;
+            _command.WriteProgress(new ProgressRecord(Id, _command.MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    // Two commands of one pipeline show a line each.
+    private int Id => _command.MyInvocation.PipelinePosition;
+}
