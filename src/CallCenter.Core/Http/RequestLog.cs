@@ -7,6 +7,7 @@ namespace CallCenter.Core.Http;
 public sealed class RequestLog
 {
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private readonly ConcurrentDictionary<string, bool> _certificates = new();
 
     /// <summary>A log.</summary>
     /// <param name="withBodies">Whether the bodies are wanted too, masked.</param>
@@ -20,6 +21,9 @@ public sealed class RequestLog
 
     /// <summary>The oldest trace that was not taken yet.</summary>
     public bool TryTake([NotNullWhen(true)] out RequestTrace? trace) => _traces.TryDequeue(out trace);
+
+    /// <summary>Whether this is the first that the log hears of a certificate.</summary>
+    internal bool IsNew(SeenCertificate? certificate) => certificate is not null && _certificates.TryAdd(certificate.Thumbprint, true);
 
     internal void Add(RequestTrace trace) => _traces.Enqueue(trace);
 }

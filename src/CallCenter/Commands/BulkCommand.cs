@@ -40,6 +40,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private long _unknown;
     private BulkJournal<TRequest, TResult>? _journal;
     private bool _stopOnError;
+    private string? _runName;
 
     // Under -WhatIf: what earlier runs have done, how many rows of it came, how many would be sent, and where the last one would go.
     private IReadOnlyCollection<RowId> _doneEarlier = [];
@@ -84,6 +85,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     protected override void BeginProcessing()
     {
         ActiveSession = Resolve(Session);
+        _runName = TellOpening(ActiveSession);
         _host = Host;
         _progress = new ProgressLine(this);
         _log = new RequestLog(IsWanted("Debug", "DebugPreference"));
@@ -143,7 +145,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             var todo = _journal is null ? row : _journal.Resume(row);
             if (todo is null)
             {
-                WriteVerbose(Messages.Format("Journal_AlreadyDone", row.Operation));
+                Tell(Messages.Format("Journal_AlreadyDone", row.Operation));
             }
             else if (_doneEarlier.Count > 0 && _doneEarlier.Contains(IdOf(row.Request)))
             {
@@ -188,6 +190,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         WriteTraces(_log!);
         _progress!.End();
         TellWhatIf();
+        if (_runName is not null)
+        {
+            Tell(Messages.Format("Verbose_Ended", _runName, _progress.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture), _done, _failed, _unknown, Counts.AlreadyDone));
+        }
+
         if (_journal is { AlreadyDone: > 0 } && TellsOfRowsAlreadyDone)
         {
             Warn(Messages.Format("Journal_AlreadyDoneCount", _journal.AlreadyDone));
@@ -319,6 +326,8 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         {
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
         }
+
+        Tell(Messages.Format("Verbose_Journal", path, journal.Earlier.Total, journal.Earlier.Done, journal.Earlier.Failed, journal.Earlier.Unknown));
 
         return journal;
     }
