@@ -107,7 +107,7 @@ public class ClosureTests
     {
         var manifest = File.ReadAllText(BuiltModule.Manifest);
         Assert.Contains($"'{BuiltModule.Version}'", manifest, StringComparison.Ordinal);
-        foreach (Match name in Regex.Matches(manifest, "'(?<file>[^']+\\.(psm1|ps1xml))'"))
+        foreach (Match name in Regex.Matches(manifest, "'(?<file>[^']+\\.(dll|ps1xml))'"))
         {
             Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, name.Groups["file"].Value)), name.Value);
         }

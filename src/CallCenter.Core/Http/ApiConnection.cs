@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Text;
@@ -74,10 +75,12 @@ internal sealed class ApiConnection : IDisposable
             // What takes time is done before the governor is entered, so that nothing waits there with a slot in its hand;
             // what can grow old, after it, since the wait for a turn can be long.
             await ForAsync(request, _authenticator.PrepareAsync(context), unknown).ConfigureAwait(false);
+            var queued = _governor.Now;
             var round = await ForAsync(request, _governor.EnterAsync(context.Stopping), unknown).ConfigureAwait(false);
             object? credential;
             ApiAnswer? answer = null;
             TransportFault? fault = null;
+            var took = 0L;
             var started = _governor.Now;
             try
             {
@@ -88,45 +91,40 @@ internal sealed class ApiConnection : IDisposable
                     await request.BeforeSend().ConfigureAwait(false);
                 }
 
-                (answer, fault) = await TryOnceAsync(request, message, attempt, context).ConfigureAwait(false);
+                (answer, fault, took) = await TryOnceAsync(request, message, context).ConfigureAwait(false);
             }
             finally
             {
                 _governor.Leave(round, answer, fault, _governor.Now - started);
             }
 
-            var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
+            ErrorKind? error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
+            var isRefusal = error is not null && answer is not null && _authenticator.IsRefusal(answer);
+            var again = error is null || isRefusal ? null : WaitBeforeAgain(request, answer, fault, retries, ref putOffSince);
+            Trace(request, message, answer, fault, (attempt, started - queued, took, again), context.Log);
             if (error is null)
             {
                 return answer!;
             }
 
             unknown |= !request.ChangesNothing && MayBeProcessed(error.Value, answer, fault);
-            if (answer is not null && _authenticator.IsRefusal(answer))
+            if (isRefusal)
             {
                 refusals++;
-                if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer, refusals, context), unknown).ConfigureAwait(false))
+                if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer!, refusals, context), unknown).ConfigureAwait(false))
                 {
                     continue;
                 }
             }
-            else if (request.ProbeTimeout is not null)
+            else if (again is { } wait)
             {
-                // Tried once.
-            }
-            else if (PutOffBy(answer) is { } asked && asked > TimeSpan.Zero)
-            {
-                // The governor has everybody wait, which is no fault of this request: only time bounds how often.
-                putOffSince ??= _governor.Now;
-                if (_governor.Now - putOffSince.Value + asked <= RetryPolicy.LongestPutOff)
+                // Who is put off is held back by the governor, with everybody else, which is no fault of this request.
+                if (!(PutOffBy(answer) > TimeSpan.Zero))
                 {
-                    continue;
+                    retries++;
+                    await PauseAsync(wait, request, context, unknown).ConfigureAwait(false);
                 }
-            }
-            else if (retries < _options.MaximumRetryCount && WaitBeforeRetry(request, answer, fault, retries) is { } wait)
-            {
-                retries++;
-                await PauseAsync(wait, request, context, unknown).ConfigureAwait(false);
+
                 continue;
             }
 
@@ -203,6 +201,28 @@ internal sealed class ApiConnection : IDisposable
             || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
     }
 
+    /// <summary>The wait before another try; null when there is none.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="answer">The answer that is no success.</param>
+    /// <param name="fault">What happened instead of an answer.</param>
+    /// <param name="retries">How often it was tried again.</param>
+    /// <param name="putOffSince">Since when the server puts it off: only time bounds how often it may.</param>
+    private TimeSpan? WaitBeforeAgain(ApiRequest request, ApiAnswer? answer, TransportFault? fault, int retries, ref TimeSpan? putOffSince)
+    {
+        if (request.ProbeTimeout is not null)
+        {
+            return null;
+        }
+
+        if (PutOffBy(answer) is { } asked && asked > TimeSpan.Zero)
+        {
+            putOffSince ??= _governor.Now;
+            return _governor.Now - putOffSince.Value + asked <= RetryPolicy.LongestPutOff ? asked : null;
+        }
+
+        return retries < _options.MaximumRetryCount ? WaitBeforeRetry(request, answer, fault, retries) : null;
+    }
+
     /// <summary>
     /// The wait before another try, or null when there must be none. What the server certainly did not process may always
     /// be sent again (no connection, or "later" with a Retry-After); what it may have processed, only when repeating does no harm.
@@ -251,8 +271,8 @@ internal sealed class ApiConnection : IDisposable
         ? new Uri(_base + request.Path + request.Query)
         : _addresses.GetOrAdd(request.Path, path => new Uri(_base + path));
 
-    private async Task<(ApiAnswer? Answer, TransportFault? Fault)> TryOnceAsync(
-        ApiRequest request, HttpRequestMessage message, int attempt, CallContext context)
+    private async Task<(ApiAnswer? Answer, TransportFault? Fault, long Milliseconds)> TryOnceAsync(
+        ApiRequest request, HttpRequestMessage message, CallContext context)
     {
         ApiAnswer? answer = null;
         TransportFault? fault = null;
@@ -294,12 +314,7 @@ internal sealed class ApiConnection : IDisposable
             fault = TransportFault.From(exception, Server, _certificates);
         }
 
-        if (context.Log.IsRead)
-        {
-            Trace(request, message, answer, fault, clock.ElapsedMilliseconds, attempt, context.Log);
-        }
-
-        return (answer, fault);
+        return (answer, fault, clock.ElapsedMilliseconds);
     }
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
@@ -364,18 +379,34 @@ internal sealed class ApiConnection : IDisposable
         return Excerpt.Of(_redactor.Clean(words!.Trim(), secret), Longest);
     }
 
-    private void Trace(ApiRequest request, HttpRequestMessage message, ApiAnswer? answer, TransportFault? fault, long milliseconds, int attempt, RequestLog log)
+    private void Trace(
+        ApiRequest request,
+        HttpRequestMessage message,
+        ApiAnswer? answer,
+        TransportFault? fault,
+        (int Attempt, TimeSpan Waited, long Milliseconds, TimeSpan? Again) timing,
+        RequestLog log)
     {
-        var result = answer is null ? fault!.Kind.ToString() : answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (!log.IsRead)
+        {
+            return;
+        }
+
+        var result = answer is null ? fault!.Kind.ToString() : answer.Status.ToString(CultureInfo.InvariantCulture);
         log.Add(new RequestTrace(
             request.Operation,
             request.Method.Method,
             message.RequestUri!.AbsolutePath,
             result,
-            milliseconds,
-            attempt,
+            timing.Milliseconds,
+            timing.Attempt,
             log.WithBodies ? Masked(Encoding.UTF8.GetString(request.Body), request.Secret) : null,
-            log.WithBodies && answer is not null ? Masked(answer.Text, request.Secret) : null));
+            log.WithBodies && answer is not null ? Masked(answer.Text, request.Secret) : null)
+        {
+            Waited = timing.Waited,
+            Again = timing.Again,
+            Certificate = log.IsNew(Certificate) ? Certificate : null,
+        });
     }
 
     private string? Masked(string body, Secret? secret) => body.Length == 0 ? null : _redactor.Clean(body, secret);

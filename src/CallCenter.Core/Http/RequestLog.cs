@@ -7,6 +7,7 @@ namespace CallCenter.Core.Http;
 public sealed class RequestLog
 {
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private readonly ConcurrentDictionary<string, bool> _certificates = new();
 
     private RequestLog()
     {
@@ -30,6 +31,9 @@ public sealed class RequestLog
     public bool TryTake([NotNullWhen(true)] out RequestTrace? trace) => _traces.TryDequeue(out trace);
 
     internal bool IsRead { get; }
+
+    /// <summary>Whether this is the first that the log hears of a certificate.</summary>
+    internal bool IsNew(SeenCertificate? certificate) => certificate is not null && _certificates.TryAdd(certificate.Thumbprint, true);
 
     internal void Add(RequestTrace trace) => _traces.Enqueue(trace);
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Http;
@@ -21,7 +23,34 @@ public sealed record RequestTrace(
     string? RequestBody,
     string? ResponseBody)
 {
+    // A shorter wait for a turn is the usual business of the governor.
+    private static readonly TimeSpan Noteworthy = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the try waited for its turn before it was sent.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>How long the next try waits; null when there is none, or none that waits.</summary>
+    public TimeSpan? Again { get; init; }
+
+    /// <summary>The certificate that the server showed, where this run has not told of it yet.</summary>
+    internal SeenCertificate? Certificate { get; init; }
+
     /// <summary>The trace as one line.</summary>
-    public override string ToString() =>
-        Messages.Format("Trace_Answer", Method, Path, Result, Milliseconds, Attempt, Operation);
+    public override string ToString()
+    {
+        var line = Messages.Format("Trace_Answer", Method, Path, Result, Milliseconds, Attempt, Operation);
+        if (Waited >= Noteworthy)
+        {
+            line += "; " + Messages.Format("Trace_Waited", InSeconds(Waited));
+        }
+
+        if (Again is { } wait)
+        {
+            line += "; " + Messages.Format("Trace_Again", InSeconds(wait));
+        }
+
+        return Certificate is null ? line : line + "; " + Messages.Format("Trace_Certificate", Certificate.Thumbprint, Certificate.Trust);
+    }
+
+    private static string InSeconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
 }

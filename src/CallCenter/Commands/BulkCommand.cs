@@ -44,6 +44,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private BulkJournal<TRequest, TResult>? _journal;
     private bool _stopOnError;
     private bool _asks;
+    private string? _runName;
 
     // Under -WhatIf: what earlier runs have done, how many rows of it came, how many would be sent, and where the last one would go.
     private IReadOnlyCollection<RowId> _doneEarlier = [];
@@ -88,6 +89,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     protected override void BeginProcessing()
     {
         ActiveSession = Resolve(Session);
+        _runName = TellOpening(ActiveSession);
         _host = Host;
         _progress = new ProgressLine(this);
         _log = NewLog();
@@ -148,7 +150,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             var todo = _journal is null ? row : _journal.Resume(row);
             if (todo is null)
             {
-                WriteVerbose(Messages.Format("Journal_AlreadyDone", OperationOf(row.Request)));
+                Tell(Messages.Format("Journal_AlreadyDone", OperationOf(row.Request)));
             }
             else if (_doneEarlier.Count > 0 && _doneEarlier.Contains(IdOf(row.Request)))
             {
@@ -195,6 +197,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         WriteTraces(_log!);
         _progress!.End();
         TellWhatIf();
+        if (_runName is not null)
+        {
+            Tell(Messages.Format("Verbose_Ended", _runName, _progress.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture), _done, _failed, _unknown, Counts.AlreadyDone));
+        }
+
         if (_journal is { AlreadyDone: > 0 } && TellsOfRowsAlreadyDone)
         {
             Warn(Messages.Format("Journal_AlreadyDoneCount", _journal.AlreadyDone));
@@ -338,6 +345,8 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
         }
 
+        Tell(Messages.Format("Verbose_Journal", path, journal.Earlier.Total, journal.Earlier.Done, journal.Earlier.Failed, journal.Earlier.Unknown));
+
         return journal;
     }
 
@@ -466,13 +475,13 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private void TellOfTheRest()
     {
         CollectAll();
-        Tell("Stop_Unknown", Describe(outcome => outcome.Error is { OutcomeUnknown: true }, outcome => OperationOf(outcome.Row.Request)));
-        Tell("Stop_Failed", Describe(outcome => outcome.Error is { OutcomeUnknown: false } && !NotSent(outcome), outcome => outcome.Error!.Message));
-        Tell("Stop_NotSent", Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows));
-        Tell("Stop_Done", Describe(outcome => outcome.Error is null, outcome => OperationOf(outcome.Row.Request)), LostResultHint);
+        TellOf("Stop_Unknown", Describe(outcome => outcome.Error is { OutcomeUnknown: true }, outcome => OperationOf(outcome.Row.Request)));
+        TellOf("Stop_Failed", Describe(outcome => outcome.Error is { OutcomeUnknown: false } && !NotSent(outcome), outcome => outcome.Error!.Message));
+        TellOf("Stop_NotSent", Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows));
+        TellOf("Stop_Done", Describe(outcome => outcome.Error is null, outcome => OperationOf(outcome.Row.Request)), LostResultHint);
     }
 
-    private void Tell(string text, string? rows, string? hint = null)
+    private void TellOf(string text, string? rows, string? hint = null)
     {
         if (rows is not null)
         {

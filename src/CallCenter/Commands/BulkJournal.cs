@@ -33,6 +33,9 @@ internal sealed class BulkJournal<TRequest, TResult> : IDisposable
     /// <summary>How many rows earlier runs had done.</summary>
     public long AlreadyDone { get; private set; }
 
+    /// <summary>How many rows the earlier runs left in each state.</summary>
+    public JournalCounts Earlier => _journal.EarlierCounts;
+
     /// <summary>Where an earlier run tore the journal; null when it did not.</summary>
     public JournalTear? Tear => _journal.Tear;
 

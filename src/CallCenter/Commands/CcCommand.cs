@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
@@ -57,20 +59,50 @@ public abstract class CcCommand : PSCmdlet
         return withBodies || IsWanted("Verbose", "VerbosePreference") ? new RequestLog(withBodies) : RequestLog.Unread;
     }
 
+    /// <summary>
+    /// Begins what -Verbose tells, with what a support ticket needs to know: which module on what, and which session. Nothing of it is secret.
+    /// </summary>
+    /// <returns>A name for this run; null where nobody wants to know.</returns>
+    private protected string? TellOpening(CcSession? session)
+    {
+        if (!IsWanted("Verbose", "VerbosePreference") && !IsWanted("Debug", "DebugPreference"))
+        {
+            return null;
+        }
+
+        var run = Guid.NewGuid().ToString("N").Substring(0, 8);
+        var table = GetVariableValue("PSVersionTable") as Hashtable;
+        Tell(Messages.Format(
+            "Verbose_Opening",
+            run,
+            MyInvocation.MyCommand.Name,
+            typeof(CcCommand).Assembly.GetName().Version!.ToString(3),
+            $"{table?["PSVersion"]} {table?["PSEdition"]}".Trim(),
+            RuntimeInformation.FrameworkDescription,
+            RuntimeInformation.OSDescription.Trim(),
+            session is null ? string.Empty : Messages.Format("Verbose_Session", session.Name, session.Facts)));
+        return run;
+    }
+
+    /// <summary>Tells a line under -Verbose, or under -Debug alone.</summary>
+    private protected void Tell(string line)
+    {
+        if (DebugAsks)
+        {
+            WriteDebug(line);
+        }
+        else
+        {
+            WriteVerbose(line);
+        }
+    }
+
     /// <summary>Prints the traces that have come in.</summary>
     private protected void WriteTraces(RequestLog log)
     {
         while (log.TryTake(out var trace))
         {
-            if (DebugAsks)
-            {
-                WriteDebug(trace.ToString());
-            }
-            else
-            {
-                WriteVerbose(trace.ToString());
-            }
-
+            Tell(trace.ToString());
             if (trace.RequestBody is not null)
             {
                 WriteDebug("> " + trace.RequestBody);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using System.Threading;
@@ -107,6 +108,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        TellOpening(session: null);
         CheckParameters();
         var target = string.Join(", ", new object?[] { Uri, QueueUri }).Trim(',', ' ');
         if (!ShouldDo(Messages.Format("WhatIf_Connect", target)))
@@ -116,7 +118,9 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
         try
         {
-            WriteObject(Connect());
+            var session = Connect();
+            Tell(Messages.Format("Verbose_Opened", session.Name, session.Facts));
+            WriteObject(session);
         }
         catch (CallCenterException exception)
         {
@@ -142,6 +146,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
                 QueueUri = QueueUri,
                 TenantId = Given(TenantId),
                 Namespace = Given(Namespace),
+                Facts = Facts(),
                 Authentication = Uri is null ? CcAuthentication.None : Token is null ? CcAuthentication.Credential : CcAuthentication.Token,
             };
             RunspaceSessions.Current.Add(session);
@@ -154,6 +159,43 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
             throw;
         }
     }
+
+    /// <summary>The session in words, for a support ticket: addresses without paths or queries, and which secrets there are, but none of them.</summary>
+    private string Facts()
+    {
+        var facts = new List<string>();
+        if (Uri is not null)
+        {
+            facts.Add(Messages.Format("Verbose_Tenant", AddressOf(Uri)));
+            facts.Add(Token is null ? Messages.Format("Verbose_TokenServer", AddressOf(TokenUri ?? TenantClient.DefaultTokenUri)) : Messages.Format("Verbose_Token"));
+        }
+
+        if (QueueUri is not null)
+        {
+            facts.Add(Messages.Format("Verbose_PhoneSystem", AddressOf(QueueUri)));
+            facts.Add(Messages.Format(QueueKey is null ? "Verbose_NoKey" : "Verbose_Key"));
+        }
+
+        if (Given(CertificateThumbprint) is { } pin)
+        {
+            facts.Add(Messages.Format("Verbose_Pin", Thumbprint.Normalize(pin)));
+        }
+
+        if (SkipCertificateCheck)
+        {
+            facts.Add("-SkipCertificateCheck");
+        }
+
+        if (Proxy is not null)
+        {
+            facts.Add(Messages.Format("Verbose_Proxy", AddressOf(Proxy)));
+        }
+
+        facts.Add(Messages.Format("Verbose_Limits", TimeoutSec, MaximumRetryCount));
+        return string.Join(", ", facts);
+    }
+
+    private static string AddressOf(Uri uri) => uri.IsAbsoluteUri ? uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : uri.OriginalString;
 
     private TenantClient? OpenTenant()
     {

@@ -80,8 +80,11 @@ public sealed class ImportCcAgentCommand : AgentCommand
             Warn(notice);
         }
 
+        Tell(Messages.Format(
+            "Verbose_File", path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
         if (!SendsRows)
         {
+            TellOpening(session: null);
             return;
         }
 

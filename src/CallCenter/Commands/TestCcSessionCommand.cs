@@ -53,6 +53,7 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
         }
 
         var session = Resolve(Session);
+        TellOpening(session);
         if (Quiet)
         {
             WriteObject(Check(session).ToList().TrueForAll(finding => finding.Result != CheckResult.Failed));

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Journal;
 using CallCenter.Core.Resources;
 
@@ -26,8 +27,8 @@ public static class View
     /// <param name="state">The state.</param>
     public static object? State(EngineIntrinsics engine, object? state) => state switch
     {
-        JournalState.Failed => Failure(engine, state),
-        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed => Doubt(engine, state),
+        JournalState.Failed or CheckResult.Failed => Failure(engine, state),
+        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning => Doubt(engine, state),
         _ => state,
     };
 

@@ -56,6 +56,9 @@ public sealed class CcSession
     /// <summary>Whether it can be used.</summary>
     public CcSessionState State => Volatile.Read(ref _closed) == 0 ? CcSessionState.Open : CcSessionState.Closed;
 
+    /// <summary>Where it leads and how, in words, without secrets.</summary>
+    internal string Facts { get; init; } = string.Empty;
+
     /// <summary>The tenant as a journal names it.</summary>
     internal string TenantName => string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd();
 

@@ -123,6 +123,8 @@ Describe 'Get-Help' {
                 'queue,extension', '630,8001', '0800,8002' | Set-Content shift.csv
                 '8001', '8002' | Set-Content extensions.txt
                 'name,uri,namespace,secret', 'north,https://north.example,north.cc,wellcloud-north' | Set-Content tenants.csv
+                'name,queueUri', 'north,https://branch.example' | Set-Content branches.csv
+                'Number,Account,Name', '5010,wu.tao,吴涛' | Set-Content hr.csv -Encoding utf8
                 [System.IO.File]::WriteAllText((Join-Path $Folder hr.cer), $Certificate.ExportCertificatePem())
                 $sim = Start-CcSimulator -QueueKey $Secret
                 $real = Get-Command Connect-CcTenant -CommandType Cmdlet
@@ -161,6 +163,7 @@ Describe 'Get-Help' {
                 if ($Code -match 'Reset-') { $null = New-CcAgent 4001 li.wei 李伟 }
                 if ($Code -match '\.journal\b') { $null = New-CcAgent 4000 earlier 早 -JournalPath agents.csv.journal }
                 if ($Code -match 'passwords\.cms -Raw') { $null = Import-CcAgent agents.csv -PasswordPath passwords.cms -EncryptTo hr.cer -JournalPath first.journal }
+                if ($Code -match 'New-CcImportTemplate agents.csv') { Remove-Item agents.csv }
                 if ($Code -match 'Import-CcAgent agents.csv') { Remove-Item agents.csv.journal -ErrorAction Ignore }
                 . ([scriptblock]::Create($Code))
             }

@@ -304,6 +304,11 @@ Describe 'Secrets' {
         It 'the screen and a transcript are none' {
             foreach ($run in $runs) {
                 $run.Record | Should -Match 'POST /api/operation/tenant/agents'
+                foreach ($command in 'Connect-CcTenant', 'Test-CcSession', 'New-CcAgent', 'Reset-CcAgentPassword', 'Enter-CcQueue', 'Exit-CcQueue', 'Import-CcAgent') {
+                    $run.Record | Should -Match "Run [0-9a-f]{8}: $command of CallCenter"
+                }
+
+                $run.Record | Should -Match 'Opened session byToken: tenant'
                 Find-Secret $run.Record $run.Secrets | Should -BeNullOrEmpty -Because $run.Mode
                 $run.Screen | Should -Match 'What if'
                 Find-Secret $run.Screen $run.Secrets | Should -BeNullOrEmpty -Because $run.Mode

@@ -30,6 +30,8 @@ BeforeAll {
         $session
         $sim
         $sim.Agent
+        Test-CcSession
+        New-CcImportTemplate (Join-Path $TestDrive template.csv)
         @($faults.TargetObject | Where-Object { $_ -is [CallCenter.Core.Import.AgentFileFault] })
     )
 
