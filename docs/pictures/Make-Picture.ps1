@@ -158,7 +158,7 @@ function Get-PictureText([string] $Path) {
 }
 
 $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-$version = (Import-PowerShellDataFile -LiteralPath (Join-Path $root CallCenter.psd1)).ModuleVersion
+$version = (& (Join-Path $root build/Get-ModuleManifest.ps1) (Join-Path $root CallCenter.psd1)).ModuleVersion
 $module = [System.IO.Path]::Combine($root, 'output', 'CallCenter', $version, 'CallCenter.psd1')
 if (-not (Test-Path -LiteralPath $module)) {
     throw "The module is not built: $module is missing. Run dotnet build first."
