@@ -187,7 +187,7 @@ public class ConventionTests
     [MemberData(nameof(Commands))]
     public void What_it_emits_holds_secrets_as_credentials_alone(string command)
     {
-        foreach (var type in ModuleAssemblies.OutputTypes(ModuleAssemblies.Commands[command]).Where(type => type != typeof(void)))
+        foreach (var type in ModuleAssemblies.OutputTypes(ModuleAssemblies.Commands[command]).Where(type => type != typeof(void) && type != typeof(bool)))
         {
             Assert.Equal("CallCenter", type.Namespace);
             var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static);
