@@ -33,7 +33,7 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 
 function Get-BuiltModule {
-    $version = (Import-PowerShellDataFile CallCenter.psd1).ModuleVersion
+    $version = (./build/Get-ModuleManifest.ps1 CallCenter.psd1).ModuleVersion
     [System.IO.Path]::Combine($PSScriptRoot, 'output', 'CallCenter', $version)
 }
 

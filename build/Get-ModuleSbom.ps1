@@ -18,7 +18,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-$manifest = Import-PowerShellDataFile (Join-Path $ModulePath CallCenter.psd1)
+$manifest = & $PSScriptRoot/Get-ModuleManifest.ps1 (Join-Path $ModulePath CallCenter.psd1)
 $purls = @{}
 $Package | ForEach-Object { $purls[$_.Id] = "pkg:nuget/$($_.Id)@$($_.Version)" }
 

@@ -25,7 +25,7 @@ if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
     throw 'Packing needs Microsoft.PowerShell.PSResourceGet 1.1 or later: Install-PSResource Microsoft.PowerShell.PSResourceGet'
 }
 
-$version = "$((Test-ModuleManifest (Join-Path $ModulePath CallCenter.psd1)).Version)"
+$version = (& $PSScriptRoot/Get-ModuleManifest.ps1 (Join-Path $ModulePath CallCenter.psd1)).ModuleVersion
 $layout = [System.IO.Path]::Combine($DestinationPath, 'CallCenter', $version)
 if (Test-Path $layout) {
     throw "$layout exists."

@@ -158,9 +158,10 @@ function Get-PictureText([string] $Path) {
 }
 
 $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-$module = @(Get-Item -Path ([System.IO.Path]::Combine($root, 'output', 'CallCenter', '*', 'CallCenter.psd1')) | ForEach-Object FullName)
-if (-not $module) {
-    throw 'The module is not built. Run dotnet build first.'
+$version = (& (Join-Path $root build/Get-ModuleManifest.ps1) (Join-Path $root CallCenter.psd1)).ModuleVersion
+$module = [System.IO.Path]::Combine($root, 'output', 'CallCenter', $version, 'CallCenter.psd1')
+if (-not (Test-Path -LiteralPath $module)) {
+    throw "The module is not built: $module is missing. Run dotnet build first."
 }
 
 $sessions = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot sessions.psd1)
@@ -170,7 +171,7 @@ try {
     foreach ($session in $Name) {
         foreach ($language in $Culture) {
             $path = Join-Path (Convert-Path -LiteralPath $Destination) "$session.$language.svg"
-            $arguments = @('-Name', $session, '-Culture', $language, '-Module', $module[-1], '-Column', $columns)
+            $arguments = @('-Name', $session, '-Culture', $language, '-Module', $module, '-Column', $columns)
             $text = (& (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot Invoke-Session.ps1) @arguments) -join "`n"
             if ($LASTEXITCODE) {
                 throw "The session $session could not be run."

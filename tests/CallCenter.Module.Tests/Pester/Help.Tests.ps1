@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
-    $commands = (Import-PowerShellDataFile (Join-Path $root CallCenter.psd1)).CmdletsToExport
+    $commands = (& (Join-Path $root build/Get-ModuleManifest.ps1) (Join-Path $root CallCenter.psd1)).CmdletsToExport
     $cultures = (Get-ChildItem (Join-Path $root docs) -Directory | Where-Object Name -CMatch '^[a-z]{2}-[A-Z]{2}$').Name
     $pages = foreach ($culture in $cultures) { foreach ($command in $commands) { @{ Culture = $culture; Command = $command } } }
 }

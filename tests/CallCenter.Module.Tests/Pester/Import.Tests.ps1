@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     Import-TestedModule
     $manifest = Get-TestedManifest
-    $data = Import-PowerShellDataFile -Path $manifest
+    $data = Get-TestedData
 }
 
 Describe 'Importing the module' {

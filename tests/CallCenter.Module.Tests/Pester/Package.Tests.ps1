@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     $manifest = Get-TestedManifest
-    $data = Import-PowerShellDataFile -Path $manifest
+    $data = Get-TestedData
     $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
     $repository = Join-Path $TestDrive repository
     $packs = $PSVersionTable.PSVersion -ge [version] '7.4' -and (Get-Command Compress-PSResource -ErrorAction Ignore)

@@ -221,7 +221,7 @@ Describe 'Secrets' {
         }
 
         It 'drove every command of the module' {
-            $data = Import-PowerShellDataFile -Path (Get-TestedManifest)
+            $data = Get-TestedData
             foreach ($run in $runs) {
                 $run.Seen.Keys | Sort-Object | Should -Be ($data.CmdletsToExport | Sort-Object) -Because $run.Mode
             }

@@ -1,7 +1,7 @@
 # What the Pester files of the module share.
 
 $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
-$version = (Import-PowerShellDataFile -Path (Join-Path $root CallCenter.psd1)).ModuleVersion
+$version = (& "$root/build/Get-ModuleManifest.ps1" (Join-Path $root CallCenter.psd1)).ModuleVersion
 
 <#
 .SYNOPSIS
@@ -14,6 +14,14 @@ function Get-TestedManifest {
     }
 
     $manifest
+}
+
+<#
+.SYNOPSIS
+    What that manifest says.
+#>
+function Get-TestedData {
+    & "$root/build/Get-ModuleManifest.ps1" (Get-TestedManifest)
 }
 
 <#

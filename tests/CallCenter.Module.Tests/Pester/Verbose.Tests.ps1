@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     Import-TestedModule
-    $version = (Import-PowerShellDataFile -Path (Get-TestedManifest)).ModuleVersion
+    $version = (Get-TestedData).ModuleVersion
 
     # The verbose lines of what runs.
     function Get-Line([scriptblock] $Script) {
