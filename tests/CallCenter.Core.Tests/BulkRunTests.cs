@@ -325,6 +325,34 @@ public sealed class BulkRunTests
         Assert.Equal(0, Assert.Single(Drain(run)).Row);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Nothing_is_begun_after_an_error_where_that_is_asked_for_and_the_error_comes_first(bool settles)
+    {
+        var worked = new ConcurrentBag<int>();
+        using var run = new BulkRun<int, int>(
+            (row, _) =>
+            {
+                worked.Add(row);
+                return row == 2 ? throw Failure.Session(ErrorKind.NotConnected) : Task.FromResult(row);
+            },
+            row => "do row " + row,
+            1,
+            RequestLog.Unread,
+            settles ? async outcome => await Task.Yield() : null)
+        {
+            EndsAtFirstError = true,
+        };
+
+        var outcomes = All(run, Enumerable.Range(0, 12));
+
+        Assert.Equal([0, 1, 2], worked.Order());
+        Assert.Equal(Enumerable.Range(0, 12), outcomes.Select(outcome => outcome.Row).Order());
+        Assert.Equal(ErrorKind.NotConnected, outcomes.First(outcome => outcome.Error is not null).Error?.Kind);
+        Assert.All(outcomes.Where(outcome => outcome.Row > 2), outcome => Assert.Equal((ErrorKind.Stopped, false), (outcome.Error!.Kind, outcome.Error.OutcomeUnknown)));
+    }
+
     [Fact]
     public void The_log_and_the_signals_of_a_run_reach_its_rows()
     {

@@ -38,12 +38,13 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
 
-    // Guards the four below; the taking thread waits on it.
+    // Guards the five below; the taking thread waits on it.
     private readonly object _gate = new();
     private readonly Queue<TRow> _waiting = new();
     private readonly Queue<BulkOutcome<TRow, TResult>> _ended = new();
     private int _working;
     private int _open;
+    private bool _isOver;
 
     /// <summary>A run.</summary>
     /// <param name="work">What is done with a row; called on the thread pool.</param>
@@ -66,6 +67,9 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
+    /// <summary>Whether nothing is begun any more once a row has failed. What came before it in the order of the outcomes is whole.</summary>
+    public bool EndsAtFirstError { get; init; }
+
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
     public int InFlight { get; private set; }
 
@@ -87,8 +91,14 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         InFlight++;
         lock (_gate)
         {
+            if (_isOver && _open == _waiting.Count)
+            {
+                EndUnsent(row);
+                return;
+            }
+
             _open++;
-            if (_working == _limit)
+            if (_isOver || _working == _limit)
             {
                 _waiting.Enqueue(row);
                 return;
@@ -134,9 +144,8 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         {
             while (_waiting.Count > 0)
             {
-                var row = _waiting.Dequeue();
                 _open--;
-                _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
+                EndUnsent(_waiting.Dequeue());
             }
         }
     }
@@ -177,6 +186,14 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         while (true)
         {
             var outcome = await OutcomeOfAsync(row).ConfigureAwait(false);
+            if (EndsAtFirstError && outcome.Error is not null)
+            {
+                lock (_gate)
+                {
+                    _isOver = true;
+                }
+            }
+
             if (_settle is null)
             {
                 HandOut(outcome);
@@ -188,7 +205,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
             lock (_gate)
             {
-                if (_waiting.Count == 0)
+                if (_isOver || _waiting.Count == 0)
                 {
                     _working--;
                     return;
@@ -219,12 +236,20 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         lock (_gate)
         {
             _ended.Enqueue(outcome);
-            if (--_open == 0 || _ended.Count == _ahead / 2)
+            _open--;
+            if (_isOver)
+            {
+                EndWaiting();
+            }
+
+            if (_open == 0 || _ended.Count == _ahead / 2)
             {
                 Monitor.Pulse(_gate);
             }
         }
     }
+
+    private void EndUnsent(TRow row) => _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
     private async Task<BulkOutcome<TRow, TResult>> OutcomeOfAsync(TRow row)

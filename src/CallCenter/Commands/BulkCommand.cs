@@ -108,7 +108,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 work = _journal.WorkAsync;
             }
 
-            _run = new(work, row => OperationOf(row.Request), ThrottleLimit, _log, _journal is null ? null : _journal.EndAsync);
+            _run = new(work, row => OperationOf(row.Request), ThrottleLimit, _log, _journal is null ? null : _journal.EndAsync) { EndsAtFirstError = _stopOnError };
         }
         catch (CallCenterException exception)
         {

@@ -30,7 +30,7 @@ Describe 'The language of the messages' {
             '第 3 行：工号 为空。'
             'Connect-CcTenant 需要 -Uri（租户）、-QueueUri（电话系统）或两者。'
         )
-        $result.Error[0].ErrorDetails.RecommendedAction | Should -Be '请先运行 Connect-CcTenant，或给出 -Session。'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Be '请先运行 Connect-CcTenant，或给出 -Session；Start-CcSimulator | Connect-CcTenant 会连接到模拟器。'
         $result.Line -join "`n" | Should -Match '在租户 n01\.cc 中创建座席 4001（a）'
     }
 

@@ -23,7 +23,7 @@ Describe 'The scripts of the repository' {
 
     It 'are all looked at' {
         $names = $scripts | ForEach-Object Name
-        'build.ps1', 'CallCenter.psd1', 'CallCenter.psm1', 'Rehearse.ps1', 'TestSupport.psm1', 'Scripts.Tests.ps1', 'Install-TestModule.ps1' | Where-Object { $_ -notin $names } | Should -BeNullOrEmpty
+        'build.ps1', 'CallCenter.psd1', 'Rehearse.ps1', 'TestSupport.psm1', 'Scripts.Tests.ps1', 'Install-TestModule.ps1' | Where-Object { $_ -notin $names } | Should -BeNullOrEmpty
     }
 
     It 'are clean by the settings of the repository' {

@@ -115,6 +115,7 @@ BeforeAll {
         Watch 'Connect-CcTenant' { Connect-CcTenant @where -Token $token -Name byToken }
         foreach ($session in (Get-CcSession).Name) {
             Watch 'Get-CcSession' { Get-CcSession $session }
+            Watch 'New-CcImportTemplate' { New-CcImportTemplate "$csv-$session-template.csv"; New-CcImportTemplate "$csv-$session-template.csv" }
             Watch 'Test-CcSession' { Test-CcSession $session; Test-CcSession $session -Quiet }
             Watch 'New-CcAgent' { New-CcAgent 1 l b -Password $secure -Session $session }
             Watch 'New-CcAgent' { [pscustomobject]($row + @{ code = '2'; password = $text }) | New-CcAgent -Session $session }
@@ -286,6 +287,11 @@ Describe 'Secrets' {
             $runs[1].Seen['Get-CcJournal'] | Should -Match 'The server says: you sent.*\*{8}'
             $runs[1].Seen['Get-CcJournal'] | Should -Match 'JournalUnreadable'
             Find-InCommand Get-CcJournal | Should -BeNullOrEmpty
+        }
+
+        It 'New-CcImportTemplate are none' {
+            $runs[1].Seen['New-CcImportTemplate'] | Should -Match 'FileExists'
+            Find-InCommand New-CcImportTemplate | Should -BeNullOrEmpty
         }
 
         It 'Test-CcSession are none' {
