@@ -38,13 +38,14 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
 
-    // Guards the five below; the taking thread waits on it.
+    // Guards the six below; the taking thread waits on it.
     private readonly object _gate = new();
     private readonly Queue<TRow> _waiting = new();
     private readonly Queue<BulkOutcome<TRow, TResult>> _ended = new();
     private int _working;
     private int _open;
     private bool _isOver;
+    private bool _isErrorOut;
 
     /// <summary>A run.</summary>
     /// <param name="work">What is done with a row; called on the thread pool.</param>
@@ -91,7 +92,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         InFlight++;
         lock (_gate)
         {
-            if (_isOver && _open == _waiting.Count)
+            if (_isErrorOut)
             {
                 EndUnsent(row);
                 return;
@@ -237,7 +238,8 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         {
             _ended.Enqueue(outcome);
             _open--;
-            if (_isOver)
+            _isErrorOut |= EndsAtFirstError && outcome.Error is not null;
+            if (_isErrorOut)
             {
                 EndWaiting();
             }
