@@ -52,7 +52,7 @@ public sealed class NewCcAgentCommand : AgentCommand
 
     /// <summary>The ids of the agent's roles. A cell may hold several, separated by semicolons.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Roles", "座席角色")]
+    [Alias("Roles", "座席角色", "坐席角色")]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
@@ -71,7 +71,7 @@ public sealed class NewCcAgentCommand : AgentCommand
 
     /// <summary>The ids of the agent's skill groups. A cell may hold several, separated by semicolons.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("AgentQueues", "座席技能组")]
+    [Alias("AgentQueues", "座席技能组", "坐席技能组")]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
