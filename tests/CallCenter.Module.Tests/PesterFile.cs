@@ -31,7 +31,8 @@ internal sealed partial class PesterFile
         .. Directory.GetFiles(BuiltModule.PesterFolder, "*.Tests.ps1").Order(StringComparer.Ordinal).Select(path => new PesterFile(path)),
     ];
 
-    [GeneratedRegex(@"^[ \t]*It[ \t]+'(?<name>(?:[^'\r\n]|'')+)'[ \t]*\{", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    // Run for each of several, it has one name and several outcomes.
+    [GeneratedRegex(@"^[ \t]*It[ \t]+'(?<name>(?:[^'\r\n]|'')+)'(?:[ \t]+-ForEach[ \t]+\$\w+)?[ \t]*\{", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"^[ \t]*It[ \t].*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
