@@ -26,13 +26,10 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     // Long enough for most answers, short enough that Ctrl+C feels immediate.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    // Enough to see where to go on; all that follow were not sent either.
-    private const int FewRows = 5;
-
     private readonly RowKeys _keys = new();
 
-    // Rows that have ended and of which the user has not been told. Whatever ends the pipeline, they are told of in Dispose.
-    private readonly List<BulkOutcome<BulkRow<TRequest>, TResult>> _untold = [];
+    // Whatever ends the pipeline, they are told of in Dispose.
+    private readonly UntoldRows<TRequest, TResult> _untold;
     private BulkRun<BulkRow<TRequest>, TResult>? _run;
     private RequestLog? _log;
     private PSHost? _host;
@@ -51,6 +48,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private long _wouldSkip;
     private long _wouldSend;
     private string? _place;
+
+    /// <summary>A command.</summary>
+    private protected BulkCommand()
+    {
+        _untold = new(OperationOf);
+    }
 
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
     [Parameter]
@@ -404,7 +407,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         WriteTraces(_log!);
         while (_untold.Count > 0)
         {
-            var outcome = _untold[0];
+            var outcome = _untold.First;
             try
             {
                 if (outcome.Error is null)
@@ -450,13 +453,12 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         CollectAll();
         _progress!.End();
         WriteTraces(_log!);
-        if (Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows) is { } notSent)
+        if (_untold.TakeNotSent() is { } notSent)
         {
             Warn(Messages.Format("Stop_NotSent", notSent));
-            _untold.RemoveAll(NotSent);
         }
 
-        foreach (var outcome in _untold.Where(outcome => outcome.Error != error).ToList())
+        foreach (var outcome in _untold.AllBut(error))
         {
             if (outcome.Error is null)
             {
@@ -475,32 +477,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private void TellOfTheRest()
     {
         CollectAll();
-        TellOf("Stop_Unknown", Describe(outcome => outcome.Error is { OutcomeUnknown: true }, outcome => OperationOf(outcome.Row.Request)));
-        TellOf("Stop_Failed", Describe(outcome => outcome.Error is { OutcomeUnknown: false } && !NotSent(outcome), outcome => outcome.Error!.Message));
-        TellOf("Stop_NotSent", Describe(NotSent, outcome => OperationOf(outcome.Row.Request), most: FewRows));
-        TellOf("Stop_Done", Describe(outcome => outcome.Error is null, outcome => OperationOf(outcome.Row.Request)), LostResultHint);
-    }
-
-    private void TellOf(string text, string? rows, string? hint = null)
-    {
-        if (rows is not null)
+        foreach (var warning in _untold.Account(LostResultHint))
         {
-            var warning = Messages.Format(text, rows);
-            _host?.UI?.WriteWarningLine(hint is null ? warning : Messages.Format("Stop_WithHint", warning, hint));
+            _host?.UI?.WriteWarningLine(warning);
         }
     }
-
-    /// <summary>The untold rows of a kind in one line; null where there is none.</summary>
-    private string? Describe(
-        Predicate<BulkOutcome<BulkRow<TRequest>, TResult>> which, Func<BulkOutcome<BulkRow<TRequest>, TResult>, string> what, int most = int.MaxValue)
-    {
-        var rows = _untold.FindAll(which);
-        var line = string.Join("; ", rows.Take(most).Select(what));
-        return rows.Count == 0 ? null : rows.Count <= most ? line : Messages.Format("Stop_More", line, rows.Count - most);
-    }
-
-    // What was read ahead and is as if it had never been read.
-    private static bool NotSent(BulkOutcome<BulkRow<TRequest>, TResult> outcome) => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false };
 
     private void ShowProgress()
     {
