@@ -19,9 +19,11 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     private readonly ApiConnection _connection;
     private readonly ApiRequest _request;
     private readonly Redactor _redactor;
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly object _gate = new();
     private Secret? _current;
+    private Secret? _accepted;
     private CallCenterException? _refused;
+    private TaskCompletionSource<bool>? _renewing;
 
     public CredentialTokenSource(ApiConnection connection, string appId, Secret appSecret, TokenType type, Redactor redactor)
     {
@@ -49,6 +51,10 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     public async Task<Secret> GetAsync(CallContext context) =>
         Volatile.Read(ref _current) ?? await ReplaceAsync(null, context).ConfigureAwait(false);
 
+    public void Accepted(Secret token) => Volatile.Write(ref _accepted, token);
+
+    public bool HasExpired(Secret token) => !token.Equals(Current) || token.Equals(Volatile.Read(ref _accepted));
+
     public async Task<bool> RenewAsync(Secret refused, CallContext context)
     {
         await ReplaceAsync(refused, context).ConfigureAwait(false);
@@ -57,27 +63,42 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 
     public void Dispose()
     {
-        _gate.Dispose();
         _connection.Dispose();
     }
 
+    /// <summary>One asks; the others wait, and go on together when it is done: one after the other they would be overtaken by the next expiry.</summary>
     private async Task<Secret> ReplaceAsync(Secret? refused, CallContext context)
     {
-        await _gate.WaitAsync(context.Stopping).ConfigureAwait(false);
+        while (true)
+        {
+            Task renewal;
+            lock (_gate)
+            {
+                if (_current is { } current && !current.Equals(refused))
+                {
+                    return current;
+                }
+
+                if (_refused is not null)
+                {
+                    // Asking again with what was refused would be one useless request a row.
+                    throw _refused;
+                }
+
+                if (_renewing is null)
+                {
+                    _renewing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    break;
+                }
+
+                renewal = _renewing.Task;
+            }
+
+            await EndOfAsync(renewal, context.Stopping).ConfigureAwait(false);
+        }
+
         try
         {
-            // Somebody else has been here while this row waited.
-            if (_current is { } current && !current.Equals(refused))
-            {
-                return current;
-            }
-
-            if (_refused is not null)
-            {
-                // Asking again with what was refused would be one useless request a row.
-                throw _refused;
-            }
-
             var token = await RequestAsync(context).ConfigureAwait(false);
             _redactor.Remember(token);
             Volatile.Write(ref _current, token);
@@ -90,7 +111,23 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         }
         finally
         {
-            _gate.Release();
+            TaskCompletionSource<bool> ended;
+            lock (_gate)
+            {
+                ended = _renewing!;
+                _renewing = null;
+            }
+
+            ended.SetResult(true);
+        }
+    }
+
+    private static async Task EndOfAsync(Task renewal, CancellationToken stopping)
+    {
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (stopping.Register(static source => ((TaskCompletionSource<bool>)source!).TrySetCanceled(), stopped))
+        {
+            await (await Task.WhenAny(renewal, stopped.Task).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 

@@ -53,6 +53,12 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 
     public bool IsRefusal(ApiAnswer answer) => answer.Status is 401 or 403;
 
+    public void Accepted(object? used)
+    {
+    }
+
+    public bool HasExpired(object? used) => false;
+
     public Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context)
     {
         lock (_gate)

@@ -16,5 +16,11 @@ internal sealed class FixedTokenSource : ITokenSource
 
     public Task<Secret> GetAsync(CallContext context) => _token;
 
+    public void Accepted(Secret token)
+    {
+    }
+
+    public bool HasExpired(Secret token) => false;
+
     public Task<bool> RenewAsync(Secret refused, CallContext context) => Task.FromResult(false);
 }

@@ -16,10 +16,16 @@ internal interface IRequestAuthenticator
     /// <summary>Whether this answer means that what was used is not accepted.</summary>
     bool IsRefusal(ApiAnswer answer);
 
+    /// <summary>Takes note that the server took what was used.</summary>
+    void Accepted(object? used);
+
+    /// <summary>Whether what was refused was good before: then it has only expired, which is no fault of the request.</summary>
+    bool HasExpired(object? used);
+
     /// <summary>Finds a replacement for what was refused.</summary>
     /// <param name="used">What <see cref="ApplyAsync"/> returned.</param>
     /// <param name="answer">The refusal.</param>
-    /// <param name="refusals">How often this one request has been refused, this time included.</param>
+    /// <param name="refusals">How often this one request has been refused with what had not expired, this time included.</param>
     /// <param name="context">The call.</param>
     /// <returns>Whether there is something else to try.</returns>
     Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context);

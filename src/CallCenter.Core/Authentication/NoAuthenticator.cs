@@ -13,5 +13,11 @@ internal sealed class NoAuthenticator : IRequestAuthenticator
 
     public bool IsRefusal(ApiAnswer answer) => false;
 
+    public void Accepted(object? used)
+    {
+    }
+
+    public bool HasExpired(object? used) => false;
+
     public Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context) => Task.FromResult(false);
 }

@@ -29,6 +29,17 @@ internal sealed class TokenAuthenticator : IRequestAuthenticator
 
     public bool IsRefusal(ApiAnswer answer) => answer.Status == 401;
 
+    public void Accepted(object? used)
+    {
+        if (used is Secret token)
+        {
+            _source.Accepted(token);
+        }
+    }
+
+    // Of many rows that wait for one renewal, some may be overtaken by the next expiry.
+    public bool HasExpired(object? used) => used is Secret token && _source.HasExpired(token);
+
     public async Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context) =>
         refusals <= MostRefusals && used is Secret refused && await _source.RenewAsync(refused, context).ConfigureAwait(false);
 }

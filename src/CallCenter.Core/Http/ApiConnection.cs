@@ -104,13 +104,14 @@ internal sealed class ApiConnection : IDisposable
             Trace(request, message, answer, fault, (attempt, started - queued, took, again), context.Log);
             if (error is null)
             {
+                _authenticator.Accepted(credential);
                 return answer!;
             }
 
             unknown |= !request.ChangesNothing && MayBeProcessed(error.Value, answer, fault);
             if (isRefusal)
             {
-                refusals++;
+                refusals += _authenticator.HasExpired(credential) ? 0 : 1;
                 if (await ForAsync(request, _authenticator.ReplaceAsync(credential, answer!, refusals, context), unknown).ConfigureAwait(false))
                 {
                     continue;
