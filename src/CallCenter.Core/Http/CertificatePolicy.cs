@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CallCenter.Core.Resources;
+using CallCenter.Core.Security;
 
 namespace CallCenter.Core.Http;
 
@@ -101,7 +101,6 @@ internal sealed class CertificatePolicy
             return certificate.GetCertHashString();
         }
 
-        using var sha256 = SHA256.Create();
-        return BitConverter.ToString(sha256.ComputeHash(certificate.GetRawCertData())).Replace("-", string.Empty);
+        return BitConverter.ToString(Sha256.Of(certificate.GetRawCertData())).Replace("-", string.Empty);
     }
 }

@@ -2,9 +2,9 @@ using System;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.IO;
-using System.Security.Cryptography;
+using System.Linq;
 using System.Text;
+using CallCenter.Core.Security;
 
 namespace CallCenter.Core.Journal;
 
@@ -29,19 +29,17 @@ public readonly struct RowId : IEquatable<RowId>
     /// <param name="parts">The parts, none of which may be a secret.</param>
     public static RowId Of(params string?[] parts)
     {
-        using var content = new MemoryStream();
+        var content = new byte[parts.Sum(part => sizeof(int) + Encoding.UTF8.GetByteCount(part ?? string.Empty))];
+        var at = 0;
         foreach (var part in parts)
         {
             // Each part with its length before it, so that no two rows read alike: "ab", "c" is not "a", "bc".
-            var bytes = part is null ? null : Encoding.UTF8.GetBytes(part);
-            var length = new byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes?.Length ?? -1);
-            content.Write(length, 0, length.Length);
-            content.Write(bytes ?? [], 0, bytes?.Length ?? 0);
+            var length = part is null ? 0 : Encoding.UTF8.GetBytes(part, 0, part.Length, content, at + sizeof(int));
+            BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(at), part is null ? -1 : length);
+            at += sizeof(int) + length;
         }
 
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(content.GetBuffer(), 0, (int)content.Length);
+        var hash = Sha256.Of(content);
         return new RowId(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(sizeof(ulong))));
     }
 
