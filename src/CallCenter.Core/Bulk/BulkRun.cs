@@ -34,14 +34,18 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     private readonly CultureInfo _culture = Messages.Culture;
     private readonly int _limit;
     private readonly int _ahead;
+    private readonly int _batch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
 
+    // The taking thread's own: a batch that it has fetched.
+    private Queue<BulkOutcome<TRow, TResult>> _fetched = new();
+
     // Guards the six below; the taking thread waits on it.
     private readonly object _gate = new();
     private readonly Queue<TRow> _waiting = new();
-    private readonly Queue<BulkOutcome<TRow, TResult>> _ended = new();
+    private Queue<BulkOutcome<TRow, TResult>> _ended = new();
     private int _working;
     private int _open;
     private bool _isOver;
@@ -65,6 +69,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         _settle = settle;
         _limit = throttleLimit;
         _ahead = AheadOfEach * throttleLimit;
+        _batch = _ahead / 2;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
@@ -117,23 +122,18 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     /// <returns>False when none ended in that time.</returns>
     public bool TryTake(out BulkOutcome<TRow, TResult> outcome, TimeSpan wait)
     {
-        lock (_gate)
+        if (_fetched.Count == 0)
         {
-            while (_ended.Count == 0 && wait > TimeSpan.Zero)
-            {
-                Monitor.Wait(_gate, wait < Moment ? wait : Moment);
-                wait -= Moment;
-            }
-
-            if (_ended.Count == 0)
-            {
-                outcome = default;
-                return false;
-            }
-
-            outcome = _ended.Dequeue();
+            Fetch(wait);
         }
 
+        if (_fetched.Count == 0)
+        {
+            outcome = default;
+            return false;
+        }
+
+        outcome = _fetched.Dequeue();
         InFlight--;
         return true;
     }
@@ -181,12 +181,36 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         }
     }
 
+    private void Fetch(TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            while (wait > TimeSpan.Zero && _ended.Count < _batch && _open > 0)
+            {
+                Monitor.Wait(_gate, wait < Moment ? wait : Moment);
+                wait = _ended.Count > 0 ? TimeSpan.Zero : wait - Moment;
+            }
+
+            (_fetched, _ended) = (_ended, _fetched);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
     private async Task WorkAsync(TRow row)
     {
         Messages.Keep(_culture);
         while (true)
         {
-            var outcome = await OutcomeOfAsync(row).ConfigureAwait(false);
+            BulkOutcome<TRow, TResult> outcome;
+            try
+            {
+                outcome = new(row, await _work(row, _context).ConfigureAwait(false), null);
+            }
+            catch (Exception exception)
+            {
+                outcome = new(row, default!, FaultOf(row, exception));
+            }
+
             if (EndsAtFirstError && outcome.Error is not null)
             {
                 lock (_gate)
@@ -244,7 +268,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
                 EndWaiting();
             }
 
-            if (_open == 0 || _ended.Count == _ahead / 2)
+            if (_open == 0 || _ended.Count == _batch)
             {
                 Monitor.Pulse(_gate);
             }
@@ -253,24 +277,10 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
     private void EndUnsent(TRow row) => _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private async Task<BulkOutcome<TRow, TResult>> OutcomeOfAsync(TRow row)
+    private CallCenterException FaultOf(TRow row, Exception exception) => exception switch
     {
-        try
-        {
-            return new(row, await _work(row, _context).ConfigureAwait(false), null);
-        }
-        catch (CallCenterException exception)
-        {
-            return new(row, default!, exception);
-        }
-        catch (OperationCanceledException)
-        {
-            return new(row, default!, Failure.Stopped(_describe(row)));
-        }
-        catch (Exception exception)
-        {
-            return new(row, default!, Failure.Internal(_describe(row), exception));
-        }
-    }
+        CallCenterException known => known,
+        OperationCanceledException => Failure.Stopped(_describe(row)),
+        _ => Failure.Internal(_describe(row), exception),
+    };
 }
