@@ -62,6 +62,6 @@ public sealed class PhoneSystemDialectTests
 
     private static ErrorKind? Judge(int status, string body) =>
         new PhoneSystemDialect().Judge(
-            new ApiRequest("sign in", HttpMethod.Post, "/x"),
+            new ApiRequest(() => "sign in", HttpMethod.Post, "/x"),
             new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
 }

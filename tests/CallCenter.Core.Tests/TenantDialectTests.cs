@@ -10,8 +10,8 @@ namespace CallCenter.Core.Tests;
 
 public sealed class TenantDialectTests
 {
-    private static readonly ApiRequest Create = new("create", HttpMethod.Post, "/x");
-    private static readonly ApiRequest Reset = new("reset", HttpMethod.Put, "/x") { SuccessStatus = 204 };
+    private static readonly ApiRequest Create = new(() => "create", HttpMethod.Post, "/x");
+    private static readonly ApiRequest Reset = new(() => "reset", HttpMethod.Put, "/x") { SuccessStatus = 204 };
 
     [Theory]
     [InlineData(200, """{"id":"1"}""")]

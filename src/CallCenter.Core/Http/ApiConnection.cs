@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
@@ -32,6 +31,7 @@ internal sealed class ApiConnection : IDisposable
     private readonly Governor _governor;
     private readonly string _base;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new();
+    private volatile bool _isClosed;
 
     public ApiConnection(Uri server, ConnectionOptions options, IVendorDialect dialect, IRequestAuthenticator authenticator, Redactor redactor)
     {
@@ -54,6 +54,7 @@ internal sealed class ApiConnection : IDisposable
     public void Dispose()
     {
         _governor.Close(Grace);
+        _isClosed = true;
         _client.Dispose();
     }
 
@@ -80,8 +81,9 @@ internal sealed class ApiConnection : IDisposable
             object? credential;
             ApiAnswer? answer = null;
             TransportFault? fault = null;
-            var took = 0L;
-            var started = _governor.Now;
+            var entered = _governor.Now;
+            var started = entered;
+            TimeSpan took;
             try
             {
                 ThrowIfStopping(request, context, unknown);
@@ -91,17 +93,19 @@ internal sealed class ApiConnection : IDisposable
                     await request.BeforeSend().ConfigureAwait(false);
                 }
 
-                (answer, fault, took) = await TryOnceAsync(request, message, context).ConfigureAwait(false);
+                started = _governor.Now;
+                (answer, fault) = await TryOnceAsync(request, message, context).ConfigureAwait(false);
             }
             finally
             {
-                _governor.Leave(round, answer, fault, _governor.Now - started);
+                took = _governor.Now - started;
+                _governor.Leave(round, answer, fault, took);
             }
 
             ErrorKind? error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
             var isRefusal = error is not null && answer is not null && _authenticator.IsRefusal(answer);
             var again = error is null || isRefusal ? null : WaitBeforeAgain(request, answer, fault, retries, ref putOffSince);
-            Trace(request, message, answer, fault, (attempt, started - queued, took, again), context.Log);
+            Trace(request, message, answer, fault, (attempt, entered - queued, took, again), context.Log);
             if (error is null)
             {
                 _authenticator.Accepted(credential);
@@ -272,22 +276,15 @@ internal sealed class ApiConnection : IDisposable
         ? new Uri(_base + request.Path + request.Query)
         : _addresses.GetOrAdd(request.Path, path => new Uri(_base + path));
 
-    private async Task<(ApiAnswer? Answer, TransportFault? Fault, long Milliseconds)> TryOnceAsync(
-        ApiRequest request, HttpRequestMessage message, CallContext context)
+    private async Task<(ApiAnswer? Answer, TransportFault? Fault)> TryOnceAsync(ApiRequest request, HttpRequestMessage message, CallContext context)
     {
         ApiAnswer? answer = null;
         TransportFault? fault = null;
-        var clock = Stopwatch.StartNew();
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
-        var timeout = request.ProbeTimeout ?? _options.Timeout;
-        if (timeout > TimeSpan.Zero)
-        {
-            timer.CancelAfter(timeout);
-        }
-
+        using var timer = request.ProbeTimeout is null ? null : CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
+        timer?.CancelAfter(request.ProbeTimeout!.Value);
         try
         {
-            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer?.Token ?? context.Abort).ConfigureAwait(false);
 
             // Headers are read only where somebody looks at them: that takes time.
             var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
@@ -297,9 +294,9 @@ internal sealed class ApiConnection : IDisposable
                 wantsClock ? response.Headers.Date : null,
                 response.IsSuccessStatusCode ? null : RetryAfterOf(response));
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (!_isClosed && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null));
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, (request.ProbeTimeout ?? _options.Timeout).TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {
@@ -315,7 +312,7 @@ internal sealed class ApiConnection : IDisposable
             fault = TransportFault.From(exception, Server, _certificates);
         }
 
-        return (answer, fault, clock.ElapsedMilliseconds);
+        return (answer, fault);
     }
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
@@ -363,7 +360,7 @@ internal sealed class ApiConnection : IDisposable
             answer.Status,
             words,
             kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null,
-            answer.Status == 409 ? request.ConflictAdvice : null);
+            answer.Status == 409 && request.ConflictAdvice is { } advice ? Messages.Format(advice) : null);
     }
 
     /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>
@@ -385,7 +382,7 @@ internal sealed class ApiConnection : IDisposable
         HttpRequestMessage message,
         ApiAnswer? answer,
         TransportFault? fault,
-        (int Attempt, TimeSpan Waited, long Milliseconds, TimeSpan? Again) timing,
+        (int Attempt, TimeSpan Waited, TimeSpan Took, TimeSpan? Again) timing,
         RequestLog log)
     {
         if (!log.IsRead)
@@ -399,7 +396,7 @@ internal sealed class ApiConnection : IDisposable
             request.Method.Method,
             message.RequestUri!.AbsolutePath,
             result,
-            timing.Milliseconds,
+            (long)timing.Took.TotalMilliseconds,
             timing.Attempt,
             log.WithBodies ? Masked(Encoding.UTF8.GetString(request.Body), request.Secret) : null,
             log.WithBodies && answer is not null ? Masked(answer.Text, request.Secret) : null)

@@ -6,11 +6,14 @@ using CallCenter.Core.Security;
 namespace CallCenter.Core.Http;
 
 /// <summary>One call of a vendor's API, before it is sent.</summary>
-/// <param name="Operation">What it does in words, such as <c>create agent 5003 (testAgent)</c>, for messages.</param>
+/// <param name="Describe">Says what it does in words, such as <c>create agent 5003 (testAgent)</c>. Few requests are ever spoken of.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path below the base address, starting with a slash.</param>
-internal sealed record ApiRequest(string Operation, HttpMethod Method, string Path)
+internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, string Path)
 {
+    /// <summary>What it does in words, for messages.</summary>
+    public string Operation => Describe();
+
     /// <summary>The body, exactly as sent; empty for none.</summary>
     public byte[] Body { get; init; } = [];
 
@@ -38,7 +41,7 @@ internal sealed record ApiRequest(string Operation, HttpMethod Method, string Pa
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }
 
-    /// <summary>What to do when the server answers 409, that it exists already; null where that means nothing special.</summary>
+    /// <summary>The name of the text that says what to do when the server answers 409, that it exists already; null where that means nothing special.</summary>
     public string? ConflictAdvice { get; init; }
 
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>

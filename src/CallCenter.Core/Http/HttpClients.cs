@@ -53,12 +53,13 @@ internal static class HttpClients
 
         var client = new HttpClient(handler)
         {
-            // Each try has its own timer, so that a slow one can be told from a stopped one.
-            Timeout = Timeout.InfiniteTimeSpan,
+            Timeout = options.Timeout > TimeSpan.Zero ? options.Timeout : Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
         client.DefaultRequestHeaders.ExpectContinue = false;
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("CallCenter/" + typeof(HttpClients).Assembly.GetName().Version!.ToString(3));
+
+        // As a parsed value it would be put into words again for each request.
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "CallCenter/" + typeof(HttpClients).Assembly.GetName().Version!.ToString(3));
         return client;
     }
 }

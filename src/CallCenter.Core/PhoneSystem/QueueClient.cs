@@ -50,7 +50,7 @@ public sealed class QueueClient : IDisposable
     /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
     /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
     public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>
-        PostAsync(Messages.Format("Operation_EnterQueue", Cell.Label(extension), Cell.Label(queue)), LoginPath, queue, extension, context);
+        PostAsync("Operation_EnterQueue", LoginPath, queue, extension, context);
 
     /// <summary>
     /// Signs an extension out of a queue: <c>POST …/queues/agent-logout</c> (queue page). Both are always sent, although the
@@ -58,7 +58,7 @@ public sealed class QueueClient : IDisposable
     /// </summary>
     /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was.</exception>
     public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
-        PostAsync(Messages.Format("Operation_ExitQueue", Cell.Label(extension), Cell.Label(queue)), LogoutPath, queue, extension, context);
+        PostAsync("Operation_ExitQueue", LogoutPath, queue, extension, context);
 
     /// <summary>
     /// Signs an extension out of every queue that the phone system lists it in, one by one, since the page does not say what a
@@ -168,7 +168,7 @@ public sealed class QueueClient : IDisposable
         }
     }
 
-    private static ApiRequest Listing() => new(Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
+    private static ApiRequest Listing() => new(() => Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
     {
         Accept = "application/json",
         Repeatable = true,
@@ -212,7 +212,7 @@ public sealed class QueueClient : IDisposable
 
     private async Task<string?> PostAsync(string operation, string path, string queue, string extension, CallContext context)
     {
-        var request = new ApiRequest(operation, HttpMethod.Post, path)
+        var request = new ApiRequest(() => Messages.Format(operation, Cell.Label(extension), Cell.Label(queue)), HttpMethod.Post, path)
         {
             Body = Encoding.ASCII.GetBytes("extension=" + Uri.EscapeDataString(extension) + "&queue=" + Uri.EscapeDataString(queue)),
             ContentType = "application/x-www-form-urlencoded",

@@ -1,12 +1,8 @@
-using System.Security.Cryptography;
-
 namespace CallCenter.Core.Security;
 
 /// <summary>Makes passwords that satisfy <see cref="PasswordRule"/>, from the operating system's random numbers.</summary>
 public static class PasswordGenerator
 {
-    private static readonly RandomNumberGenerator Random = RandomNumberGenerator.Create();
-
     // Letters and digits only, since the vendor's page names no others; without those that look alike on paper (0 O o, 1 l I).
     private const string Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private const string Lower = "abcdefghijkmnpqrstuvwxyz";
@@ -23,7 +19,7 @@ public static class PasswordGenerator
         var characters = new char[PasswordRule.MaximumLength];
         while (true)
         {
-            Random.GetBytes(bytes);
+            RandomBytes.Fill(bytes);
             var count = 0;
             for (var i = 0; i < bytes.Length && count < characters.Length; i++)
             {

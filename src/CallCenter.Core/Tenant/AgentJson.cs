@@ -64,38 +64,83 @@ internal static class AgentJson
     /// <summary>The agent in the answer. What the answer leaves out is taken from the request.</summary>
     public static Agent Read(JsonElement answer, AgentRequest request)
     {
+        string? id = null, code = null, loginName = null, userName = null, status = null, tenantId = null, name = null;
+        string? useOnlineService = null, gender = null, phone = null, email = null, updateTime = null;
+        IReadOnlyList<string> roles = [], agentQueues = [];
+        JsonElement? org = null;
+
         // One pass over the answer: looking each field up would read it a dozen times.
-        var fields = new Dictionary<string, JsonElement>(16, StringComparer.Ordinal);
         foreach (var field in answer.EnumerateObject())
         {
-            if (JsonFields.NameOf(field) is { } name)
+            var value = field.Value;
+            switch (JsonFields.NameOf(field))
             {
-                fields[name] = field.Value;
+                case "id":
+                    id = value.Text();
+                    break;
+                case "code":
+                    code = value.Text();
+                    break;
+                case "loginName":
+                    loginName = value.Text();
+                    break;
+                case "userName":
+                    userName = value.Text();
+                    break;
+                case "status":
+                    status = value.Text();
+                    break;
+                case "roles":
+                    roles = value.Ids();
+                    break;
+                case "org":
+                    org = value.ValueKind == JsonValueKind.Object ? value : null;
+                    break;
+                case "tenantId":
+                    tenantId = value.Text();
+                    break;
+                case "namespace":
+                    name = value.Text();
+                    break;
+                case "agentQueues":
+                    agentQueues = value.Ids();
+                    break;
+                case "useOnlineService":
+                    useOnlineService = value.Text();
+                    break;
+                case "gender":
+                    gender = value.Text();
+                    break;
+                case "phone":
+                    phone = value.Text();
+                    break;
+                case "email":
+                    email = value.Text();
+                    break;
+                case "updateTime":
+                    updateTime = value.Text();
+                    break;
             }
         }
 
-        string? Text(string name) => fields.TryGetValue(name, out var value) ? value.Text() : null;
-        IReadOnlyList<string> Ids(string name) => fields.TryGetValue(name, out var value) ? value.Ids() : [];
-
-        var org = fields.TryGetValue("org", out var whole) && whole.ValueKind == JsonValueKind.Object ? whole : (JsonElement?)null;
         return new Agent
         {
-            Id = Text("id"),
-            Code = Text("code") ?? request.Code,
-            LoginName = Text("loginName") ?? request.LoginName,
-            UserName = Text("userName") ?? request.UserName,
-            Status = Text("status"),
-            Roles = Ids("roles"),
+            Id = id,
+            Code = code ?? request.Code,
+            LoginName = loginName ?? request.LoginName,
+            UserName = userName ?? request.UserName,
+            Status = status,
+            Roles = roles,
             Org = org?.Text("id"),
             OrgName = org?.Text("name"),
-            TenantId = Text("tenantId") ?? request.TenantId,
-            Namespace = Text("namespace") ?? request.Namespace,
-            AgentQueues = Ids("agentQueues"),
-            UseOnlineService = bool.TryParse(Text("useOnlineService"), out var use) ? use : null,
-            Gender = Text("gender"),
-            Phone = Text("phone"),
-            Email = Text("email"),
-            UpdateTime = DateTime.TryParseExact(Text("updateTime"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            TenantId = tenantId ?? request.TenantId,
+            Namespace = name ?? request.Namespace,
+            AgentQueues = agentQueues,
+            UseOnlineService = bool.TryParse(useOnlineService, out var use) ? use : null,
+            Gender = gender,
+            Phone = phone,
+            Email = email,
+            UpdateTime = DateTime.TryParseExact(updateTime, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
                 ? time
                 : null,
         };

@@ -83,12 +83,12 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
     public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
     {
-        var request = new ApiRequest(CreationOf(agent), HttpMethod.Post, AgentsPath)
+        var request = new ApiRequest(() => CreationOf(agent), HttpMethod.Post, AgentsPath)
         {
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
-            ConflictAdvice = Messages.Format("Conflict_Agent"),
+            ConflictAdvice = "Conflict_Agent",
             BeforeSend = context.BeforeSend,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
@@ -137,7 +137,7 @@ public sealed class TenantClient : IDisposable
             return AgentLookup.CannotTell;
         }
 
-        var request = new ApiRequest(Messages.Format("Operation_LookUpAgent", Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
+        var request = new ApiRequest(() => Messages.Format("Operation_LookUpAgent", Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
         {
             ContentType = TenantDialect.ContentType,
             Repeatable = true,
@@ -174,7 +174,7 @@ public sealed class TenantClient : IDisposable
             return NameList.Empty;
         }
 
-        using var answer = await _connection.SendAsync(Question(Messages.Format("Operation_ListAgents"), AgentsPath, timeout), context).ConfigureAwait(false);
+        using var answer = await _connection.SendAsync(Question("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
         _cannotList |= answer.Status is >= 400 and < 500 and not 429;
         return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
@@ -184,7 +184,7 @@ public sealed class TenantClient : IDisposable
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
     {
         using var answer = await _connection.SendAsync(
-            new ApiRequest(Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
+            new ApiRequest(() => Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
             {
                 Body = AgentJson.WriteReset(code, password),
                 ContentType = TenantDialect.ContentType,
@@ -208,7 +208,7 @@ public sealed class TenantClient : IDisposable
         var tokens = await CheckTokenServerAsync(timeout, context).ConfigureAwait(false);
         var token = _renewal?.Current;
         var checkup = new Checkup(CheckTarget.Tenant, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn);
-        var request = Question(Messages.Format("Operation_CheckTenant"), TopOrgPath, timeout);
+        var request = Question("Operation_CheckTenant", TopOrgPath, timeout);
         using (var answer = await checkup.AskAsync(request, context).ConfigureAwait(false))
         {
             if (answer is not null)
@@ -242,12 +242,12 @@ public sealed class TenantClient : IDisposable
         }
 
         var checkup = new Checkup(CheckTarget.TokenServer, _renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
-        var request = Question(Messages.Format("Operation_CheckTokenServer"), string.Empty, timeout);
+        var request = Question("Operation_CheckTokenServer", string.Empty, timeout);
         using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
         return checkup;
     }
 
-    private static ApiRequest Question(string operation, string path, TimeSpan timeout) => new(operation, HttpMethod.Get, path)
+    private static ApiRequest Question(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
     {
         ContentType = TenantDialect.ContentType,
         Repeatable = true,
