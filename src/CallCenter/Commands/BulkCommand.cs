@@ -239,6 +239,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>The input row, for an error to hand back.</summary>
     private protected abstract object Target();
 
+    /// <summary>The input row as an error hands it back, where that takes time to make: most rows need none.</summary>
+    private protected virtual object Shown(object target) => target;
+
     /// <summary>The row in words, such as <c>Row 3 (agent 5003)</c>.</summary>
     private protected abstract string Subject();
 
@@ -303,7 +306,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _failed++;
         }
 
-        Report(exception, target, ThenAfter(exception));
+        Report(exception, Shown(target), ThenAfter(exception));
     }
 
     /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>

@@ -172,12 +172,15 @@ public sealed class ImportCcAgentCommand : AgentCommand
     }
 
     /// <inheritdoc/>
-    private protected override object Target()
+    private protected override object Target() => _row!;
+
+    /// <inheritdoc/>
+    private protected override object Shown(object target)
     {
-        var row = _row!.Row;
+        var (line, row, _) = (AgentFileRow)target;
         return InputRow.From(
         [
-            ("line", _row.LineNumber), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", row.Roles),
+            ("line", line), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", row.Roles),
             ("org", row.Org), ("agentQueue", row.AgentQueues), ("tenantId", row.TenantId), ("namespace", row.Namespace),
             ("status", row.Status), ("useOnlineService", row.UseOnlineService), ("gender", row.Gender), ("phone", row.Phone),
             ("email", row.Email), ("password", row.Password?.ToSecureString()),
