@@ -8,9 +8,9 @@ namespace CallCenter.Bench;
 
 /// <summary>Something that sends rows, each time in a process of its own.</summary>
 /// <param name="Name">Its name in the table.</param>
-/// <param name="Share">How much of the rows it is given, since the slow ones would take all day.</param>
+/// <param name="Most">The most rows it is given, since the slow ones would take all day.</param>
 /// <param name="Start">How its process is started.</param>
-internal sealed record Contestant(string Name, double Share, Func<Uri, int, int, ProcessStartInfo> Start)
+internal sealed record Contestant(string Name, int Most, Func<Uri, int, int, ProcessStartInfo> Start)
 {
     public static Contestant HandWritten { get; } = OfThisProgram("hand-written HttpClient loop", "hand");
 
@@ -20,13 +20,15 @@ internal sealed record Contestant(string Name, double Share, Func<Uri, int, int,
 
     public static Contestant Paced { get; } = OfThisProgram("CallCenter.Core, paced", "paced");
 
-    public static Contestant Cmdlet { get; } = OfScript("New-CcAgent", 1, "Cmdlet.ps1");
+    public static Contestant Cmdlet { get; } = OfScript("New-CcAgent", int.MaxValue, "Cmdlet.ps1");
 
-    public static Contestant ForEachParallel { get; } = OfScript("ForEach-Object -Parallel { Invoke-RestMethod }", 0.1, "ForEachParallel.ps1");
+    public static Contestant Import { get; } = OfScript("Import-CcAgent, which keeps a journal", int.MaxValue, "Import.ps1");
 
-    public static Contestant Sequential { get; } = OfScript("ForEach-Object { Invoke-RestMethod }", 0.03, "Sequential.ps1");
+    public static Contestant ForEachParallel { get; } = OfScript("ForEach-Object -Parallel { Invoke-RestMethod }", 2_000, "ForEachParallel.ps1");
 
-    public static Contestant Curl { get; } = new("curl --parallel", 1, (server, rows, inFlight) => Self.StartInfo("curl", server.ToString(), Text(rows), Text(inFlight)));
+    public static Contestant Sequential { get; } = OfScript("ForEach-Object { Invoke-RestMethod }", 500, "Sequential.ps1");
+
+    public static Contestant Curl { get; } = new("curl --parallel", int.MaxValue, (server, rows, inFlight) => Self.StartInfo("curl", server.ToString(), Text(rows), Text(inFlight)));
 
     /// <summary>Whether a program can be started on this machine.</summary>
     public static bool IsInstalled(string program)
@@ -44,10 +46,19 @@ internal sealed record Contestant(string Name, double Share, Func<Uri, int, int,
     }
 
     /// <summary>Runs it once.</summary>
-    public Measurement Run(Uri server, int rows, int inFlight)
+    /// <param name="server">The server.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="inFlight">How many at once.</param>
+    /// <param name="collectEvery">After how many bytes its garbage collector sets in; null to leave that to the processor's cache.</param>
+    public Measurement Run(Uri server, int rows, int inFlight, int? collectEvery = null)
     {
-        var start = Start(server, Math.Max(20, (int)(rows * Share)), inFlight);
+        var start = Start(server, Math.Min(rows, Most), inFlight);
         start.RedirectStandardOutput = true;
+        if (collectEvery is { } bytes)
+        {
+            start.Environment["DOTNET_GCgen0size"] = bytes.ToString("x", CultureInfo.InvariantCulture);
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -57,9 +68,9 @@ internal sealed record Contestant(string Name, double Share, Func<Uri, int, int,
     }
 
     private static Contestant OfThisProgram(string name, string role) =>
-        new(name, 1, (server, rows, inFlight) => Self.StartInfo(role, server.ToString(), Text(rows), Text(inFlight)));
+        new(name, int.MaxValue, (server, rows, inFlight) => Self.StartInfo(role, server.ToString(), Text(rows), Text(inFlight)));
 
-    private static Contestant OfScript(string name, double share, string script) => new(name, share, (server, rows, inFlight) => new ProcessStartInfo(
+    private static Contestant OfScript(string name, int most, string script) => new(name, most, (server, rows, inFlight) => new ProcessStartInfo(
         "pwsh",
         [
             "-NoProfile", "-NonInteractive", "-File", Path.Combine(Self.Metadata("Scripts"), script),
