@@ -6,7 +6,7 @@ $token = [securestring]::new()
 'bench-token'.ToCharArray().ForEach({ $token.AppendChar($_) })
 $null = Connect-CcTenant -Uri $Server -Token $token
 $folder = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
-function New-AgentFile([string] $Name, [int] $Count) {
+function Export-AgentFile([string] $Name, [int] $Count) {
     $path = Join-Path $folder $Name
     $file = [System.IO.StreamWriter]::new($path)
     $file.WriteLine('code,loginName,userName')
@@ -16,8 +16,8 @@ function New-AgentFile([string] $Name, [int] $Count) {
 }
 
 try {
-    Import-CcAgent (New-AgentFile warm.csv ([math]::Max(200, [int]($Rows / 5)))) -ThrottleLimit $InFlight | Out-Null
-    $path = New-AgentFile agents.csv $Rows
+    Import-CcAgent (Export-AgentFile warm.csv ([math]::Max(200, [int]($Rows / 5)))) -ThrottleLimit $InFlight | Out-Null
+    $path = Export-AgentFile agents.csv $Rows
     $process = [System.Diagnostics.Process]::GetCurrentProcess()
     $cpu = $process.TotalProcessorTime
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
