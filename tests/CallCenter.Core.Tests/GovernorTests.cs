@@ -61,6 +61,18 @@ public sealed class GovernorTests : IDisposable
     }
 
     [Fact]
+    public void A_429_that_does_not_say_how_long_pauses_everybody_for_a_quarter_of_a_second()
+    {
+        Leave(Enter(), 429);
+        var waiting = Enter(10);
+
+        Pass(0.249);
+        Assert.Equal(0, Admitted(waiting));
+        Pass(0.001);
+        Assert.Equal(1, Admitted(waiting));
+    }
+
+    [Fact]
     public void After_a_pause_the_number_in_flight_doubles_up_to_half_of_what_it_was()
     {
         var flying = Enter(32);
@@ -86,7 +98,7 @@ public sealed class GovernorTests : IDisposable
     public void A_push_back_halves_once_a_round_trip_and_never_below_one()
     {
         var flying = Enter(32);
-        flying.ForEach(one => Leave(one, 429));
+        flying.ForEach(one => Leave(one, 503));
         Assert.Equal(16, _governor.Limit);
 
         foreach (var expected in new[] { 8, 4, 2, 1, 1 })

@@ -111,6 +111,22 @@ public sealed class ResendTests : IDisposable
         Assert.Single(_simulator.Agents);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_429_that_does_not_say_how_long_to_wait_is_sent_again_as_often_as_anything(int busy)
+    {
+        _simulator.Interceptor = _ => _simulator.RequestCount <= busy ? HttpResponse.Json(429) : null;
+        using var client = Wire.WithToken(_simulator, Wire.Usual with { MaximumRetryCount = 2 });
+
+        var outcome = await Record.ExceptionAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context)) as CallCenterException;
+
+        Assert.Equal(Math.Min(busy + 1, 3), _simulator.RequestCount);
+        Assert.Equal(busy == 1 ? null : ErrorKind.ServerBusy, outcome?.Kind);
+        Assert.NotEqual(true, outcome?.OutcomeUnknown);
+        Assert.Equal(busy == 1 ? 1 : 0, _simulator.Agents.Count);
+    }
+
     [Fact]
     public async Task The_server_says_how_long_to_wait()
     {
@@ -182,7 +198,6 @@ public sealed class ResendTests : IDisposable
     [InlineData(409)]
     [InlineData(424)]
     [InlineData(425)]
-    [InlineData(429)]
     [InlineData(472)]
     public async Task A_4xx_is_never_answered_by_sending_again(int status)
     {

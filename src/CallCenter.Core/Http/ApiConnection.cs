@@ -230,7 +230,7 @@ internal sealed class ApiConnection : IDisposable
 
     /// <summary>
     /// The wait before another try, or null when there must be none. What the server certainly did not process may always
-    /// be sent again (no connection, or "later" with a Retry-After); what it may have processed, only when repeating does no harm.
+    /// be sent again (no connection, 429, or 503 with a Retry-After); what it may have processed, only when repeating does no harm.
     /// </summary>
     private static TimeSpan? WaitBeforeRetry(ApiRequest request, ApiAnswer? answer, TransportFault? fault, int retries)
     {
@@ -246,7 +246,7 @@ internal sealed class ApiConnection : IDisposable
             return PutOffBy(answer);
         }
 
-        return request.Repeatable && answer.Status is >= 500 ? RetryPolicy.Backoff(retries) : null;
+        return answer.Status == 429 || (request.Repeatable && answer.Status is >= 500) ? RetryPolicy.Backoff(retries) : null;
     }
 
     /// <summary>How long the server asks to wait with a request that it did not process; null when it does not, or asks for too long.</summary>

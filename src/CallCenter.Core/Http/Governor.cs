@@ -167,12 +167,12 @@ internal sealed class Governor : IDisposable
     private void PushedBack(TimeSpan now, int round, ApiAnswer answer)
     {
         // Asked for more than anybody can wait, each row fails and says so, rather than after a wait that does not help.
-        var paused = answer.RetryAfter <= RetryPolicy.LongestRetryAfter;
+        var asked = answer.RetryAfter ?? (answer.Status == 429 ? RetryPolicy.Unsaid : null);
+        var paused = asked <= RetryPolicy.LongestRetryAfter;
         var resume = now;
         if (paused)
         {
-            var asked = answer.RetryAfter!.Value;
-            resume = now + (asked > ShortestPause ? asked : ShortestPause);
+            resume = now + (asked > ShortestPause ? asked.Value : ShortestPause);
             _pausedUntil = resume > _pausedUntil ? resume : _pausedUntil;
         }
 

@@ -11,6 +11,9 @@ internal static class RetryPolicy
     /// <summary>How long a request may be put off by a server that keeps asking to wait.</summary>
     public static readonly TimeSpan LongestPutOff = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a server is left alone that says 429, and not for how long.</summary>
+    public static readonly TimeSpan Unsaid = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
