@@ -1,10 +1,8 @@
 # This module from a file, with the journal that it keeps of itself.
 param([uri] $Server, [int] $Rows, [int] $InFlight, [string] $Module)
 $ErrorActionPreference = 'Stop'
-Import-Module $Module
-$token = [securestring]::new()
-'bench-token'.ToCharArray().ForEach({ $token.AppendChar($_) })
-$null = Connect-CcTenant -Uri $Server -Token $token
+Import-Module (Join-Path $PSScriptRoot Contestant.psm1)
+Connect-Server $Server $Module
 $folder = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
 function Export-AgentFile([string] $Name, [int] $Count) {
     $path = Join-Path $folder $Name
@@ -18,13 +16,7 @@ function Export-AgentFile([string] $Name, [int] $Count) {
 try {
     Import-CcAgent (Export-AgentFile warm.csv ([math]::Max(200, [int]($Rows / 5)))) -ThrottleLimit $InFlight | Out-Null
     $path = Export-AgentFile agents.csv $Rows
-    $process = [System.Diagnostics.Process]::GetCurrentProcess()
-    $cpu = $process.TotalProcessorTime
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    Import-CcAgent $path -ThrottleLimit $InFlight | Out-Null
-    $clock.Stop()
-    $process.Refresh()
-    @{ Rows = $Rows; Seconds = $clock.Elapsed.TotalSeconds; CpuSeconds = ($process.TotalProcessorTime - $cpu).TotalSeconds; PeakBytes = $process.PeakWorkingSet64 } | ConvertTo-Json -Compress
+    Measure-Work $Rows { Import-CcAgent $path -ThrottleLimit $InFlight }
 } finally {
     Remove-Item $folder -Recurse
 }

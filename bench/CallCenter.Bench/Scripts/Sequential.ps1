@@ -1,6 +1,7 @@
 # What users write today: a loop with Invoke-RestMethod.
 param([uri] $Server, [int] $Rows, [int] $InFlight, [string] $Module)
 $ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot Contestant.psm1)
 $null = $Module, $InFlight
 $address = [uri]::new($Server, '/api/operation/tenant/agents')
 $work = {
@@ -8,10 +9,4 @@ $work = {
     Invoke-RestMethod -Uri $address -Method Post -Body $body -ContentType 'application/json;charset=utf-8' -Headers @{ Authorization = 'bench-token' }
 }
 1..20 | ForEach-Object $work | Out-Null
-$process = [System.Diagnostics.Process]::GetCurrentProcess()
-$cpu = $process.TotalProcessorTime
-$clock = [System.Diagnostics.Stopwatch]::StartNew()
-1..$Rows | ForEach-Object $work | Out-Null
-$clock.Stop()
-$process.Refresh()
-@{ Rows = $Rows; Seconds = $clock.Elapsed.TotalSeconds; CpuSeconds = ($process.TotalProcessorTime - $cpu).TotalSeconds; PeakBytes = $process.PeakWorkingSet64 } | ConvertTo-Json -Compress
+Measure-Work $Rows { 1..$Rows | ForEach-Object $work }
