@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Simulator;
@@ -34,6 +35,17 @@ public sealed class ResendTests : IDisposable
         Assert.True(error.OutcomeUnknown);
         Assert.StartsWith("It is not known whether this was done: create agent 5003", error.Message, StringComparison.Ordinal);
         Assert.Contains("before you repeat it", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_has_a_time_of_its_own_also_a_longer_one()
+    {
+        using var proxy = new FaultProxy(_simulator.TenantUri, _ => Fault.Delay(TimeSpan.FromSeconds(2)));
+        using var client = Wire.WithToken(proxy.Uri, Wire.Usual with { Timeout = TimeSpan.FromSeconds(0.5) }, _simulator.IssueToken());
+
+        var findings = await client.CheckAsync(Wire.Patience, Wire.Context);
+
+        Assert.Equal(CheckResult.Passed, findings.Single(finding => finding.Step == CheckStep.Connection).Result);
     }
 
     [Fact]

@@ -31,7 +31,6 @@ internal sealed class ApiConnection : IDisposable
     private readonly Governor _governor;
     private readonly string _base;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new();
-    private volatile bool _isClosed;
 
     public ApiConnection(Uri server, ConnectionOptions options, IVendorDialect dialect, IRequestAuthenticator authenticator, Redactor redactor)
     {
@@ -54,7 +53,6 @@ internal sealed class ApiConnection : IDisposable
     public void Dispose()
     {
         _governor.Close(Grace);
-        _isClosed = true;
         _client.Dispose();
     }
 
@@ -280,11 +278,16 @@ internal sealed class ApiConnection : IDisposable
     {
         ApiAnswer? answer = null;
         TransportFault? fault = null;
-        using var timer = request.ProbeTimeout is null ? null : CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
-        timer?.CancelAfter(request.ProbeTimeout!.Value);
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
+        var timeout = request.ProbeTimeout ?? _options.Timeout;
+        if (timeout > TimeSpan.Zero)
+        {
+            timer.CancelAfter(timeout);
+        }
+
         try
         {
-            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer?.Token ?? context.Abort).ConfigureAwait(false);
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
 
             // Headers are read only where somebody looks at them: that takes time.
             var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
@@ -294,9 +297,9 @@ internal sealed class ApiConnection : IDisposable
                 wantsClock ? response.Headers.Date : null,
                 response.IsSuccessStatusCode ? null : RetryAfterOf(response));
         }
-        catch (OperationCanceledException) when (!_isClosed && !context.Abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
         {
-            fault = new TransportFault(ErrorKind.Timeout, Sent: true, (request.ProbeTimeout ?? _options.Timeout).TotalSeconds.ToString("0.###", null));
+            fault = new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null));
         }
         catch (OperationCanceledException)
         {

@@ -53,7 +53,8 @@ internal static class HttpClients
 
         var client = new HttpClient(handler)
         {
-            Timeout = options.Timeout > TimeSpan.Zero ? options.Timeout : Timeout.InfiniteTimeSpan,
+            // Each try has its own timer, so that a slow one can be told from a stopped one, and a check has a time of its own.
+            Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
         client.DefaultRequestHeaders.ExpectContinue = false;
