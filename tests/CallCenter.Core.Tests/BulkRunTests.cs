@@ -251,7 +251,7 @@ public sealed class BulkRunTests
         Assert.Equal(1, rest[1].Result);
         Assert.Equal(ErrorKind.Stopped, rest[2].Error?.Kind);
         Assert.Equal(0, Volatile.Read(ref running));
-        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(5));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(400), Patience);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ namespace CallCenter.Wire.Tests;
 [Collection(nameof(Alone))]
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();

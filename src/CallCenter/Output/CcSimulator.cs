@@ -58,6 +58,9 @@ public sealed class CcSimulator
     /// <summary>How many requests have come in so far.</summary>
     public long RequestCount => _simulator.RequestCount;
 
+    /// <summary>How many requests were in progress at once, at most.</summary>
+    public int MaxConcurrentRequests => _simulator.MaxConcurrentRequests;
+
     /// <summary>Whether an agent's password is the one given; for rehearsals that want to be sure.</summary>
     /// <param name="code">The agent's code.</param>
     /// <param name="credential">The password, as commands hand it out.</param>

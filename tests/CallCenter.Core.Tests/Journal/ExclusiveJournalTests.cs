@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -92,11 +91,9 @@ public sealed class ExclusiveJournalTests : IDisposable
 
     private void AssertInUse()
     {
-        var watch = Stopwatch.StartNew();
         var error = Assert.Throws<CallCenterException>(() => _folder.Open());
 
         Assert.Equal(ErrorKind.JournalInUse, error.Kind);
         Assert.Contains(_folder.Journal, error.Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
     }
 }
