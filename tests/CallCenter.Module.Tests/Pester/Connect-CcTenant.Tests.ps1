@@ -165,8 +165,8 @@ Describe 'Connect-CcTenant' {
                 $null = Enter-CcQueue -Queue 630 -Extension 701
                 $request = $server.Requests.ToArray()[0]
                 $today = [datetime]::Now.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
-                $hash = [System.Security.Cryptography.MD5]::HashData([System.Text.Encoding]::UTF8.GetBytes('Demo-Key-1' + $today))
-                $expected = [System.Convert]::ToHexString($hash).ToLowerInvariant()
+                $hash = [System.Security.Cryptography.MD5]::Create().ComputeHash([System.Text.Encoding]::UTF8.GetBytes('Demo-Key-1' + $today))
+                $expected = [System.BitConverter]::ToString($hash).Replace('-', '').ToLowerInvariant()
                 $request.Headers['Authentication'] | Should -BeExactly $expected
                 $request.Headers['Authorization'] | Should -BeExactly $expected
             } @{ QueueKey = ConvertTo-TestSecret 'Demo-Key-1' }

@@ -4,12 +4,6 @@ BeforeAll {
     $sim = Start-CcSimulator
     $null = $sim | Connect-CcTenant
 
-    function Import-Row([string[]] $Line) {
-        $path = Join-Path $TestDrive 'rows.csv'
-        Set-Content -LiteralPath $path -Value $Line -Encoding utf8BOM
-        Import-Csv -LiteralPath $path
-    }
-
     # Who is signed in, as queue/extension.
     function Get-SignedIn {
         $sim.QueueMember | ForEach-Object { "$($_.Queue)/$($_.Extension)" } | Sort-Object

@@ -196,7 +196,7 @@ Describe 'Get-Help' {
         $files = Get-ChildItem $new -File -Recurse
         $files | Should -Not -BeNullOrEmpty
         foreach ($file in $files) {
-            $relative = [System.IO.Path]::GetRelativePath($new, $file.FullName)
+            $relative = $file.FullName.Substring($new.Length + 1)
             $committed = [System.IO.Path]::Combine($root, 'src', 'CallCenter', 'module', $relative)
             [System.IO.File]::ReadAllText($file.FullName) | Should -BeExactly ([System.IO.File]::ReadAllText($committed)) -Because "$relative is not up to date: run ./build.ps1 Docs"
         }

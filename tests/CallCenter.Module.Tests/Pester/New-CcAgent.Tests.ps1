@@ -4,13 +4,6 @@ BeforeAll {
     $sim = Start-CcSimulator
     $null = $sim | Connect-CcTenant
 
-    # Rows as a CSV file gives them, saved the way Excel does: UTF-8 with a byte order mark.
-    function Import-Row([string[]] $Line) {
-        $path = Join-Path $TestDrive 'rows.csv'
-        Set-Content -LiteralPath $path -Value $Line -Encoding utf8BOM
-        Import-Csv -LiteralPath $path
-    }
-
     function Get-SimulatedAgent([string] $Code) {
         $sim.Agent | Where-Object Code -CEQ $Code
     }
@@ -108,7 +101,7 @@ Describe 'New-CcAgent' {
                 $body.$name | ConvertTo-Json -Compress | Should -BeExactly ($expected.$name | ConvertTo-Json -Compress) -Because $name
             }
 
-            (Get-SentAgent { $example | ConvertFrom-Json -AsHashtable | ForEach-Object { [pscustomobject] $_ } | New-CcAgent }).roles.id | Should -Be '32ad74aa-d975-48c9-8d48-c6d963c778d5'
+            (Get-SentAgent { [pscustomobject] @{ code = '5003'; loginName = 'l'; userName = 'u'; roles = @(@{ id = '32ad74aa-d975-48c9-8d48-c6d963c778d5' }) } | New-CcAgent }).roles.id | Should -Be '32ad74aa-d975-48c9-8d48-c6d963c778d5'
         }
 
         It 'carries emoji and Chinese to the tenant and back' {

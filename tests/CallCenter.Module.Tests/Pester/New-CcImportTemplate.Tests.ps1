@@ -20,7 +20,7 @@ BeforeAll {
             $row.$name = "李伟 $i"
             $row
         }
-        $rows | Export-Csv -LiteralPath $path -Encoding utf8BOM
+        [System.IO.File]::WriteAllLines($path, [string[]] ($rows | ConvertTo-Csv -NoTypeInformation), [System.Text.Encoding]::UTF8)
         $path
     }
 }

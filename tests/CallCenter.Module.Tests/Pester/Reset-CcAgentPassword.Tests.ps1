@@ -5,12 +5,6 @@ BeforeAll {
     $null = $sim | Connect-CcTenant
     $null = 1..5 | ForEach-Object { [pscustomobject]@{ code = "000$_"; loginName = "l$_"; userName = "u$_" } } | New-CcAgent
     $word = ConvertTo-TestSecret 'Reset-Word-1'
-
-    function Import-Row([string[]] $Line) {
-        $path = Join-Path $TestDrive 'rows.csv'
-        Set-Content -LiteralPath $path -Value $Line -Encoding utf8BOM
-        Import-Csv -LiteralPath $path
-    }
 }
 
 AfterAll {

@@ -82,7 +82,7 @@ Describe 'Test-CcSession' {
             $text = Test-CcSession | Out-String -Width 500
             $text | Should -Match 'Session: unpinned'
             $text | Should -Match '(?m)^PhoneSystem\s+Encryption\s+Failed\s+No encrypted connection.*\r?\n\s+.*-CertificateThumbprint'
-            $text.Contains([char] 27) | Should -BeFalse
+            $text.IndexOf([char] 27) | Should -Be -1
         }
 
         It 'prints one verbose line for each request' {

@@ -8,11 +8,12 @@ using System.Management.Automation.Host;
 using System.Security;
 
 // A host without a screen: it keeps what it is shown and asked, and answers every question with the choices it was given,
-// by their numbers. The Pester files compile it with Add-Type, to see what a user would see.
+// by their numbers. The Pester files compile it with Add-Type, to see what a user would see: C# 5, as Windows PowerShell's does.
 public sealed class TestHost : PSHost
 {
     private readonly TestHostUI _ui;
     private readonly CultureInfo _culture;
+    private readonly Guid _id = Guid.NewGuid();
 
     public TestHost(string culture, int[] answers)
     {
@@ -24,7 +25,7 @@ public sealed class TestHost : PSHost
     public ConcurrentQueue<string> Questions { get { return _ui.Questions; } }
     public override CultureInfo CurrentCulture { get { return _culture; } }
     public override CultureInfo CurrentUICulture { get { return _culture; } }
-    public override Guid InstanceId { get; } = Guid.NewGuid();
+    public override Guid InstanceId { get { return _id; } }
     public override string Name { get { return "TestHost"; } }
     public override PSHostUserInterface UI { get { return _ui; } }
     public override Version Version { get { return new Version(1, 0); } }
@@ -38,12 +39,15 @@ public sealed class TestHost : PSHost
 public sealed class TestHostUI : PSHostUserInterface
 {
     private readonly ConcurrentQueue<int> _answers;
+    private readonly ConcurrentQueue<string> _lines = new ConcurrentQueue<string>();
+    private readonly ConcurrentQueue<string> _questions = new ConcurrentQueue<string>();
+    private readonly TestHostRawUI _rawUI = new TestHostRawUI();
 
     public TestHostUI(int[] answers) { _answers = new ConcurrentQueue<int>(answers); }
 
-    public ConcurrentQueue<string> Lines { get; } = new ConcurrentQueue<string>();
-    public ConcurrentQueue<string> Questions { get; } = new ConcurrentQueue<string>();
-    public override PSHostRawUserInterface RawUI { get; } = new TestHostRawUI();
+    public ConcurrentQueue<string> Lines { get { return _lines; } }
+    public ConcurrentQueue<string> Questions { get { return _questions; } }
+    public override PSHostRawUserInterface RawUI { get { return _rawUI; } }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
@@ -75,17 +79,25 @@ public sealed class TestHostUI : PSHostUserInterface
 
 public sealed class TestHostRawUI : PSHostRawUserInterface
 {
-    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
-    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.White;
-    public override Size BufferSize { get; set; } = new Size(200, 50);
+    public TestHostRawUI()
+    {
+        ForegroundColor = ConsoleColor.White;
+        BufferSize = WindowSize = new Size(200, 50);
+        CursorSize = 1;
+        WindowTitle = string.Empty;
+    }
+
+    public override ConsoleColor BackgroundColor { get; set; }
+    public override ConsoleColor ForegroundColor { get; set; }
+    public override Size BufferSize { get; set; }
     public override Coordinates CursorPosition { get; set; }
-    public override int CursorSize { get; set; } = 1;
+    public override int CursorSize { get; set; }
     public override bool KeyAvailable { get { return false; } }
     public override Size MaxPhysicalWindowSize { get { return new Size(200, 50); } }
     public override Size MaxWindowSize { get { return new Size(200, 50); } }
     public override Coordinates WindowPosition { get; set; }
-    public override Size WindowSize { get; set; } = new Size(200, 50);
-    public override string WindowTitle { get; set; } = string.Empty;
+    public override Size WindowSize { get; set; }
+    public override string WindowTitle { get; set; }
     public override void FlushInputBuffer() { }
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) { throw new NotSupportedException(); }
     public override KeyInfo ReadKey(ReadKeyOptions options) { throw new NotSupportedException(); }

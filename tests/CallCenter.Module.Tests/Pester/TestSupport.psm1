@@ -75,6 +75,16 @@ function ConvertTo-TestLogin([string] $Name, [string] $Text) {
 
 <#
 .SYNOPSIS
+    Rows as a CSV file gives them, saved the way Excel does: UTF-8 with a byte order mark.
+#>
+function Import-Row([string[]] $Line) {
+    $path = Join-Path (Get-PSDrive TestDrive).Root rows.csv
+    [System.IO.File]::WriteAllLines($path, $Line, [System.Text.Encoding]::UTF8)
+    Import-Csv -LiteralPath $path
+}
+
+<#
+.SYNOPSIS
     A port of this machine that nothing listens on.
 #>
 function Get-FreePort {
@@ -186,15 +196,21 @@ function Open-LossyServer($Simulator, [string[]] $Lose = @(), [string[]] $Swallo
             return
         }
 
-        $how = @{ Method = $request.Method; Uri = [uri]::new($data.Uri, $request.Path + $request.Query); SkipHttpErrorCheck = $true }
+        Add-Type -AssemblyName System.Net.Http
+        $onward = [System.Net.Http.HttpRequestMessage]::new($request.Method, [uri]::new($data.Uri, $request.Path + $request.Query))
+        $null = $onward.Headers.TryAddWithoutValidation('Authorization', [string] $request.Headers['Authorization'])
         if ($request.Body) {
-            $how.Body = [System.Text.Encoding]::UTF8.GetBytes($request.Body)
-            $how.ContentType = 'application/json;charset=utf-8'
+            $onward.Content = [System.Net.Http.StringContent]::new($request.Body, [System.Text.Encoding]::UTF8, 'application/json')
         }
 
-        $answer = Invoke-WebRequest @how -Headers @{ Authorization = $request.Headers['Authorization'] } -SkipHeaderValidation
-        if ($code -cnotin $data.Lose) {
-            @{ Status = [int] $answer.StatusCode; Body = $answer.Content }
+        $client = [System.Net.Http.HttpClient]::new()
+        try {
+            $answer = $client.SendAsync($onward).GetAwaiter().GetResult()
+            if ($code -cnotin $data.Lose) {
+                @{ Status = [int] $answer.StatusCode; Body = $answer.Content.ReadAsStringAsync().GetAwaiter().GetResult() }
+            }
+        } finally {
+            $client.Dispose()
         }
     }
 }
@@ -332,7 +348,7 @@ function Get-SecretForm([string] $Secret) {
 function Find-Secret([string] $Text, [string[]] $Secret) {
     foreach ($one in $Secret) {
         foreach ($form in Get-SecretForm $one | Select-Object -Unique) {
-            if ($Text.Contains($form, [System.StringComparison]::OrdinalIgnoreCase)) {
+            if ($Text.IndexOf($form, [System.StringComparison]::OrdinalIgnoreCase) -ge 0) {
                 $form
             }
         }

@@ -209,6 +209,10 @@ Describe 'The colours of the views' {
         }
     }
 
+    BeforeEach {
+        Skip-WindowsPowerShell '$PSStyle'
+    }
+
     It 'are the user''s own, for what failed and what is to be looked into' {
         $text = (Get-Coloured { param($emitted) $PSStyle.OutputRendering = 'Ansi'; $emitted | Where-Object { $_ -is [CallCenter.CcJournalRow] -or $_ -is [CallCenter.CcJournal] -or $_ -is [CallCenter.CcImportResult] } | ForEach-Object { $_ | Out-String } }).Output -join "`n"
         $text | Should -Match ([regex]::Escape("$escape[91mFailed$escape[0m"))
