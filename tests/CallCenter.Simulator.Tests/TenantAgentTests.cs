@@ -12,55 +12,6 @@ namespace CallCenter.Simulator.Tests;
 
 public sealed class TenantAgentTests : IDisposable
 {
-    // The two examples of the vendor's page, 座席管理.
-    private const string ExampleRequest = """
-        {
-          "loginName": "testAgent",
-          "userName": "testAgent",
-          "status": "Ok",
-          "roles": [
-            {
-              "id": "32ad74aa-d975-48c9-8d48-c6d963c778d5"
-            }
-          ],
-          "org": {
-            "id": "88d34fe2-6ca3-4038-aab8-de5f239735ee"
-          },
-          "tenantId": "960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4",
-          "namespace": "n01.cc",
-          "code": "5003",
-          "agentQueues": [],
-          "useOnlineService": false
-        }
-        """;
-
-    private const string ExampleResponse = """
-        {
-          "id": "da642253-15b1-4ca7-b701-dc9a3abfe292",
-          "loginName": "testAgent",
-          "userName": "testAgent",
-          "status": "Ok",
-          "roles": [
-            {
-              "id": "32ad74aa-d975-48c9-8d48-c6d963c778d5"
-            }
-          ],
-          "org": {
-            "id": "88d34fe2-6ca3-4038-aab8-de5f239735ee",
-            "name": "newtest",
-            "description": "newtest",
-            "tenantId": "960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4",
-            "children": []
-          },
-          "tenantId": "960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4",
-          "namespace": "n01.cc",
-          "updateTime": "2017.12.13 09:55:59",
-          "code": "5003",
-          "agentQueues": [],
-          "useOnlineService": false
-        }
-        """;
-
     private readonly Rehearsal _rehearsal = new();
 
     private VendorSimulator Simulator => _rehearsal.Simulator;
@@ -70,11 +21,11 @@ public sealed class TenantAgentTests : IDisposable
     [Fact]
     public async Task Create_answers_the_example_of_the_vendors_page_with_its_response()
     {
-        Rehearsal.Reply reply = await _rehearsal.CreateAsync(ExampleRequest);
+        Rehearsal.Reply reply = await _rehearsal.CreateAsync(VendorPages.CreateRequest);
 
         Assert.Equal(200, reply.Status);
         Assert.Equal("application/json", reply.ContentType?.MediaType);
-        JsonObject expected = JsonNode.Parse(ExampleResponse)!.AsObject();
+        JsonObject expected = JsonNode.Parse(VendorPages.CreateAnswer)!.AsObject();
         JsonObject actual = JsonNode.Parse(reply.Body)!.AsObject();
         Assert.Equal(Names(expected), Names(actual));
         Assert.True(Guid.TryParseExact((string?)actual["id"], "D", out _));
@@ -93,7 +44,7 @@ public sealed class TenantAgentTests : IDisposable
         const string Path = "/api/security/security/org/topOrg";
         Rehearsal.Reply reply = await _rehearsal.TenantAsync(HttpMethod.Get, Path, "", _rehearsal.Token);
 
-        JsonNode expected = JsonNode.Parse(ExampleResponse)!["org"]!;
+        JsonNode expected = JsonNode.Parse(VendorPages.CreateAnswer)!["org"]!;
         Assert.Equal((200, expected.ToJsonString()), (reply.Status, JsonNode.Parse(reply.Body)!.ToJsonString()));
         Assert.Equal(403, (await _rehearsal.TenantAsync(HttpMethod.Get, Path, "", null)).Status);
         Assert.Equal(401, (await _rehearsal.TenantAsync(HttpMethod.Get, Path, "", "12345678")).Status);

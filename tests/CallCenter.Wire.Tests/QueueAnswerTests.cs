@@ -15,7 +15,7 @@ public sealed class QueueAnswerTests
     [Fact]
     public async Task The_pages_example_answers_are_accepted()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.LoginAnswer), ScriptedAnswer.Of(200, SeedPages.LogoutAnswer, "Content-Type: text/html\r\n"));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.LoginAnswer), ScriptedAnswer.Of(200, VendorPages.LogoutAnswer, "Content-Type: text/html\r\n"));
         using var client = Wire.Queues(server.Uri);
 
         Assert.Equal("login extension success", await client.EnterAsync("630", "800", Wire.Context));

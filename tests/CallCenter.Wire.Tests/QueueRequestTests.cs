@@ -13,7 +13,7 @@ public sealed class QueueRequestTests
     [Fact]
     public async Task Signing_in_and_out_are_the_pages_examples()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.LoginAnswer), ScriptedAnswer.Of(200, SeedPages.LogoutAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.LoginAnswer), ScriptedAnswer.Of(200, VendorPages.LogoutAnswer));
         using var client = Wire.Queues(server.Uri);
 
         await client.EnterAsync("630", "800", Wire.Context);
@@ -36,7 +36,7 @@ public sealed class QueueRequestTests
     [Fact]
     public async Task With_a_key_both_headers_carry_the_md5_of_key_and_date()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.LoginAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.LoginAnswer));
         using var client = Wire.Queues(server.Uri, key: "secret", now: () => Noon);
 
         await client.EnterAsync("630", "800", Wire.Context);
@@ -53,7 +53,7 @@ public sealed class QueueRequestTests
     [InlineData("队列", "分机", "extension=%E5%88%86%E6%9C%BA&queue=%E9%98%9F%E5%88%97")]
     public async Task Numbers_are_text_and_anything_else_is_encoded(string queue, string extension, string body)
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.LoginAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.LoginAnswer));
         using var client = Wire.Queues(server.Uri);
 
         await client.EnterAsync(queue, extension, Wire.Context);
@@ -68,7 +68,7 @@ public sealed class QueueRequestTests
     [InlineData("/pbx/")]
     public async Task A_path_in_the_base_address_stays_in_front(string path)
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.LoginAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.LoginAnswer));
         using var client = Wire.Queues(new Uri(server.Uri, path));
 
         await client.EnterAsync("630", "800", Wire.Context);

@@ -18,7 +18,7 @@ public sealed class TenantAnswerTests
     [InlineData("")]
     public async Task The_pages_example_of_an_agent_is_accepted(string headers)
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer, headers));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer, headers));
         using var client = Wire.WithToken(server.Uri);
 
         var agent = await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
@@ -286,7 +286,7 @@ public sealed class TenantAnswerTests
     [InlineData(308)]
     public async Task A_redirect_is_not_followed_and_the_token_stays_here(int status)
     {
-        using var elsewhere = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer));
+        using var elsewhere = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer));
         using var server = new ScriptedServer(ScriptedAnswer.Of(status, "", $"Location: {elsewhere.Uri}\r\nSet-Cookie: a=b\r\n"));
         using var client = Wire.WithToken(server.Uri, Wire.Usual);
         using var credential = TenantClient.WithCredential(server.Uri, server.Uri, "demo", new("secret"), default, Wire.Usual);

@@ -30,7 +30,7 @@ public sealed class TenantRequestTests
     [Fact]
     public async Task A_create_is_the_pages_example()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer));
         using var client = Wire.WithToken(server.Uri);
 
         await client.CreateAgentAsync(Example, Wire.Context);
@@ -38,7 +38,7 @@ public sealed class TenantRequestTests
         var request = Assert.Single(server.Requests);
         Assert.Equal("POST /api/operation/tenant/agents HTTP/1.1", request.StartLine);
         AssertHeaders(request);
-        var expected = JsonNode.Parse(SeedPages.CreateRequest)!.AsObject();
+        var expected = JsonNode.Parse(VendorPages.CreateRequest)!.AsObject();
 
         // Optional, and empty in the example: what was not given is not sent.
         expected.Remove("agentQueues");
@@ -57,13 +57,13 @@ public sealed class TenantRequestTests
         var request = Assert.Single(server.Requests);
         Assert.Equal("PUT /api/operation/tenant/agents/resetAgentPassword2 HTTP/1.1", request.StartLine);
         AssertHeaders(request);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(SeedPages.ResetRequest), JsonNode.Parse(request.Body)), request.Text);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(VendorPages.ResetRequest), JsonNode.Parse(request.Body)), request.Text);
     }
 
     [Fact]
     public async Task Names_travel_as_UTF_8()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer));
         using var client = Wire.WithToken(server.Uri);
         var name = "张三🙂" + new string('名', 10_000);
 
@@ -80,7 +80,7 @@ public sealed class TenantRequestTests
     [InlineData("/sdk/v1/", "/sdk/v1")]
     public async Task A_path_in_the_base_address_stays_in_front(string path, string prefix)
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer), ScriptedAnswer.Of(204));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer), ScriptedAnswer.Of(204));
         using var client = Wire.WithToken(new Uri(server.Uri.GetLeftPart(UriPartial.Authority) + path));
 
         await client.CreateAgentAsync(Example, Wire.Context);

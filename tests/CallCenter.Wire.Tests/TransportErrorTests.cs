@@ -29,7 +29,7 @@ public sealed class TransportErrorTests
     [Fact]
     public async Task A_server_that_drips_is_a_timeout()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Drip(ScriptedAnswer.BytesOf(200, SeedPages.CreateAnswer), TimeSpan.FromMilliseconds(100)));
+        using var server = new ScriptedServer(ScriptedAnswer.Drip(ScriptedAnswer.BytesOf(200, VendorPages.CreateAnswer), TimeSpan.FromMilliseconds(100)));
         using var client = Wire.WithToken(server.Uri, Hasty);
 
         await CreateFailsAsync(client, ErrorKind.Timeout, unknown: true);
@@ -82,7 +82,7 @@ public sealed class TransportErrorTests
     public async Task A_proxy_that_is_not_there_is_unreachable()
     {
         using var dead = new FaultProxy(new Uri("http://127.0.0.1:1"), _ => Fault.None, refuses: true);
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer));
         using var client = Wire.WithToken(server.Uri, Wire.Once with { Proxy = dead.Uri });
 
         await CreateFailsAsync(client, ErrorKind.Unreachable, unknown: false);
@@ -93,7 +93,7 @@ public sealed class TransportErrorTests
     [Fact]
     public async Task A_proxy_that_is_given_is_used()
     {
-        using var proxy = new ScriptedServer(ScriptedAnswer.Of(200, SeedPages.CreateAnswer));
+        using var proxy = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer));
         var options = Wire.Once with { Proxy = proxy.Uri, AllowUnencryptedAuthentication = true };
         using var client = Wire.WithToken(new Uri("http://nothing.invalid/p"), options);
 

@@ -1,7 +1,5 @@
-namespace CallCenter.Wire.Tests;
-
 /// <summary>The examples of the two vendor pages, letter by letter.</summary>
-internal static class SeedPages
+internal static class VendorPages
 {
     public const string CreateRequest = """
         {
