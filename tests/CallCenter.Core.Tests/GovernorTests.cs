@@ -73,6 +73,46 @@ public sealed class GovernorTests : IDisposable
     }
 
     [Fact]
+    public void Refused_on_and_on_without_a_time_everybody_waits_longer_and_after_two_minutes_fails()
+    {
+        TimeSpan? since = null;
+        var waits = new List<double>();
+        for (var wait = Refused(ref since); wait is not null; wait = Refused(ref since))
+        {
+            waits.Add(Math.Round(wait.Value.TotalSeconds, 2));
+            _clock.Advance(wait.Value);
+        }
+
+        Assert.Equal([0.25, 0.25, 0.25, 0.38, 0.56, 0.84, 1.27, 1.9, 2.85, 4.27, 6.41, 9.61, 14.42, 21.62, 32.44], waits);
+
+        // Another row does not wait as long again.
+        TimeSpan? other = null;
+        Pass(60);
+        Assert.Null(Refused(ref other));
+        Pass(0.25);
+
+        // What the server takes ends it.
+        Leave(Enter());
+        Assert.Equal(0.25, Refused(ref other)?.TotalSeconds);
+    }
+
+    [Fact]
+    public void Who_is_put_off_with_a_time_fails_when_it_is_too_long_at_once_or_in_all()
+    {
+        TimeSpan? since = null;
+        Assert.Null(Refused(ref since, 301));
+
+        var times = 0;
+        for (var wait = Refused(ref since, 300); wait is not null; wait = Refused(ref since, 300))
+        {
+            times++;
+            _clock.Advance(wait.Value);
+        }
+
+        Assert.Equal(3, times);
+    }
+
+    [Fact]
     public void After_a_pause_the_number_in_flight_doubles_up_to_half_of_what_it_was()
     {
         var flying = Enter(32);
@@ -335,6 +375,12 @@ public sealed class GovernorTests : IDisposable
     }
 
     private static ApiAnswer Answer(int status, int? seconds) => new(status, [], null, seconds is { } asked ? TimeSpan.FromSeconds(asked) : null);
+
+    private TimeSpan? Refused(ref TimeSpan? since, int? seconds = null)
+    {
+        Leave(Enter(), 429, seconds);
+        return _governor.PutOff(Answer(429, seconds), ref since);
+    }
 
     private static int Admitted(IEnumerable<Task<int>> entered) => entered.Count(one => one.IsCompletedSuccessfully);
 

@@ -30,7 +30,7 @@ public static class JournaledRun
         var outcomes = new List<BulkOutcome<JournaledRow<TRequest>, TResult>>();
         var alreadyDone = 0;
         using var journal = RunJournal.Open(path, new JournalHeader(command, "simulated"));
-        var journaled = new JournaledWork<JournaledRow<TRequest>, TResult>(journal, work, _ => null);
+        var journaled = new JournaledWork<JournaledRow<TRequest>, TResult>(journal, work, (_, _) => null);
         using var run = new BulkRun<JournaledRow<TRequest>, TResult>(
             (row, context) => journaled.RunAsync(idOf(row.Request), "row " + row.Number, row.Number, row, context),
             row => "do row " + row.Number,

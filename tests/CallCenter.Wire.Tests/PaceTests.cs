@@ -28,12 +28,13 @@ public sealed class PaceTests : IDisposable
     public void Dispose() => _simulator.Dispose();
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public void No_row_fails_against_a_server_that_takes_so_many_a_second(bool fixedSeconds, bool saysHowLong)
+    [InlineData(100, 1, true, true)]
+    [InlineData(100, 1, false, true)]
+    [InlineData(100, 1, false, false)]
+    [InlineData(100, 4, true, false)]
+    public void No_row_fails_against_a_server_that_takes_so_many_in_a_time(int most, int seconds, bool fixedTimes, bool saysHowLong)
     {
-        const int Rate = 100;
+        var rows = seconds == 1 ? 5 * most : 3 * most;
         var gate = new object();
         var taken = new Queue<TimeSpan>();
         var refused = 0;
@@ -42,13 +43,13 @@ public sealed class PaceTests : IDisposable
             lock (gate)
             {
                 var now = _clock.Elapsed;
-                var start = fixedSeconds ? TimeSpan.FromSeconds(Math.Floor(now.TotalSeconds)) : now - TimeSpan.FromSeconds(1);
+                var start = TimeSpan.FromSeconds(fixedTimes ? Math.Floor(now.TotalSeconds / seconds) * seconds : now.TotalSeconds - seconds);
                 while (taken.Count > 0 && taken.Peek() < start)
                 {
                     taken.Dequeue();
                 }
 
-                if (taken.Count >= Rate)
+                if (taken.Count >= most)
                 {
                     refused++;
                     var refusal = HttpResponse.Json(429, ("message", "slow down"));
@@ -63,12 +64,12 @@ public sealed class PaceTests : IDisposable
         using var run = Run(client, 16);
         var started = _clock.Elapsed;
 
-        var outcomes = Work(run, 500);
+        var outcomes = Work(run, rows);
 
         Assert.Equal([], outcomes.Where(outcome => outcome.Error is not null).Select(outcome => outcome.Error!.Message));
-        Assert.Equal(500, outcomes.Count);
-        Assert.Equal(500, _simulator.Agents.Count);
-        Assert.Equal(_simulator.RequestCount, 500 + refused);
+        Assert.Equal(rows, outcomes.Count);
+        Assert.Equal(rows, _simulator.Agents.Count);
+        Assert.Equal(_simulator.RequestCount, rows + refused);
 
         // Some three pauses, with what was in flight then; workers that each wait for themselves are refused by the hundred.
         Assert.InRange(refused, 1, saysHowLong ? 60 : 150);

@@ -124,19 +124,19 @@ public sealed class ResendTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task A_429_that_does_not_say_how_long_to_wait_is_sent_again_as_often_as_anything(int busy)
+    [InlineData(429, null)]
+    [InlineData(429, "0")]
+    [InlineData(503, "0")]
+    public async Task Who_is_put_off_for_nobody_knows_how_long_comes_again_until_taken(int status, string? seconds)
     {
-        _simulator.Interceptor = _ => _simulator.RequestCount <= busy ? HttpResponse.Json(429) : null;
-        using var client = Wire.WithToken(_simulator, Wire.Usual with { MaximumRetryCount = 2 });
+        var refusal = seconds is null ? HttpResponse.Json(status) : HttpResponse.Json(status).With("Retry-After", seconds);
+        _simulator.Interceptor = _ => _simulator.RequestCount <= 5 ? refusal : null;
+        using var client = Wire.WithToken(_simulator, Wire.Usual with { MaximumRetryCount = 1 });
 
-        var outcome = await Record.ExceptionAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context)) as CallCenterException;
+        Assert.Equal("5003", (await client.CreateAgentAsync(Wire.Agent(), Wire.Context)).Code);
 
-        Assert.Equal(Math.Min(busy + 1, 3), _simulator.RequestCount);
-        Assert.Equal(busy == 1 ? null : ErrorKind.ServerBusy, outcome?.Kind);
-        Assert.NotEqual(true, outcome?.OutcomeUnknown);
-        Assert.Equal(busy == 1 ? 1 : 0, _simulator.Agents.Count);
+        Assert.Equal(6, _simulator.RequestCount);
+        Assert.Single(_simulator.Agents);
     }
 
     [Fact]
@@ -330,12 +330,33 @@ public sealed class ResendTests : IDisposable
         Assert.Equal(count + 1, _simulator.RequestCount);
         Assert.Equal(ErrorKind.UnexpectedStatus, reset.Kind);
 
-        _simulator.Interceptor = _ => HttpResponse.Json(429).With("Retry-After", "0");
-        var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+        _simulator.Interceptor = _ => HttpResponse.Json(503);
         var enter = await Wire.FailsAsync(() => queues.EnterAsync("630", "800", Wire.Context));
-        Assert.Equal(3 * (count + 1), _simulator.RequestCount);
-        Assert.Equal((ErrorKind.ServerBusy, false), (create.Kind, create.OutcomeUnknown));
+        Assert.Equal(2 * (count + 1), _simulator.RequestCount);
         Assert.Equal(ErrorKind.ServerBusy, enter.Kind);
+    }
+
+    [Fact]
+    public async Task With_no_retries_nobody_who_is_put_off_without_a_time_comes_again()
+    {
+        _simulator.Interceptor = _ => HttpResponse.Json(429);
+        using var client = Wire.WithToken(_simulator, Wire.Once);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        Assert.Equal((ErrorKind.ServerBusy, false), (error.Kind, error.OutcomeUnknown));
+        Assert.Equal(1, _simulator.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_check_says_how_long_the_server_asks_to_wait()
+    {
+        _simulator.Interceptor = _ => HttpResponse.Json(429).With("Retry-After", "7");
+        using var client = Wire.WithToken(_simulator, Wire.Usual);
+
+        var failed = (await client.CheckAsync(Wire.Patience, Wire.Context)).Single(finding => finding.Result == CheckResult.Failed);
+
+        Assert.Contains("asks to wait 7 seconds", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]

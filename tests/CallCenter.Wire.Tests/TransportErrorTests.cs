@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Threading.Tasks;
+using CallCenter.Core.Checks;
 using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Tenant;
@@ -42,6 +43,22 @@ public sealed class TransportErrorTests
         using var client = Wire.WithToken(server.Uri);
 
         Assert.Equal("座席", (await client.CreateAgentAsync(Wire.Agent(), Wire.Context)).Id);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_body_that_cannot_be_unpacked_is_no_answer(string coding)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, "this is not packed", $"Content-Type: application/json\r\nContent-Encoding: {coding}\r\n"));
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithToken(server.Uri);
+        using var withoutToken = Wire.WithCredential(simulator, Wire.Once, tokenUri: server.Uri);
+
+        await CreateFailsAsync(client, ErrorKind.ConnectionLost, unknown: true);
+        Assert.Contains(await client.CheckAsync(Wire.Patience, Wire.Context), finding => finding.Result == CheckResult.Failed);
+        await CreateFailsAsync(withoutToken, ErrorKind.ConnectionLost, unknown: false);
+        Assert.Equal(0, simulator.RequestCount);
     }
 
     [Fact]

@@ -35,6 +35,12 @@ internal sealed class ApiAnswer : IDisposable
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    /// <summary>Whether the server did not process the request, and would perhaps later: 429, or 503 with a Retry-After.</summary>
+    public bool IsPutOff => Status == 429 || (Status == 503 && RetryAfter is not null);
+
+    /// <summary>Whether the server says how long to wait, at least a second.</summary>
+    public bool SaysHowLong => RetryAfter > TimeSpan.Zero;
+
     public bool IsEmpty => _body.Length == 0;
 
     public bool IsWebPage => Text.TrimStart().StartsWith("<", StringComparison.Ordinal);

@@ -63,6 +63,7 @@ internal sealed class ApiConnection : IDisposable
         var refusals = 0;
         var retries = 0;
         TimeSpan? putOffSince = null;
+        var isOnRecord = false;
 
         // Whether any try so far may have been processed: a later one that certainly was not does not take that back.
         var unknown = false;
@@ -86,9 +87,10 @@ internal sealed class ApiConnection : IDisposable
             {
                 ThrowIfStopping(request, context, unknown);
                 credential = await ForAsync(request, _authenticator.ApplyAsync(message, context), unknown).ConfigureAwait(false);
-                if (attempt == 1 && request.BeforeSend is not null)
+                if (!isOnRecord && request.Record is not null)
                 {
-                    await request.BeforeSend().ConfigureAwait(false);
+                    await request.Record.BeginAsync().ConfigureAwait(false);
+                    isOnRecord = true;
                 }
 
                 started = _governor.Now;
@@ -111,6 +113,13 @@ internal sealed class ApiConnection : IDisposable
             }
 
             unknown |= !request.ChangesNothing && MayBeProcessed(error.Value, answer, fault);
+            if (isOnRecord && !unknown && (isRefusal || again is not null))
+            {
+                // What follows can take long, and the run be killed meanwhile.
+                await request.Record!.TakeBackAsync().ConfigureAwait(false);
+                isOnRecord = false;
+            }
+
             if (isRefusal)
             {
                 refusals += _authenticator.HasExpired(credential) ? 0 : 1;
@@ -122,7 +131,7 @@ internal sealed class ApiConnection : IDisposable
             else if (again is { } wait)
             {
                 // Who is put off is held back by the governor, with everybody else, which is no fault of this request.
-                if (!(PutOffBy(answer) > TimeSpan.Zero))
+                if (answer is not { IsPutOff: true })
                 {
                     retries++;
                     await PauseAsync(wait, request, context, unknown).ConfigureAwait(false);
@@ -201,7 +210,7 @@ internal sealed class ApiConnection : IDisposable
         // A 5xx may have come half-way through; 503 with a Retry-After says that nothing was begun.
         return kind == ErrorKind.NotJson
             || answer!.Status is >= 200 and < 300 && kind == ErrorKind.UnexpectedStatus
-            || (answer.Status >= 500 && !(answer.Status == 503 && answer.RetryAfter is not null));
+            || (answer.Status >= 500 && !answer.IsPutOff);
     }
 
     /// <summary>The wait before another try; null when there is none.</summary>
@@ -217,39 +226,21 @@ internal sealed class ApiConnection : IDisposable
             return null;
         }
 
-        if (PutOffBy(answer) is { } asked && asked > TimeSpan.Zero)
+        if (answer is { IsPutOff: true })
         {
-            putOffSince ??= _governor.Now;
-            return _governor.Now - putOffSince.Value + asked <= RetryPolicy.LongestPutOff ? asked : null;
+            return answer.SaysHowLong || _options.MaximumRetryCount > 0 ? _governor.PutOff(answer, ref putOffSince) : null;
         }
 
-        return retries < _options.MaximumRetryCount ? WaitBeforeRetry(request, answer, fault, retries) : null;
+        return retries < _options.MaximumRetryCount && MayBeSentAgain(request, answer, fault) ? RetryPolicy.Backoff(retries) : null;
     }
 
     /// <summary>
-    /// The wait before another try, or null when there must be none. What the server certainly did not process may always
-    /// be sent again (no connection, 429, or 503 with a Retry-After); what it may have processed, only when repeating does no harm.
+    /// Whether a request that was not put off may be sent again: always, when there was no connection; when the server may
+    /// have processed it, only where repeating does no harm.
     /// </summary>
-    private static TimeSpan? WaitBeforeRetry(ApiRequest request, ApiAnswer? answer, TransportFault? fault, int retries)
-    {
-        if (fault is not null)
-        {
-            var again = fault.Kind == ErrorKind.Unreachable
-                || (request.Repeatable && fault.Kind is ErrorKind.Timeout or ErrorKind.ConnectionLost);
-            return again ? RetryPolicy.Backoff(retries) : null;
-        }
-
-        if (answer!.Status is 429 or 503 && answer.RetryAfter is not null)
-        {
-            return PutOffBy(answer);
-        }
-
-        return answer.Status == 429 || (request.Repeatable && answer.Status is >= 500) ? RetryPolicy.Backoff(retries) : null;
-    }
-
-    /// <summary>How long the server asks to wait with a request that it did not process; null when it does not, or asks for too long.</summary>
-    private static TimeSpan? PutOffBy(ApiAnswer? answer) =>
-        answer is { Status: 429 or 503 } && answer.RetryAfter <= RetryPolicy.LongestRetryAfter ? answer.RetryAfter : null;
+    private static bool MayBeSentAgain(ApiRequest request, ApiAnswer? answer, TransportFault? fault) =>
+        fault?.Kind == ErrorKind.Unreachable
+        || (request.Repeatable && (fault is { Kind: ErrorKind.Timeout or ErrorKind.ConnectionLost } || answer?.Status >= 500));
 
     private HttpRequestMessage Compose(ApiRequest request)
     {
@@ -310,7 +301,7 @@ internal sealed class ApiConnection : IDisposable
         {
             fault = new TransportFault(ErrorKind.Stopped, Sent: true, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
             fault = TransportFault.From(exception, Server, _certificates);
         }
@@ -346,13 +337,9 @@ internal sealed class ApiConnection : IDisposable
         }
 
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
-        if (answer!.RetryAfter > RetryPolicy.LongestRetryAfter)
+        if (PutOffWords(request, answer!) is { } putOff)
         {
-            words = (words is null ? string.Empty : words + "; ") + Messages.Format("RetryAfter_TooLong", (long)answer.RetryAfter.Value.TotalSeconds);
-        }
-        else if (PutOffBy(answer) > TimeSpan.Zero)
-        {
-            words = (words is null ? string.Empty : words + "; ") + Messages.Format("RetryAfter_TooOften", (int)RetryPolicy.LongestPutOff.TotalMinutes);
+            words = words is null ? putOff : words + "; " + putOff;
         }
 
         return Failure.Remote(
@@ -360,10 +347,26 @@ internal sealed class ApiConnection : IDisposable
             request.Operation,
             unknown,
             request.Repeatable,
-            answer.Status,
+            answer!.Status,
             words,
             kind == ErrorKind.NotJson ? SuccessBody.Describe(answer) : null,
             answer.Status == 409 && request.ConflictAdvice is { } advice ? Messages.Format(advice) : null);
+    }
+
+    private string? PutOffWords(ApiRequest request, ApiAnswer answer)
+    {
+        if (answer.RetryAfter > RetryPolicy.LongestRetryAfter || (answer.SaysHowLong && request.ProbeTimeout is not null))
+        {
+            return Messages.Format("RetryAfter_Asked", (long)answer.RetryAfter!.Value.TotalSeconds);
+        }
+
+        if (!answer.IsPutOff || request.ProbeTimeout is not null || (!answer.SaysHowLong && _options.MaximumRetryCount == 0))
+        {
+            return null;
+        }
+
+        var longest = answer.SaysHowLong ? RetryPolicy.LongestPutOff : RetryPolicy.LongestUnsaid;
+        return Messages.Format("RetryAfter_TooOften", (int)longest.TotalMinutes);
     }
 
     /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>

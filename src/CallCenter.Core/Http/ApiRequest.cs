@@ -1,6 +1,5 @@
 using System;
 using System.Net.Http;
-using System.Threading.Tasks;
 using CallCenter.Core.Security;
 
 namespace CallCenter.Core.Http;
@@ -35,8 +34,8 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>How long it may take as a mere question: it is tried once, and every answer is one. Null for a usual request.</summary>
     public TimeSpan? ProbeTimeout { get; init; }
 
-    /// <summary>Awaited directly before the first try is sent; null for nothing to do.</summary>
-    public Func<Task>? BeforeSend { get; init; }
+    /// <summary>Where it is kept on record; null for nowhere.</summary>
+    public ISendRecord? Record { get; init; }
 
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }

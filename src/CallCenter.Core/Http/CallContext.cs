@@ -1,6 +1,4 @@
-using System;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
@@ -10,8 +8,8 @@ namespace CallCenter.Core.Http;
 /// <param name="Abort">Set when what is under way is to be given up.</param>
 public readonly record struct CallContext(RequestLog Log, CancellationToken Stopping, CancellationToken Abort)
 {
-    /// <summary>Awaited once, directly before the first request that changes something is sent; null for nothing to do.</summary>
-    public Func<Task>? BeforeSend { get; init; }
+    /// <summary>Where requests that change something are kept on record; null for nowhere.</summary>
+    public ISendRecord? Record { get; init; }
 
     /// <summary>A call that belongs to no run.</summary>
     public CallContext(CancellationToken cancellation)

@@ -13,9 +13,6 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class Governor : IDisposable
 {
-    // A server that asks to wait for no time at all is not asked again in the same instant.
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-
     // Limits per second are what it pays to learn. Who asks to wait longer says exactly when to come back.
     private static readonly TimeSpan LearnUpTo = TimeSpan.FromSeconds(2);
 
@@ -30,6 +27,9 @@ internal sealed class Governor : IDisposable
     private readonly Pacer _pacer = new();
     private Task<int> _entered = Task.FromResult(0);
     private TimeSpan _pausedUntil;
+
+    // Since when the server has put off everything and not said for how long; null when it has taken something since.
+    private TimeSpan? _unsaidSince;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
     private int _round;
     private int _inFlight;
@@ -116,6 +116,27 @@ internal sealed class Governor : IDisposable
         }
     }
 
+    /// <summary>How long a request that the server put off has to wait, as everybody has; null when it has been put off for too long.</summary>
+    /// <param name="answer">The answer, which <see cref="Leave"/> has been told.</param>
+    /// <param name="since">Since when this request is put off; only time bounds how often it may be.</param>
+    public TimeSpan? PutOff(ApiAnswer answer, ref TimeSpan? since)
+    {
+        if (answer.RetryAfter > RetryPolicy.LongestRetryAfter)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            since ??= now;
+            var wait = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
+            var longest = answer.SaysHowLong ? RetryPolicy.LongestPutOff : RetryPolicy.LongestUnsaid;
+            var isInVain = !answer.SaysHowLong && now - _unsaidSince > longest;
+            return isInVain || now - since.Value + wait > longest ? null : wait;
+        }
+    }
+
     /// <summary>Lets nothing in any more, ends what waits, and gives what is under way the grace to end.</summary>
     public void Close(TimeSpan grace)
     {
@@ -154,6 +175,7 @@ internal sealed class Governor : IDisposable
     private void Succeeded(TimeSpan now, int round, TimeSpan elapsed)
     {
         _rate.Accepted(now);
+        _unsaidSince = null;
         if (_latency.IsSlow(elapsed, _inFlight))
         {
             Lower(round, paused: false);
@@ -167,19 +189,26 @@ internal sealed class Governor : IDisposable
     private void PushedBack(TimeSpan now, int round, ApiAnswer answer)
     {
         // Asked for more than anybody can wait, each row fails and says so, rather than after a wait that does not help.
-        var asked = answer.RetryAfter ?? (answer.Status == 429 ? RetryPolicy.Unsaid : null);
-        var paused = asked <= RetryPolicy.LongestRetryAfter;
+        var paused = answer.IsPutOff && !(answer.RetryAfter > RetryPolicy.LongestRetryAfter);
         var resume = now;
         if (paused)
         {
-            resume = now + (asked > ShortestPause ? asked.Value : ShortestPause);
+            resume = now + (answer.SaysHowLong ? answer.RetryAfter!.Value : PauseUnsaid(now));
             _pausedUntil = resume > _pausedUntil ? resume : _pausedUntil;
         }
 
-        if (Lower(round, paused) && answer.Status == 429 && answer.RetryAfter > TimeSpan.Zero && answer.RetryAfter <= LearnUpTo)
+        if (Lower(round, paused) && answer.Status == 429 && answer.SaysHowLong && answer.RetryAfter <= LearnUpTo)
         {
             _rate.Refused(now, resume);
         }
+    }
+
+    /// <summary>The pause where the server leaves that to us: the longer it has taken nothing, the longer; and no longer when that did not help.</summary>
+    private TimeSpan PauseUnsaid(TimeSpan now)
+    {
+        _unsaidSince ??= now;
+        var half = TimeSpan.FromTicks((now - _unsaidSince.Value).Ticks / 2);
+        return half < RetryPolicy.ShortestUnsaid || half + half > RetryPolicy.LongestUnsaid ? RetryPolicy.ShortestUnsaid : half;
     }
 
     /// <summary>

@@ -11,8 +11,11 @@ internal static class RetryPolicy
     /// <summary>How long a request may be put off by a server that keeps asking to wait.</summary>
     public static readonly TimeSpan LongestPutOff = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a server is left alone that says 429, and not for how long.</summary>
-    public static readonly TimeSpan Unsaid = TimeSpan.FromMilliseconds(250);
+    /// <summary>The same, by a server that does not say for how long. It outlasts a limit per minute.</summary>
+    public static readonly TimeSpan LongestUnsaid = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a server is left alone at least that puts requests off and does not say for how long.</summary>
+    public static readonly TimeSpan ShortestUnsaid = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

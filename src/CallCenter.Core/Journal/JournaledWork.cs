@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Bulk;
 using CallCenter.Core.Errors;
@@ -14,13 +13,13 @@ public sealed class JournaledWork<TRequest, TResult>
 {
     private readonly RunJournal _journal;
     private readonly Func<TRequest, CallContext, Task<TResult>> _work;
-    private readonly Func<TResult, CallCenterException?> _faultOf;
+    private readonly Func<TRequest, TResult, CallCenterException?> _faultOf;
 
     /// <summary>Work with a journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="work">The work.</param>
     /// <param name="faultOf">What is wrong with a result that has some of its own; null for nothing.</param>
-    public JournaledWork(RunJournal journal, Func<TRequest, CallContext, Task<TResult>> work, Func<TResult, CallCenterException?> faultOf)
+    public JournaledWork(RunJournal journal, Func<TRequest, CallContext, Task<TResult>> work, Func<TRequest, TResult, CallCenterException?> faultOf)
     {
         _faultOf = faultOf;
         _journal = journal;
@@ -30,28 +29,22 @@ public sealed class JournaledWork<TRequest, TResult>
     /// <summary>Why the journal misses the outcome of a row that was done; null when it misses none.</summary>
     public CallCenterException? Incomplete { get; private set; }
 
-    /// <summary>Does a row, which is recorded as begun directly before its first request.</summary>
+    /// <summary>Does a row, which is on record as begun while it may have been processed.</summary>
     /// <param name="id">What the row is known by.</param>
     /// <param name="label">What it concerns, in words.</param>
     /// <param name="number">Its number in the input.</param>
     /// <param name="request">What is asked.</param>
     /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
-    public Task<TResult> RunAsync(RowId id, string label, int number, TRequest request, CallContext context)
-    {
-        var begun = 0;
-        return _work(request, context with { BeforeSend = BeginAsync });
-
-        // A row that needs several requests is begun with the first.
-        Task BeginAsync() => Interlocked.Exchange(ref begun, 1) == 0 ? _journal.BeginAsync(id, label, number) : Task.CompletedTask;
-    }
+    public Task<TResult> RunAsync(RowId id, string label, int number, TRequest request, CallContext context) =>
+        _work(request, context with { Record = new SendRecord(_journal, id, label, number) });
 
     /// <summary>Records how a row ended, which is done before anybody hears of it.</summary>
     /// <param name="id">What the row is known by.</param>
     /// <param name="outcome">How it ended.</param>
     public async Task EndAsync(RowId id, BulkOutcome<TRequest, TResult> outcome)
     {
-        var fault = outcome.Error ?? _faultOf(outcome.Result);
+        var fault = outcome.Error ?? _faultOf(outcome.Row, outcome.Result);
         if (fault is { Kind: ErrorKind.JournalFailed })
         {
             // It was never begun.

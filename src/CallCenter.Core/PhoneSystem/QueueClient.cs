@@ -218,7 +218,7 @@ public sealed class QueueClient : IDisposable
             ContentType = "application/x-www-form-urlencoded",
             Accept = "application/json",
             Repeatable = true,
-            BeforeSend = context.BeforeSend,
+            Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         var words = answer.Object?.Text("message");

@@ -89,7 +89,7 @@ public sealed class TenantClient : IDisposable
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
             ConflictAdvice = "Conflict_Agent",
-            BeforeSend = context.BeforeSend,
+            Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return AgentJson.Read(answer.Object!.Value, agent);
@@ -191,7 +191,7 @@ public sealed class TenantClient : IDisposable
                 Repeatable = true,
                 SuccessStatus = 204,
                 Secret = password,
-                BeforeSend = context.BeforeSend,
+                Record = context.Record,
             },
             context).ConfigureAwait(false);
     }

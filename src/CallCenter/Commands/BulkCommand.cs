@@ -39,6 +39,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private long _failed;
     private long _unknown;
     private BulkJournal<TRequest, TResult>? _journal;
+    private BulkOutcome<BulkRow<TRequest>, TResult>? _delivered;
     private bool _stopOnError;
     private bool _asks;
     private string? _runName;
@@ -107,8 +108,8 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             }
             else if (JournalPath is not null)
             {
-                _journal = OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath), work);
-                work = _journal.WorkAsync;
+                OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath), work);
+                work = _journal!.WorkAsync;
             }
 
             _run = new(work, row => OperationOf(row.Request), ThrottleLimit, _log, _journal is null ? null : _journal.EndAsync) { EndsAtFirstError = _stopOnError };
@@ -222,15 +223,21 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && _run is not null)
+        if (!disposing)
+        {
+            return;
+        }
+
+        if (_run is not null)
         {
             // Select-Object -First and errors further down end the pipeline with this call alone.
             _run.Stop(Grace);
             TellOfTheRest();
             _run.Dispose();
             _run = null;
-            _journal?.Dispose();
         }
+
+        _journal?.Dispose();
     }
 
     /// <summary>What is done with a row, bound to the session.</summary>
@@ -260,8 +267,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>The tenant or server that the request is sent to.</summary>
     private protected abstract string PlaceOf(TRequest request);
 
-    /// <summary>Writes what a row resulted in.</summary>
+    /// <summary>Writes what a row resulted in, as far as that is good.</summary>
     private protected abstract void WriteResult(BulkRow<TRequest> row, TResult result);
+
+    /// <summary>The faults that a result has nevertheless, with the input that each is to hand back.</summary>
+    private protected virtual IEnumerable<(CallCenterException Fault, object Target)> FaultsOf(BulkRow<TRequest> row, TResult result) => [];
 
     /// <summary>Takes note of the names that a row used with success, to be offered at the prompt.</summary>
     private protected abstract void Remember(SeenNames seen, BulkRow<TRequest> row, TResult result);
@@ -271,9 +281,6 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
     /// <summary>The server that this run talks to, and whose: a journal of another is not continued.</summary>
     private protected abstract string ServerName { get; }
-
-    /// <summary>What is wrong with a result that has faults of its own.</summary>
-    private protected virtual CallCenterException? FaultOf(TResult result) => null;
 
     /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
     private protected virtual bool TellsOfRowsAlreadyDone => true;
@@ -342,18 +349,16 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
     private JournalHeader Header() => new(MyInvocation.MyCommand.Name, ServerName);
 
-    private BulkJournal<TRequest, TResult> OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
+    private void OpenJournal(string path, Func<BulkRow<TRequest>, CallContext, Task<TResult>> work)
     {
-        var journal = new BulkJournal<TRequest, TResult>(
-            RunJournal.Open(path, Header()), IdOf, OperationOf, work, FaultOf);
-        if (journal.Tear is { } tear)
+        // Kept before anything is said: a warning can end the command, and it is to be closed then.
+        _journal = new(RunJournal.Open(path, Header()), IdOf, OperationOf, work, (row, result) => FaultsOf(row, result).FirstOrDefault().Fault);
+        if (_journal.Tear is { } tear)
         {
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
         }
 
-        Tell(Messages.Format("Verbose_Journal", path, journal.Earlier.Total, journal.Earlier.Done, journal.Earlier.Failed, journal.Earlier.Unknown));
-
-        return journal;
+        Tell(Messages.Format("Verbose_Journal", path, _journal.Earlier.Total, _journal.Earlier.Done, _journal.Earlier.Failed, _journal.Earlier.Unknown));
     }
 
     private void Send(BulkRow<TRequest> row)
@@ -411,13 +416,14 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         while (_untold.Count > 0)
         {
             var outcome = _untold.First;
+            _delivered = outcome;
             try
             {
                 if (outcome.Error is null)
                 {
-                    _done++;
                     Remember(ActiveSession.Seen, outcome.Row, outcome.Result);
                     WriteResult(outcome.Row, outcome.Result);
+                    DeliverFaults(outcome.Row, outcome.Result);
                 }
                 else
                 {
@@ -436,9 +442,22 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             }
 
             _untold.Remove(outcome);
+            _delivered = null;
         }
 
         ShowProgress();
+    }
+
+    private void DeliverFaults(BulkRow<TRequest> row, TResult result)
+    {
+        var isWhole = true;
+        foreach (var (fault, target) in FaultsOf(row, result))
+        {
+            isWhole = false;
+            Fail(fault, target);
+        }
+
+        _done += isWhole ? 1 : 0;
     }
 
     private void ThrowIfStopping()
@@ -463,13 +482,15 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
 
         foreach (var outcome in _untold.AllBut(error))
         {
-            if (outcome.Error is null)
+            if (outcome.Error is null && outcome != _delivered)
             {
                 WriteResult(outcome.Row, outcome.Result);
             }
-            else
+
+            var faults = outcome.Error is { } failed ? [failed] : FaultsOf(outcome.Row, outcome.Result).Select(part => part.Fault);
+            foreach (var fault in faults.Where(fault => fault != error))
             {
-                Warn(Messages.Format("Stop_AlsoFailed", outcome.Error.Message));
+                Warn(Messages.Format("Stop_AlsoFailed", fault.Message));
             }
 
             _untold.Remove(outcome);

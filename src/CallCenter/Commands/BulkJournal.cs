@@ -22,7 +22,7 @@ internal sealed class BulkJournal<TRequest, TResult> : IDisposable
         Func<TRequest, RowId> idOf,
         Func<TRequest, string> operationOf,
         Func<BulkRow<TRequest>, CallContext, Task<TResult>> work,
-        Func<TResult, CallCenterException?> faultOf)
+        Func<BulkRow<TRequest>, TResult, CallCenterException?> faultOf)
     {
         _journal = journal;
         _idOf = idOf;

@@ -70,10 +70,6 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     private protected override RowId IdOf(QueueRequest request) => RowIds.IdOf(request);
 
     /// <inheritdoc/>
-    private protected override CallCenterException? FaultOf(IReadOnlyList<QueueOutcome> result) =>
-        result.FirstOrDefault(outcome => outcome.Error is not null)?.Error;
-
-    /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
     {
         foreach (var outcome in result.Where(outcome => outcome.Error is null))
@@ -144,19 +140,17 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <inheritdoc/>
     private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
     {
-        foreach (var outcome in result)
+        foreach (var outcome in result.Where(outcome => outcome.Error is null))
         {
-            if (outcome.Error is null)
-            {
-                WriteObject(new CcQueueMembership(outcome.Queue, row.Request.Extension, NewState, outcome.Message));
-            }
-        }
-
-        foreach (var outcome in result.Where(outcome => outcome.Error is not null))
-        {
-            Fail(outcome.Error!, InputRow.From([("queue", outcome.Queue), ("extension", row.Request.Extension)]));
+            WriteObject(new CcQueueMembership(outcome.Queue, row.Request.Extension, NewState, outcome.Message));
         }
     }
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(CallCenterException Fault, object Target)> FaultsOf(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result) =>
+        from outcome in result
+        where outcome.Error is not null
+        select (outcome.Error, (object)InputRow.From([("queue", outcome.Queue), ("extension", row.Request.Extension)]));
 
     // What was typed as a list of several; what comes from a row later has kept its zeros.
     private string[] Typed(string parameter) =>

@@ -355,7 +355,7 @@ Describe 'Connect-CcTenant' {
 
         It 'tries again as often as -MaximumRetryCount says' {
             foreach ($count in 0, 1) {
-                Invoke-WithAnswer @{ Status = 503; Header = @{ 'Retry-After' = '0' } } {
+                Invoke-WithAnswer @{ Status = 503 } {
                     param($server)
                     $null = Enter-CcQueue -Queue 630 -Extension 710 -ErrorAction SilentlyContinue -ErrorVariable failed
                     $failed[0].FullyQualifiedErrorId | Should -BeLike 'ServerBusy,*'

@@ -143,6 +143,25 @@ Describe 'Exit-CcQueue' {
             }
         }
 
+        It 'ends with the first queue that fails under -ErrorAction Stop, and tells of all the others' {
+            $server = Open-TestServer {
+                param($request)
+                if ($request.Path -like '*queue-info') { @{ Body = '{"status":"success","data":{"630":[{"name":"sip/800"}],"631":[{"name":"sip/800"}],"632":[{"name":"sip/800"}]}}' } }
+                elseif ($request.Body -like '*631*') { @{ Body = '{"status":"success"}' } } else { @{ Body = '{"status":"error","message":"not now"}' } }
+            }
+            try {
+                Invoke-WithServer $server {
+                    $seen = [System.Collections.Generic.List[object]]::new()
+                    $ended = { Exit-CcQueue -Extension 800 -AllQueues -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable script:heard | ForEach-Object { $seen.Add($_) } }
+                    $ended | Should -Throw -ErrorId 'QueueRefused,*' -ExpectedMessage '*800 out of queue 630*not now*'
+                    $seen.Queue | Should -Be '631'
+                    "$script:heard" | Should -Match 'Also failed.*800 out of queue 632.*not now'
+                }
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
         It 'names the extension when the phone system does not tell its queues' {
             foreach ($answer in @{ Status = 500; Body = '{"status":"error","message":"not today"}' }, @{ Body = '<html></html>' }) {
                 Invoke-WithAnswer $answer {

@@ -742,6 +742,13 @@ Describe 'New-CcAgent' {
             (Get-CcJournal $journal).TornAtLine | Should -BeNullOrEmpty
         }
 
+        It 'is let go of when the warning that it was torn ends the command' {
+            $null = New-CcAgent 7082 l7082 b -JournalPath $journal
+            [System.IO.File]::AppendAllText($journal, '{"row":"01')
+            { New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction Stop } | Should -Throw '*torn*'
+            (New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction SilentlyContinue).Code | Should -Be '7083'
+        }
+
         It 'holds no password, given or generated, and no hash of one' {
             $null = New-CcAgent 7091 l7091 b -Password 'Given-Word-7091' -JournalPath $journal
             $made = New-CcAgent 7092 l7092 b -JournalPath $journal

@@ -1,0 +1,13 @@
+using System.Threading.Tasks;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Keeps on record what may have been processed, for a run that is continued after an interruption.</summary>
+public interface ISendRecord
+{
+    /// <summary>Awaited directly before a request that changes something is sent. It is not sent if this fails.</summary>
+    Task BeginAsync();
+
+    /// <summary>Awaited when the server certainly did not process the request, before it waits for another try.</summary>
+    Task TakeBackAsync();
+}

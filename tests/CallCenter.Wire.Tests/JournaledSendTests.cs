@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Http;
+using CallCenter.Core.Journal;
+using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Tenant;
+using CallCenter.Simulator;
+using CallCenter.Simulator.Http;
+using Xunit;
+
+namespace CallCenter.Wire.Tests;
+
+/// <summary>What a journal says of a row at the instants in which its run could be killed.</summary>
+public sealed class JournaledSendTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("journal").FullName;
+    private readonly VendorSimulator _simulator = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TenantClient _client;
+    private readonly RunJournal _journal;
+
+    public JournaledSendTests()
+    {
+        _client = Wire.WithToken(_simulator, Wire.Usual);
+        _journal = RunJournal.Open(JournalPath, new JournalHeader("New-CcAgent", "n01.cc"));
+    }
+
+    private string JournalPath => Path.Combine(_folder, "run.journal");
+
+    private CallContext Context => new(_stop.Token);
+
+    private JournalState? State => JournalReader.Read(JournalPath).Rows.SingleOrDefault()?.State;
+
+    public void Dispose()
+    {
+        _journal.Dispose();
+        _client.Dispose();
+        _simulator.Dispose();
+        _stop.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_row_that_is_put_off_is_not_sent_while_it_waits(int status)
+    {
+        _simulator.Interceptor = _ => HttpResponse.Json(status).With("Retry-After", "200");
+
+        var create = CreateAsync();
+        await Wire.UntilAsync(() => State == JournalState.Stopped);
+
+        Assert.Equal(1, _simulator.RequestCount);
+        await _stop.CancelAsync();
+        Assert.Equal((ErrorKind.Stopped, false), await EndOfAsync(create));
+    }
+
+    [Fact]
+    public async Task A_row_that_waits_for_another_connection_is_not_sent()
+    {
+        using var proxy = new FaultProxy(_simulator.TenantUri, _ => Fault.None, refuses: true);
+        using var client = Wire.WithToken(proxy.Uri, Wire.Usual with { MaximumRetryCount = 100 }, _simulator.IssueToken());
+
+        var create = CreateAsync(client);
+        await Wire.UntilAsync(() => State == JournalState.Stopped);
+
+        await _stop.CancelAsync();
+        Assert.Equal((ErrorKind.Stopped, false), await EndOfAsync(create));
+    }
+
+    [Fact]
+    public async Task A_row_that_may_have_been_processed_stays_so_when_a_later_try_is_put_off()
+    {
+        _simulator.Interceptor = _ => _simulator.RequestCount == 1 ? HttpResponse.Lost() : HttpResponse.Json(429).With("Retry-After", "200");
+        var log = new RequestLog(withBodies: false);
+        var work = new JournaledWork<string, bool>(
+            _journal,
+            async (code, context) =>
+            {
+                await _client.ResetPasswordAsync(code, Wire.Password, context);
+                return true;
+            },
+            (_, _) => null);
+
+        var reset = work.RunAsync(RowId.Of("5003"), "agent 5003", 1, "5003", new CallContext(log, _stop.Token, _stop.Token));
+        Assert.Equal("ConnectionLost", (await log.NextAsync()).Result);
+        Assert.Equal("429", (await log.NextAsync()).Result);
+
+        Assert.Equal(JournalState.Sending, State);
+        await _stop.CancelAsync();
+        Assert.Equal((ErrorKind.Stopped, true), await EndOfAsync(reset));
+        Assert.Equal(JournalState.Sending, State);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_put_off_is_sent_again_with_a_record()
+    {
+        _simulator.Interceptor = _ =>
+        {
+            Assert.Equal(JournalState.Sending, State);
+            return _simulator.RequestCount <= 2 ? HttpResponse.Json(429) : null;
+        };
+
+        Assert.Equal("5003", (await CreateAsync()).Code);
+        Assert.Equal(3, JournalReader.Read(JournalPath).Rows.Single().Attempts);
+    }
+
+    [Fact]
+    public async Task Of_the_requests_of_a_row_none_is_sent_without_a_record()
+    {
+        using var queues = Wire.Queues(_simulator.QueueUri);
+        await queues.EnterAsync("630", "800", Wire.Context);
+        await queues.EnterAsync("631", "800", Wire.Context);
+        using var journal = RunJournal.Open(JournalPath + "2", new JournalHeader("Exit-CcQueue", "pbx"), () => DateTime.UtcNow, file => new FullDisk(file));
+        var work = new JournaledWork<string, IReadOnlyList<QueueOutcome>>(journal, queues.ExitAllAsync, (_, _) => null);
+
+        var outcomes = await work.RunAsync(RowId.Of("800"), "extension 800", 1, "800", Context);
+
+        Assert.Equal([ErrorKind.JournalFailed, ErrorKind.JournalFailed], outcomes.Select(outcome => outcome.Error?.Kind));
+        Assert.Equal(2, _simulator.Queues.Sum(queue => queue.Value.Count));
+    }
+
+    private static async Task<(ErrorKind Kind, bool OutcomeUnknown)> EndOfAsync(Task row)
+    {
+        var error = await Wire.FailsAsync(() => row);
+        return (error.Kind, error.OutcomeUnknown);
+    }
+
+    private Task<Agent> CreateAsync(TenantClient? client = null) =>
+        new JournaledWork<AgentRequest, Agent>(_journal, (client ?? _client).CreateAgentAsync, (_, _) => null)
+            .RunAsync(RowId.Of("5003"), "agent 5003", 1, Wire.Agent(), Context);
+}
