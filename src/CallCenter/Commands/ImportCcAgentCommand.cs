@@ -92,7 +92,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         base.BeginProcessing();
         if (PasswordPath is not null && !IsWhatIf())
         {
-            OpenPasswordFile(GetUnresolvedProviderPathFromPSPath(PasswordPath), EncryptTo!);
+            WritePasswords(() => _passwords = new PasswordFile(GetUnresolvedProviderPathFromPSPath(PasswordPath), EncryptTo!, InvokeCommand));
         }
     }
 
@@ -201,7 +201,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         // Also when an interrupted run may have created the agent: if it did not, this run does, and may be interrupted too.
         if (row.Request.IsPasswordGenerated)
         {
-            _passwords?.Add(row.Request);
+            WritePasswords(() => _passwords?.Add(row.Request));
         }
     }
 
@@ -224,15 +224,16 @@ public sealed class ImportCcAgentCommand : AgentCommand
             ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = fault.Advice },
         };
 
-    private void OpenPasswordFile(string path, CmsMessageRecipient[] recipients)
+    /// <summary>Ends the command where that cannot be done: an agent would have a password that nobody knows.</summary>
+    private void WritePasswords(Action write)
     {
         try
         {
-            _passwords = new PasswordFile(path, recipients, InvokeCommand);
+            write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Throw(Failure.Session(ErrorKind.FileUnreadable, path, exception.Message));
+            Throw(Failure.Session(ErrorKind.FileUnwritable, PasswordPath, exception.Message));
         }
     }
 }

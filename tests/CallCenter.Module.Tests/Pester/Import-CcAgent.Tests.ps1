@@ -543,8 +543,18 @@ Describe 'Import-CcAgent' {
 
         It 'sends nothing when the file cannot be written' {
             $path = Write-AgentFile 1 i
-            { Import-CcAgent $path -PasswordPath (Join-Path $TestDrive missing/handover.cms) -EncryptTo $certificate } | Should -Throw -ExpectedMessage '*handover.cms*'
+            { Import-CcAgent $path -PasswordPath (Join-Path $TestDrive missing/handover.cms) -EncryptTo $certificate } |
+                Should -Throw -ErrorId 'FileUnwritable,*' -ExpectedMessage '*handover.cms*cannot be written*'
             Get-Created i | Should -BeNullOrEmpty
+        }
+
+        It 'sends no agent whose password cannot be written' {
+            if (-not (Test-Path /dev/full)) {
+                Set-ItResult -Skipped -Because 'there is no device that is always full here'
+            }
+
+            { Import-CcAgent (Write-AgentFile 3 q) -PasswordPath /dev/full -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -ExpectedMessage '*/dev/full*'
+            Get-Created q | Should -BeNullOrEmpty
         }
 
         It 'sends nothing when the certificate is none to encrypt to' {
