@@ -8,6 +8,7 @@ using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Listing;
 using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Resources;
 using CallCenter.Core.Tenant;
 
 namespace CallCenter;
@@ -103,6 +104,7 @@ public sealed class CcSession
 
     private static async Task<IReadOnlyList<CheckFinding>> CheckAsync(CheckTarget target, Uri server, Func<Task<IReadOnlyList<CheckFinding>>> check)
     {
+        Messages.Keep(Messages.Culture);
         try
         {
             return await check().ConfigureAwait(false);
