@@ -156,7 +156,7 @@ public sealed class CellTests
 
         var error = Assert.Throws<CallCenterException>(() => Cell.OneOf(Row, "Gender", "X", "Invalid_Gender", ("Male", "Male")));
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-        Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male or Female.", error.Message);
+        Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male, Female, 男 or 女.", error.Message);
     }
 
     [Fact]

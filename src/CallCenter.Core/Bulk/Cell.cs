@@ -47,10 +47,17 @@ public static class Cell
 
         if (value[0] == Unusable)
         {
-            throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_Type", value.Substring(1)));
+            var type = value.Substring(1);
+            var reason = type.EndsWith("[]", StringComparison.Ordinal) ? Messages.Format("Invalid_List") : Messages.Format("Invalid_Type", type);
+            throw Failure.Local(ErrorKind.InvalidValue, subject, name, reason);
         }
 
         var text = value.Trim();
+        if (IsTypeName(text))
+        {
+            throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_TypeName", text));
+        }
+
         return HoldsControl(text)
             ? throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_Control"))
             : text;
@@ -108,6 +115,12 @@ public static class Cell
 
         throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format(complaint));
     }
+
+    // What Export-Csv makes of a list.
+    private static bool IsTypeName(string text) =>
+        text[text.Length - 1] == ']'
+        && (text.EndsWith("[]", StringComparison.Ordinal) || text.IndexOf("`1[System.", StringComparison.Ordinal) >= 0)
+        && (text.StartsWith("System.", StringComparison.Ordinal) || text[0] == '<');
 
     private static bool HoldsControl(string text)
     {

@@ -88,7 +88,7 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
-            ConflictAdvice = "Conflict_Agent",
+            ConflictAdvice = "Conflict_Exists",
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);

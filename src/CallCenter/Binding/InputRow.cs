@@ -1,8 +1,11 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using CallCenter.Core.Errors;
+using CallCenter.Core.Resources;
 
 namespace CallCenter.Binding;
 
@@ -34,6 +37,16 @@ internal static class InputRow
         }
 
         return row;
+    }
+
+    /// <summary>Refuses what came through the pipeline and can have no columns, where nothing of a row was bound from it.</summary>
+    /// <exception cref="CallCenterException">It is a hashtable or a text.</exception>
+    public static void RequireColumns(PSObject? input, string subject)
+    {
+        if (input?.BaseObject is { } plain and (IDictionary or string))
+        {
+            throw Failure.Local(ErrorKind.InvalidValue, subject, "InputObject", Messages.Format("Invalid_NotARow", plain.GetType().Name));
+        }
     }
 
     /// <summary>A row that was typed as parameters.</summary>

@@ -1,7 +1,9 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using CallCenter.Binding;
 using CallCenter.Core.Bulk;
+using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
 using CallCenter.Core.Journal;
 using CallCenter.Core.Listing;
@@ -23,6 +25,10 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
     /// <inheritdoc/>
     private protected override string? LostResultHint =>
         UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
+
+    /// <inheritdoc/>
+    private protected override string? AdviceOn(CallCenterException error, AgentRequest request) =>
+        error.StatusCode == 409 ? Messages.Format("Conflict_Agent", CompletionText.Of(request.Code) + GivenSession) : null;
 
     /// <inheritdoc/>
     private protected override RowId IdOf(AgentRequest request) => RowIds.IdOf(request);
@@ -54,7 +60,7 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
     }
 
     /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>
-    /// <exception cref="CallCenter.Core.Errors.CallCenterException">The row cannot be used.</exception>
+    /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected BulkRow<AgentRequest> ToBulkRow(AgentRow row, object target)
     {
         var complete = row with

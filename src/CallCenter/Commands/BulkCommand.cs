@@ -42,6 +42,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private BulkOutcome<BulkRow<TRequest>, TResult>? _delivered;
     private bool _stopOnError;
     private bool _asks;
+    private volatile bool _wasStopped;
     private string? _runName;
 
     // Under -WhatIf: what earlier runs have done, how many rows of it came, how many would be sent, and where the last one would go.
@@ -218,7 +219,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _run?.Stop(Grace);
+    protected override void StopProcessing()
+    {
+        _wasStopped = true;
+        _run?.Stop(Grace);
+    }
 
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
     protected virtual void Dispose(bool disposing)
@@ -296,13 +301,16 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     /// <summary>A line to add when results could not be handed on; null for none.</summary>
     private protected virtual string? LostResultHint => null;
 
+    /// <summary>What else to do about a row that failed; null for what is usual.</summary>
+    private protected virtual string? AdviceOn(CallCenterException error, TRequest request) => null;
+
     /// <summary>The subject of a row about an agent.</summary>
     private protected string AgentSubject(string? code) => Cell.Label(code) is { } label
         ? Messages.Format("Subject_AgentRow", RowNumber, label)
         : Messages.Format("Subject_Row", RowNumber);
 
     /// <summary>Reports a row as failed; under -ErrorAction Stop after all that is under way has ended.</summary>
-    private protected void Fail(CallCenterException exception, object target)
+    private protected void Fail(CallCenterException exception, object target, string? then = null)
     {
         if (exception.OutcomeUnknown)
         {
@@ -313,7 +321,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _failed++;
         }
 
-        Report(exception, Shown(target), ThenAfter(exception));
+        Report(exception, Shown(target), then ?? ThenAfter(exception));
     }
 
     /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
@@ -343,9 +351,13 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             return Messages.Format("Again_Journal", command, JournalPath);
         }
 
-        var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
-        return Messages.Format("Again_Row", command + session);
+        // Of several rows that fail, only the last is in $Error[0].
+        return Messages.Format(MyInvocation.ExpectingInput ? "Again_Rows" : "Again_Row", command + GivenSession);
     }
+
+    /// <summary>What a command to type needs to go to the session that this one was given.</summary>
+    private protected string GivenSession =>
+        MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
 
     private JournalHeader Header() => new(MyInvocation.MyCommand.Name, ServerName);
 
@@ -427,7 +439,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
                 }
                 else
                 {
-                    Fail(outcome.Error, outcome.Row.Target);
+                    Fail(outcome.Error, outcome.Row.Target, AdviceOn(outcome.Error, outcome.Row.Request));
                 }
             }
             catch (PipelineStoppedException) when (_run!.IsStopping)
@@ -480,6 +492,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             Warn(Messages.Format("Stop_NotSent", notSent));
         }
 
+        if (LostOutput is { } lost)
+        {
+            Warn(lost);
+        }
+
         foreach (var outcome in _untold.AllBut(error))
         {
             if (outcome.Error is null && outcome != _delivered)
@@ -505,7 +522,15 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         {
             _host?.UI?.WriteWarningLine(warning);
         }
+
+        if (_wasStopped && LostOutput is { } lost)
+        {
+            _host?.UI?.WriteWarningLine(lost);
+        }
     }
+
+    /// <summary>A variable is only assigned when the pipeline ends by itself; null where nothing is lost with it that cannot be had again.</summary>
+    private string? LostOutput => LostResultHint is not null && _done > 0 ? Messages.Format("Stop_Variable", _done) : null;
 
     private void ShowProgress()
     {

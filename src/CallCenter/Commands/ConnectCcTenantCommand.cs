@@ -124,13 +124,19 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         }
         catch (CallCenterException exception)
         {
-            Throw(exception);
+            ThrowTerminatingError(ToRecord(exception, target: null, AdviceOn(exception)));
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Nobody typed the default address of the token server, so it is said where it comes from.</summary>
+    private string? AdviceOn(CallCenterException exception) =>
+        TokenUri is null && exception.Message.Contains(TenantClient.DefaultTokenUri.Host)
+            ? Messages.Format("Connect_DefaultTokenUri", TenantClient.DefaultTokenUri.GetLeftPart(UriPartial.Authority))
+            : null;
 
     private CcSession Connect()
     {

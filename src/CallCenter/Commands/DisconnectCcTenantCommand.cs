@@ -24,6 +24,12 @@ public sealed class DisconnectCcTenantCommand : CcCommand
         if (ShouldDo(Messages.Format("WhatIf_Disconnect", session.Name)))
         {
             RunspaceSessions.Current.Close(session);
+
+            // Who names a session knows that there are several.
+            if (Session is null && RunspaceSessions.Current.Default is { } next)
+            {
+                Warn(Messages.Format("Session_NextDefault", session.Name, next.Name));
+            }
         }
     }
 }

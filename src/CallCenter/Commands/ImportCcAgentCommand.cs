@@ -180,12 +180,15 @@ public sealed class ImportCcAgentCommand : AgentCommand
         var (line, row, _) = (AgentFileRow)target;
         return InputRow.From(
         [
-            ("line", line), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", row.Roles),
-            ("org", row.Org), ("agentQueue", row.AgentQueues), ("tenantId", row.TenantId), ("namespace", row.Namespace),
+            ("line", line), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", Joined(row.Roles)),
+            ("org", row.Org), ("agentQueue", Joined(row.AgentQueues)), ("tenantId", row.TenantId), ("namespace", row.Namespace),
             ("status", row.Status), ("useOnlineService", row.UseOnlineService), ("gender", row.Gender), ("phone", row.Phone),
             ("email", row.Email), ("password", row.Password?.ToSecureString()),
         ]);
     }
+
+    // As the file has it: Export-Csv makes the name of a type of a list.
+    private static string? Joined(IEnumerable<string?>? values) => values is null ? null : string.Join(";", values);
 
     /// <inheritdoc/>
     private protected override string Subject() => Cell.Label(_row?.Row.Code) is { } code

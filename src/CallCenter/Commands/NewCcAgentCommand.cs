@@ -160,9 +160,14 @@ public sealed class NewCcAgentCommand : AgentCommand
     private protected override string Subject() => AgentSubject(Code);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target) =>
-    [
-        ToBulkRow(
+    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target)
+    {
+        if (Code is null && LoginName is null && UserName is null)
+        {
+            InputRow.RequireColumns(InputObject, Subject());
+        }
+
+        yield return ToBulkRow(
             new AgentRow
             {
                 Code = Code,
@@ -180,6 +185,6 @@ public sealed class NewCcAgentCommand : AgentCommand
                 Email = Email,
                 Password = Password is null ? null : Secret.From(Password),
             },
-            target),
-    ];
+            target);
+    }
 }

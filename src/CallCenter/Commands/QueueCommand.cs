@@ -98,6 +98,11 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     /// <inheritdoc/>
     private protected override IEnumerable<BulkRow<QueueRequest>> Read(object target)
     {
+        if (GivenExtensions is null)
+        {
+            InputRow.RequireColumns(InputObject, Subject());
+        }
+
         var extensions = Needed("Extension", GivenExtensions);
         var queues = IsForAllQueues ? [] : Needed("Queue", Queue);
         foreach (var extension in extensions)

@@ -49,7 +49,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override string? LostResultHint => Messages.Format("Stop_PasswordHint");
+    private protected override string? LostResultHint => Password is null ? Messages.Format("Stop_PasswordHint") : null;
 
     /// <inheritdoc/>
     private protected override string ServerName => ActiveSession.TenantName;
@@ -85,6 +85,11 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     /// <inheritdoc/>
     private protected override IEnumerable<BulkRow<PasswordResetRequest>> Read(object target)
     {
+        if (GivenCode is null)
+        {
+            InputRow.RequireColumns(InputObject, Subject());
+        }
+
         var code = Cell.Required(Subject(), "Code", GivenCode);
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
         if (!PasswordRule.Accepts(password))

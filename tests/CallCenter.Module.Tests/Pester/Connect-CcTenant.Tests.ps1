@@ -338,6 +338,12 @@ Describe 'Connect-CcTenant' {
     }
 
     Context 'time and retries' {
+        It 'says where an address comes from that nobody typed' {
+            { Connect-CcTenant -Uri https://tenant.invalid -Credential (ConvertTo-TestLogin id 'app-secret-1') } |
+                Should -Throw -ErrorId 'UnencryptedRefused,*'
+            $Error[0].ErrorDetails.RecommendedAction | Should -Match 'tpiag\.wellcloud\.cc is the default of -TokenUri'
+        }
+
         It 'gives up a request after -TimeoutSec' {
             $slow = Start-CcSimulator -LatencyMilliseconds 60000
             try {

@@ -19,11 +19,13 @@ Describe 'Disconnect-CcTenant' {
     }
 
     It 'closes the default session, and the newest that is left becomes the default' {
-        Disconnect-CcTenant | Should -BeNullOrEmpty
+        Disconnect-CcTenant -WarningVariable heard -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$heard" | Should -Match 'south was the default.*use north'
         $south.State | Should -Be 'Closed'
         $north.State | Should -Be 'Open'
         $null = Enter-CcQueue -Queue 630 -Extension 800
-        Disconnect-CcTenant
+        Disconnect-CcTenant -WarningVariable heard
+        $heard | Should -BeNullOrEmpty
         $north.State | Should -Be 'Closed'
     }
 

@@ -60,7 +60,7 @@ BeforeAll {
         @{ Kind = 'CellTooLong'; Line = 3; Text = $head, $good, "2,l2,$('x' * 32768),,,,"; Says = '32,767 characters' }
         @{ Kind = 'TooManyCells'; Line = 3; Text = $head, $good, '2,l2,b,,,,1,more'; Says = 'more cells' }
         @{ Kind = 'MissingValue'; Line = 3; Text = $head, $good, '2, ,b,,,,'; Says = 'loginName is blank' }
-        @{ Kind = 'InvalidValue'; Line = 3; Text = $head, $good, '2,l2,b,X,,,'; Says = 'Male or Female' }
+        @{ Kind = 'InvalidValue'; Line = 3; Text = $head, $good, '2,l2,b,X,,,'; Says = 'Male, Female, 男 or 女' }
         @{ Kind = 'PasswordRule'; Line = 3; Text = $head, $good, '2,l2,b,,,Weak,'; Says = '8 to 16 characters' }
         @{ Kind = 'ExampleRow'; Line = 3; Text = $head, $good, 'EXAMPLE,l2,b,,,,'; Says = 'example row of the template' }
         @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already in line 2' }
@@ -118,6 +118,28 @@ Describe 'Import-CcAgent' {
             } finally {
                 Pop-Location
             }
+        }
+
+        It 'hands failed rows back as the file has them, so that they can be saved and imported again' {
+            $null = New-CcAgent C8 lC8 b
+            $path = Write-TestFile 'code,loginName,userName,roles,agentQueues', 'C8,lC8b,b,r1;r2,q1'
+            $null = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.TargetObject.role, $failed.TargetObject.agentQueue | Should -Be 'r1;r2', 'q1'
+            $again = Join-Path $TestDrive again.csv
+            $failed.TargetObject | ForEach-Object { $_.code = 'C9'; $_ } | Export-Csv $again
+            $agent = (Import-CcAgent $again)[0]
+            $agent.Role | Should -Be 'r1', 'r2'
+            $agent.AgentQueue | Should -Be 'q1'
+        }
+
+        It 'refuses what Export-Csv makes of a list' {
+            foreach ($cell in [string[]].FullName, '<>z__ReadOnlySingleElementList`1[System.String]') {
+                $path = Write-TestFile 'code,loginName,userName,roles', "C7,lC7,b,$cell"
+                $null = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed
+                "$failed" | Should -Match 'name of a type.*join the values with ;'
+            }
+
+            Get-Created C7 | Should -BeNullOrEmpty
         }
 
         It 'reads passwords of the file, and hands none of them back' {

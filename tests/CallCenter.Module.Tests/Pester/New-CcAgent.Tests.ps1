@@ -172,7 +172,7 @@ Describe 'New-CcAgent' {
 
         It 'reports a gender and a switch that are none' {
             $null = Import-Row 'code,loginName,userName,gender,useOnlineService', '1,a,b,X,', '2,c,d,,maybe' | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
-            "$($failed[0])" | Should -Match 'Gender.*Male or Female'
+            "$($failed[0])" | Should -Match 'Gender.*Male, Female, 男 or 女'
             "$($failed[1])" | Should -Match 'UseOnlineService.*true or false'
         }
 
@@ -387,14 +387,41 @@ Describe 'New-CcAgent' {
             $null = New-CcAgent 5910 l5910 b
             $null = New-CcAgent 5910 other b -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
-            $failed[0].ErrorDetails.RecommendedAction | Should -Match 'same person, \$Error\[0\]\.TargetObject \| Reset-CcAgentPassword'
-            ($failed[0].TargetObject | Reset-CcAgentPassword).Code | Should -Be '5910'
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match "same person, Reset-CcAgentPassword 5910 sets"
+            (Reset-CcAgentPassword 5910).Code | Should -Be '5910'
+        }
+
+        It 'says what a row is to those who pipe in something else, and that a list is several rows' {
+            $null = @{ Code = '1'; LoginName = 'a'; UserName = 'b' }, '4001' | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$($failed[0])" | Should -Match 'a Hashtable has no columns.*pscustomobject'
+            "$($failed[1])" | Should -Match 'a String has no columns'
+            $null = @{ code = '4001' } | Reset-CcAgentPassword -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$failed" | Should -Match 'a Hashtable has no columns'
+            $null = @{ queue = '630'; extension = '800' } | Enter-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$failed" | Should -Match 'a Hashtable has no columns'
+            $null = New-CcAgent 1, 2 a b -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$failed" | Should -Match 'Code cannot be used: one value is needed, not a list'
+        }
+
+        It 'names each of several agents that exist, and the session that was given' {
+            $null = $sim | Connect-CcTenant -Name "the others'"
+            try {
+                $rows = '0591', 'x-1' | ForEach-Object { [pscustomobject]@{ code = $_; loginName = "l$_"; userName = 'b' } }
+                $null = $rows | New-CcAgent
+                $null = $rows | New-CcAgent -ThrottleLimit 1 -Session "the others'" -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword '0591' -Session 'the others''' sets*"
+                $failed[1].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword 'x-1' -Session 'the others''' sets*"
+            } finally {
+                Disconnect-CcTenant "the others'"
+            }
         }
 
         It 'says how to send a row again that was right, with its own name, session and journal' {
             Invoke-WithAnswer @{ Status = 429 } {
                 $null = New-CcAgent 5911 a b -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '* again: $Error`[0`].TargetObject | New-CcAgent'
+                $null = [pscustomobject]@{ code = '5914'; loginName = 'a'; userName = 'b' } | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '* again*: $failed.TargetObject | New-CcAgent'
                 $null = Reset-CcAgentPassword 5911 -Session (Get-CcSession)[-1] -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* again: `$Error``[0``].TargetObject | Reset-CcAgentPassword -Session 'to do'"
                 $journal = Join-Path $TestDrive again.journal

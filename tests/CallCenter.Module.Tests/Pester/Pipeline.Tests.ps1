@@ -164,6 +164,25 @@ Describe 'A pipeline' {
             }
         }
 
+        It 'says that a variable was not assigned, when it is stopped and when an error ends it' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 100
+            try {
+                $result = Invoke-Alone -Argument $slow -StopWhen { $slow.Agent.Count -ge 8 } {
+                    param($slow)
+                    $null = $slow | Connect-CcTenant
+                    $all = 1..200 | ForEach-Object { [pscustomobject]@{ code = "V$_"; loginName = "lV$_"; userName = 'b' } } | New-CcAgent -ThrottleLimit 2
+                    $all
+                }
+                $result.Line -join "`n" | Should -Match 'go into a variable.*results of the \d+ agents done before.*-OutVariable'
+            } finally {
+                Stop-CcSimulator $slow
+            }
+
+            $rows = @(Get-Row 20 W) + [pscustomobject]@{ code = 'W1'; loginName = 'again'; userName = 'b' }
+            { $all = $rows | New-CcAgent -ThrottleLimit 1 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable script:heard } | Should -Throw
+            "$script:heard" | Should -Match 'go into a variable.*-OutVariable'
+        }
+
         It 'stops while Connect-CcTenant waits for a token' {
             $stuck = Start-CcSimulator -LatencyMilliseconds 30000
             try {
