@@ -40,16 +40,11 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private long _unknown;
     private BulkJournal<TRequest, TResult>? _journal;
     private BulkOutcome<BulkRow<TRequest>, TResult>? _delivered;
+    private WhatIfAccount _whatIf = new([]);
     private bool _stopOnError;
     private bool _asks;
     private volatile bool _wasStopped;
     private string? _runName;
-
-    // Under -WhatIf: what earlier runs have done, how many rows of it came, how many would be sent, and where the last one would go.
-    private IReadOnlyCollection<RowId> _doneEarlier = [];
-    private long _wouldSkip;
-    private long _wouldSend;
-    private string? _place;
 
     /// <summary>A command.</summary>
     private protected BulkCommand()
@@ -78,7 +73,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private protected int RowNumber { get; set; }
 
     /// <summary>How many rows have been done, have failed, and were done by an earlier run.</summary>
-    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? _wouldSkip);
+    private protected (long Done, long Failed, long Unknown, long AlreadyDone) Counts => (_done, _failed, _unknown, _journal?.AlreadyDone ?? _whatIf.AlreadyDone);
 
     /// <summary>The session that this run uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
@@ -105,7 +100,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             var work = Start();
             if (JournalPath is not null && IsWhatIf())
             {
-                _doneEarlier = JournalReader.ReadDone(GetUnresolvedProviderPathFromPSPath(JournalPath), Header());
+                _whatIf = new(JournalReader.ReadDone(GetUnresolvedProviderPathFromPSPath(JournalPath), Header()));
             }
             else if (JournalPath is not null)
             {
@@ -157,11 +152,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             {
                 Tell(Messages.Format("Journal_AlreadyDone", OperationOf(row.Request)));
             }
-            else if (_doneEarlier.Count > 0 && _doneEarlier.Contains(IdOf(row.Request)))
-            {
-                _wouldSkip++;
-            }
-            else if (!_asks || ShouldDo(row.Request))
+            else if (!(_whatIf.KnowsRows && _whatIf.Skips(IdOf(row.Request))) && (!_asks || ShouldDo(row.Request)))
             {
                 Send(todo with { Number = RowNumber });
             }
@@ -173,10 +164,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         var place = PlaceOf(request);
         var sentence = SentenceOf(request, place);
-        var told = place == _place ? SentenceOf(request, null) : sentence;
-        _place = place;
-        _wouldSend++;
-        return ShouldDo(sentence, told);
+        return ShouldDo(sentence, _whatIf.Sends(place) ? sentence : SentenceOf(request, null));
     }
 
     /// <summary>Under -WhatIf, what the lines before it come to.</summary>
@@ -184,10 +172,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     {
         if (RowsSeen > 1 && IsWhatIf())
         {
-            var rest = RowsSeen - _wouldSend - _wouldSkip;
-            var sentence = Messages.Format("WhatIf_Total", _wouldSend, RowsSeen);
-            sentence += rest > 0 ? Messages.Format("WhatIf_TotalFaulty", rest) : string.Empty;
-            ShouldProcess(sentence + (_wouldSkip > 0 ? Messages.Format("WhatIf_TotalDone", _wouldSkip) : string.Empty), string.Empty, string.Empty);
+            ShouldProcess(_whatIf.Total(RowsSeen), string.Empty, string.Empty);
         }
     }
 
