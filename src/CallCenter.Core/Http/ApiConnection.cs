@@ -339,7 +339,7 @@ internal sealed class ApiConnection : IDisposable
         var words = kind == ErrorKind.NotJson ? null : VendorWords(answer!, request.Secret);
         if (PutOffWords(request, answer!) is { } putOff)
         {
-            words = words is null ? putOff : words + "; " + putOff;
+            words = words is null ? putOff : Messages.JoinStatements([words, putOff]);
         }
 
         return Failure.Remote(

@@ -80,7 +80,7 @@ internal sealed class CertificatePolicy
 
         var until = notAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         faults.Add(notAfter < DateTime.Now ? Messages.Format("Tls_Expired", until) : Messages.Format("Tls_ValidUntil", until));
-        return string.Join("; ", faults);
+        return Messages.JoinStatements(faults);
     }
 
     private static DateTime ExpiryOf(X509Certificate certificate)

@@ -41,15 +41,15 @@ public sealed record RequestTrace(
         var line = Messages.Format("Trace_Answer", Method, Path, Result, Milliseconds, Attempt, Operation);
         if (Waited >= Noteworthy)
         {
-            line += "; " + Messages.Format("Trace_Waited", InSeconds(Waited));
+            line += Messages.Format("Separator_Statements") + Messages.Format("Trace_Waited", InSeconds(Waited));
         }
 
         if (Again is { } wait)
         {
-            line += "; " + Messages.Format("Trace_Again", InSeconds(wait));
+            line += Messages.Format("Separator_Statements") + Messages.Format("Trace_Again", InSeconds(wait));
         }
 
-        return Certificate is null ? line : line + "; " + Messages.Format("Trace_Certificate", Certificate.Thumbprint, Certificate.Trust);
+        return Certificate is null ? line : line + Messages.Format("Separator_Statements") + Messages.Format("Trace_Certificate", Certificate.Thumbprint, Certificate.Trust);
     }
 
     private static string InSeconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Resources;
 using System.Threading;
@@ -26,6 +27,12 @@ public static class Messages
         var text = Manager.GetString(name, Culture) ?? throw new MissingManifestResourceException(name);
         return details.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, details);
     }
+
+    /// <summary>Facts one after the other, as the language separates them.</summary>
+    public static string Join(IEnumerable<string> facts) => string.Join(Format("Separator_Facts"), facts);
+
+    /// <summary>Statements one after the other, as the language separates them.</summary>
+    public static string JoinStatements(IEnumerable<string> statements) => string.Join(Format("Separator_Statements"), statements);
 
     /// <summary>The text of that name in a language that need not be the one of the user interface.</summary>
     /// <exception cref="MissingManifestResourceException">There is no text of that name.</exception>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using CallCenter.Binding;
@@ -76,11 +77,15 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
     /// <summary>What else an administrator looks for before creating an agent: who it is, where the password comes from, what it belongs to.</summary>
     private static string FactsOf(AgentRequest agent)
     {
-        var facts = Cell.Label(agent.UserName) + ", "
-            + Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven");
-        facts += agent.Roles.Count > 0 ? ", " + Messages.Format("WhatIf_Roles", agent.Roles.Count) : string.Empty;
-        facts += agent.AgentQueues.Count > 0 ? ", " + Messages.Format("WhatIf_AgentQueues", agent.AgentQueues.Count) : string.Empty;
-        return facts + (agent.Org is null ? string.Empty : ", " + Messages.Format("WhatIf_Org", Cell.Label(agent.Org)));
+        string?[] facts =
+        [
+            Cell.Label(agent.UserName),
+            Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven"),
+            agent.Roles.Count > 0 ? Messages.Format("WhatIf_Roles", agent.Roles.Count) : null,
+            agent.AgentQueues.Count > 0 ? Messages.Format("WhatIf_AgentQueues", agent.AgentQueues.Count) : null,
+            agent.Org is null ? null : Messages.Format("WhatIf_Org", Cell.Label(agent.Org)),
+        ];
+        return Messages.Join(facts.OfType<string>());
     }
 
     /// <inheritdoc/>

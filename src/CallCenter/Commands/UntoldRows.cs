@@ -81,7 +81,7 @@ internal sealed class UntoldRows<TRequest, TResult>
         Predicate<BulkOutcome<BulkRow<TRequest>, TResult>> which, Func<BulkOutcome<BulkRow<TRequest>, TResult>, string> what, int most = int.MaxValue)
     {
         var rows = _outcomes.FindAll(which);
-        var line = string.Join("; ", rows.Take(most).Select(what));
+        var line = Messages.JoinStatements(rows.Take(most).Select(what));
         return rows.Count == 0 ? null : rows.Count <= most ? line : Messages.Format("Stop_More", line, rows.Count - most);
     }
 }
