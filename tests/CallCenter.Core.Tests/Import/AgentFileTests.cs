@@ -159,6 +159,16 @@ public class AgentFileTests
     }
 
     [Fact]
+    public void One_damaged_line_is_its_rows_fault_and_leaves_the_other_names_as_they_are()
+    {
+        var good = string.Concat(Enumerable.Range(0, 10).Select(i => $"50{i:00},u{i},李雷\n"));
+        using var file = TempFile.Of([.. Encoding.UTF8.GetBytes("code,loginName,userName\n" + good), .. TextEncodingDetector.Gb18030.GetBytes("5099,chen.da.wen,陈大文\n")]);
+        var report = Check(file);
+        Assert.Equal(["DamagedCharacter 12"], report.Faults.Select(Short));
+        Assert.All(AgentFile.ReadRows(file.Path, report).Where(row => !row.IsFaulty), row => Assert.Equal("李雷", row.Row.UserName));
+    }
+
+    [Fact]
     public void Long_names_are_not_the_readers_business()
     {
         using var file = TempFile.Of(Header + Row("5002", "userName", new string('名', 10_000)));

@@ -205,6 +205,19 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'files that are not quite right' {
+        It 'is UTF-8 still where a line of it is not, which is a fault of that line' {
+            $good = [System.Text.Encoding]::UTF8.GetBytes((@('code,loginName,userName') + @(1..10 | ForEach-Object { "encg$_,lencg$_,王芳" }) -join "`n") + "`nencg99,lencg99,")
+            $path = Join-Path $TestDrive mixed.csv
+            [System.IO.File]::WriteAllBytes($path, $good + [byte[]] (0xB3, 0xC2, 0xB4, 0xF3, 0xCE, 0xC4, 0x0A))
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
+            $summary.Created, $summary.Skipped | Should -Be 10, 1
+            "$failed" | Should -Match '^Line 12 \(agent encg99\)'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DamagedCharacter,*'
+            (Get-Created encg).UserName | Select-Object -Unique | Should -BeExactly '王芳'
+        }
+    }
+
     Context 'the check' {
         It 'reports each kind of fault with its line and an advice that can be followed' {
             foreach ($fault in $faults) {
