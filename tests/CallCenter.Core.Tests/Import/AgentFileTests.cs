@@ -168,6 +168,36 @@ public class AgentFileTests
         Assert.All(AgentFile.ReadRows(file.Path, report).Where(row => !row.IsFaulty), row => Assert.Equal("李雷", row.Row.UserName));
     }
 
+    [Theory]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject\r\n\"code\",\"loginName\",\"userName\"\r\n\"1\",\"a\",\"b\"\r\n")]
+    [InlineData("\uFEFF#TYPE Selected.System.Management.Automation.PSCustomObject\ncode;loginName;userName\n1;a;b\n")]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject,,\rcode,loginName,userName\r1,a,b\r")]
+    [InlineData("\"#TYPE System.Management.Automation.PSCustomObject\"\ncode\tloginName\tuserName\n1\ta\tb\n")]
+    [InlineData("#type x;y\r\ncode,loginName,userName\r\n1,a,b\r\n")]
+    public void Type_line_of_export_csv_is_skipped_and_counted(string text)
+    {
+        using var file = TempFile.Of(text);
+        var report = Check(file);
+        Assert.Empty(report.Faults.Select(fault => fault.Message));
+        Assert.Equal(3, AgentFile.ReadRows(file.Path, report).Single().LineNumber);
+    }
+
+    [Theory]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject")]
+    [InlineData("#TYPE x\n")]
+    public void Type_line_alone_is_an_empty_file(string text)
+    {
+        using var file = TempFile.Of(text);
+        Assert.Equal(["NoHeader 0"], Check(file).Faults.Select(Short));
+    }
+
+    [Fact]
+    public void Column_may_be_called_type()
+    {
+        using var file = TempFile.Of("#type,code,loginName,userName\nx,1,a,b\n");
+        Assert.Equal("1", AgentFile.ReadRows(file.Path, Check(file)).Single().Row.Code);
+    }
+
     [Fact]
     public void Long_names_are_not_the_readers_business()
     {

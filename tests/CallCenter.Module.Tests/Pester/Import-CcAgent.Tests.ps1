@@ -216,6 +216,13 @@ Describe 'Import-CcAgent' {
             $failed.FullyQualifiedErrorId | Should -BeLike 'DamagedCharacter,*'
             (Get-Created encg).UserName | Select-Object -Unique | Should -BeExactly '王芳'
         }
+
+        It 'may have the line with the type that Windows PowerShell puts before the header' {
+            $path = Write-TestFile '#TYPE System.Management.Automation.PSCustomObject', '"code","loginName","userName"', '"enct1","lenct1","b"', '"enct2","","b"'
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
+            $summary.Created, $summary.Skipped | Should -Be 1, 1
+            "$failed" | Should -Match '^Line 4 '
+        }
     }
 
     Context 'the check' {
