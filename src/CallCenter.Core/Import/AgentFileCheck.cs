@@ -178,6 +178,10 @@ internal sealed class AgentFileCheck(FaultList faults)
         {
             Report(AgentFileFaultKind.SpreadsheetDamage, field, _record.LineNumber, Messages.Format(damage));
         }
+        else if (field is AgentField.Code or AgentField.Phone && SpreadsheetDamage.IsFullWidth(text))
+        {
+            Report(AgentFileFaultKind.InvalidValue, field, _record.LineNumber, Messages.Format("Invalid_FullWidth"));
+        }
         else if (field == AgentField.Gender && !Takes(() => AgentRow.ReadGender(string.Empty, text)))
         {
             Report(AgentFileFaultKind.InvalidValue, field, _record.LineNumber, Messages.Format("Invalid_Gender"));
