@@ -40,6 +40,7 @@ public static class TextEncodingDetector
     public static DetectedText Detect(Stream stream, Encoding? forced = null, CancellationToken cancellationToken = default)
     {
         var utf8 = new Utf8Tally();
+        var chinese = new Gb18030Tally();
         var head = new byte[4];
         var buffer = new byte[64 * 1024];
         long total = 0;
@@ -58,6 +59,7 @@ public static class TextEncodingDetector
                 }
 
                 utf8.Add(value);
+                chinese.Add(value);
 
                 if (value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
                 {
@@ -76,7 +78,8 @@ public static class TextEncodingDetector
         var encoding = forced ?? FromMark(head, total) ?? FromNuls(total, evenNuls, oddNuls);
         var isBinary = isWorkbook || (encoding is null && controls >= 4 && controls * 20 > total);
         encoding ??= IsUtf8(utf8) ? Encoding.UTF8 : Gb18030;
-        return new DetectedText(Lenient(encoding), isBinary, isWorkbook);
+        var isDoubtful = forced is null && encoding == Gb18030 && chinese.IsDoubtful;
+        return new DetectedText(Lenient(encoding), isBinary, isWorkbook, isDoubtful);
     }
 
     private static bool IsUtf8(Utf8Tally tally) =>

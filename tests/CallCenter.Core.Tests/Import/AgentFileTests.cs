@@ -226,6 +226,56 @@ public class AgentFileTests
         Assert.Equal("1", AgentFile.ReadRows(file.Path, Check(file)).Single().Row.Code);
     }
 
+    [Theory]
+    [InlineData("windows-1252", "5002,mueller,Müller\n", "M黮ler")]
+    [InlineData("windows-1252", "5001,li,Li\n5002,jose,José\n5003,zoe,Zoë Ürün\n", "Jos")]
+    [InlineData("big5", "5002,chen,陳大文\n", "\" in line 2")]
+    [InlineData("big5", "5002,chen,陳大文\n5003,lin,林志玲\n5004,huang,黃曉明\n5005,wang,王建民\n", "\" in line ")]
+    [InlineData("shift_jis", "5002,tanaka,田中太郎\n5003,suzuki,鈴木はなこ\n", "\" in line 2")]
+    public void Other_encoding_that_is_taken_for_gb18030_is_a_notice_with_a_sample(string name, string rows, string sample)
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + rows, CodePagesEncodingProvider.Instance.GetEncoding(name));
+        var report = Check(file);
+        Assert.Equal("gb18030", report.Encoding!.WebName, ignoreCase: true);
+        var notice = Assert.Single(report.Notices);
+        Assert.Contains(sample, notice, StringComparison.Ordinal);
+        Assert.Contains("GB18030", notice, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("-Encoding", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("工号,登录名,用户名\n5001,li.wei,李伟\n")]
+    [InlineData("code,loginName,userName\n5001,li.zhe,李喆\n")]
+    [InlineData("code,loginName,userName\n5001,zhu,朱镕基\n5002,li.yue,李玥\n5003,wang,王堃\n5004,chen,陈昇\n5005,a,欧阳·阿依古丽\n5006,b,（测试）１\n")]
+    [InlineData("工号,登录名,用户名\n5001,li.wei,李伟𠮷🙂\n")]
+    public void Chinese_file_in_gb18030_has_no_notice(string text)
+    {
+        using var file = TempFile.Of(text, TextEncodingDetector.Gb18030);
+        Assert.Empty(Check(file).Notices);
+    }
+
+    [Fact]
+    public void Notice_of_the_encoding_shows_no_password()
+    {
+        using var file = TempFile.Of("code,password,loginName,userName\n1,Pässwört1,a,b\n", Encoding.Latin1);
+        var notice = Assert.Single(Check(file).Notices);
+        Assert.DoesNotContain("ssw", notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Müller")]
+    [InlineData("big5", "陳大文")]
+    public void Given_encoding_is_used_and_nothing_is_said_of_it(string name, string userName)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name);
+        using var file = TempFile.Of($"code,loginName,userName\n5002,a,{userName}\n", encoding);
+        var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = encoding }, TestContext.Current.CancellationToken);
+        Assert.True(report.IsClean);
+        Assert.Empty(report.Notices);
+        Assert.Equal(userName, AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
+    }
+
     [Fact]
     public void Long_names_are_not_the_readers_business()
     {
