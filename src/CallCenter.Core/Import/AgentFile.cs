@@ -63,7 +63,8 @@ public static class AgentFile
 
         file.Position = 0;
         var csv = new CsvReader(Reader(file, text.Encoding), options.Delimiter);
-        var check = new AgentFileCheck(faults);
+        var doubt = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
+        var check = new AgentFileCheck(faults, doubt);
         check.Run(csv, cancellationToken);
         if (FileStamp.Of(file) != stamp)
         {
@@ -75,7 +76,7 @@ public static class AgentFile
             Path = path,
             Faults = faults.Sorted,
             FurtherFaultCount = faults.FurtherCount,
-            Notices = check.Columns?.Notices ?? [],
+            Notices = [.. doubt is null ? [] : new[] { doubt.Notice }, .. check.Columns?.Notices ?? []],
             RowCount = check.RowCount,
             Encoding = text.Encoding,
             Delimiter = csv.Delimiter,

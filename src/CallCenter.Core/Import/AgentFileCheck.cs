@@ -13,7 +13,7 @@ namespace CallCenter.Core.Import;
 
 /// <summary>Checks the records of a file of agents one by one.</summary>
 /// <remarks>Of the rows only codes and login names are kept, so memory grows by some hundred bytes a row.</remarks>
-internal sealed class AgentFileCheck(FaultList faults)
+internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loginNames = new(StringComparer.Ordinal);
@@ -97,6 +97,7 @@ internal sealed class AgentFileCheck(FaultList faults)
     private void CheckRow()
     {
         _code = Cell.Label(Columns!.CellOf(_record, AgentField.Code));
+        LookForSample();
         if (_record.Fault is { } fault)
         {
             Report(KindOf(fault), null, fault.Line);
@@ -125,6 +126,17 @@ internal sealed class AgentFileCheck(FaultList faults)
 
         NoteCode();
         NoteLoginName();
+    }
+
+    private void LookForSample()
+    {
+        if (doubt is { HasSample: false })
+        {
+            foreach (var field in Columns!.Fields.Where(field => field != AgentField.Password))
+            {
+                doubt.Look(Columns.CellOf(_record, field), _record.LineNumber);
+            }
+        }
     }
 
     private void CheckCell(AgentField field, string cell)
@@ -177,6 +189,10 @@ internal sealed class AgentFileCheck(FaultList faults)
         if (damage is not null)
         {
             Report(AgentFileFaultKind.SpreadsheetDamage, field, _record.LineNumber, Messages.Format(damage));
+        }
+        else if (field is AgentField.Code or AgentField.Phone && SpreadsheetDamage.IsFullWidth(text))
+        {
+            Report(AgentFileFaultKind.InvalidValue, field, _record.LineNumber, Messages.Format("Invalid_FullWidth"));
         }
         else if (field == AgentField.Gender && !Takes(() => AgentRow.ReadGender(string.Empty, text)))
         {

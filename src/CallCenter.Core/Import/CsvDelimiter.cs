@@ -34,6 +34,22 @@ internal static class CsvDelimiter
         return delimiter is ',' or ';' or '\t' or '|' && source.Ahead(index) is -1 or '\r' or '\n' ? (char)delimiter : null;
     }
 
+    /// <summary>Whether the first line is that of Windows PowerShell's Export-Csv, which names a type and no columns.</summary>
+    /// <param name="source">The file, at its start.</param>
+    public static bool IsTypeLine(CharSource source)
+    {
+        var index = source.Ahead(0) == '"' ? 1 : 0;
+        foreach (var character in "#type ")
+        {
+            if (source.Ahead(index++) is var next && next != character && next != char.ToUpperInvariant(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The delimiter that the header line has most of, outside quotes.</summary>
     /// <param name="source">The file, before its header line.</param>
     public static char FromHeader(CharSource source)

@@ -41,6 +41,14 @@ public sealed class CsvReader
             _source.Skip();
         }
 
+        if (CsvDelimiter.IsTypeLine(_source))
+        {
+            while (_source.Peek() is not (< 0 or '\r' or '\n'))
+            {
+                _source.Skip();
+            }
+        }
+
         var announced = CsvDelimiter.FromFirstLine(_source, out var length);
         for (; announced is not null && length > 0; length--)
         {

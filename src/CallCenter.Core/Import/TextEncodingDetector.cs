@@ -11,7 +11,7 @@ namespace CallCenter.Core.Import;
 /// </summary>
 /// <remarks>
 /// All bytes are read once, and none is kept: the only character beyond ASCII may stand in the last row. A file that is UTF-8
-/// but for a few bytes is read as UTF-8, so that those few are faults of their rows; as GB18030 all of its names would silently
+/// but for a few places is read as UTF-8, so that those few are faults of their rows; as GB18030 all of its names would silently
 /// become others.
 /// </remarks>
 public static class TextEncodingDetector
@@ -19,7 +19,7 @@ public static class TextEncodingDetector
     /// <summary>What stands for a byte that cannot be decoded.</summary>
     public const char Undecodable = '\uFFFD';
 
-    // One damaged byte among this many good characters is damage; more is another encoding.
+    // One damaged byte among this many characters that may be UTF-8 by chance is damage; more is another encoding.
     private const int GoodPerDamaged = 10;
 
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
@@ -39,7 +39,8 @@ public static class TextEncodingDetector
     /// <param name="cancellationToken">Ends it early.</param>
     public static DetectedText Detect(Stream stream, Encoding? forced = null, CancellationToken cancellationToken = default)
     {
-        var tally = new Utf8Tally();
+        var utf8 = new Utf8Tally();
+        var chinese = new Gb18030Tally();
         var head = new byte[4];
         var buffer = new byte[64 * 1024];
         long total = 0;
@@ -57,10 +58,8 @@ public static class TextEncodingDetector
                     head[total + i] = value;
                 }
 
-                if (value >= 0x80 || tally.IsInside)
-                {
-                    tally.Add(value);
-                }
+                utf8.Add(value);
+                chinese.Add(value);
 
                 if (value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
                 {
@@ -74,13 +73,17 @@ public static class TextEncodingDetector
             }
         }
 
-        tally.End();
+        utf8.End();
         var isWorkbook = StartsWith(head, total, Zip) || StartsWith(head, total, OldOffice);
         var encoding = forced ?? FromMark(head, total) ?? FromNuls(total, evenNuls, oddNuls);
         var isBinary = isWorkbook || (encoding is null && controls >= 4 && controls * 20 > total);
-        encoding ??= tally.Invalid * GoodPerDamaged <= tally.Valid ? Encoding.UTF8 : Gb18030;
-        return new DetectedText(Lenient(encoding), isBinary, isWorkbook);
+        encoding ??= IsUtf8(utf8) ? Encoding.UTF8 : Gb18030;
+        var isDoubtful = forced is null && encoding == Gb18030 && chinese.IsDoubtful;
+        return new DetectedText(Lenient(encoding), isBinary, isWorkbook, isDoubtful);
     }
+
+    private static bool IsUtf8(Utf8Tally tally) =>
+        tally.Certain > tally.Places || tally.Invalid * GoodPerDamaged <= tally.Valid;
 
     private static Encoding? FromMark(byte[] head, long total) =>
         StartsWith(head, total, [0xEF, 0xBB, 0xBF]) ? Encoding.UTF8

@@ -3,32 +3,52 @@ namespace CallCenter.Core.Import;
 /// <summary>Counts, byte by byte, what is well-formed UTF-8 beyond ASCII and what is not.</summary>
 internal sealed class Utf8Tally
 {
+    private int _length;
     private int _expected;
     private byte _lowest = 0x80;
     private byte _highest = 0xBF;
+    private bool _isDamaged;
+    private bool _followsLetter;
+    private bool _isShort;
 
     /// <summary>How many characters beyond ASCII are well-formed.</summary>
     public long Valid { get; private set; }
 
+    /// <summary>
+    /// How many of these are hardly ever bytes of GB18030: those of three bytes or more, and those of two beside a Latin letter.
+    /// Of the characters of GB 2312, every fourth is by chance a well-formed one of two bytes, 女 and 伟 among them.
+    /// </summary>
+    public long Certain { get; private set; }
+
     /// <summary>How many bytes or sequences are not UTF-8.</summary>
     public long Invalid { get; private set; }
 
-    /// <summary>Whether a character is under way.</summary>
-    public bool IsInside => _expected > 0;
+    /// <summary>The same, with those that follow each other directly counted once.</summary>
+    public long Places { get; private set; }
 
     /// <summary>Takes the next byte.</summary>
     public void Add(byte value)
     {
+        if (value < 0x80 && _expected == 0)
+        {
+            AddAscii(value);
+            return;
+        }
+
         if (_expected > 0)
         {
             if (value >= _lowest && value <= _highest)
             {
                 (_lowest, _highest) = (0x80, 0xBF);
-                Valid += --_expected == 0 ? 1 : 0;
+                if (--_expected == 0)
+                {
+                    AddCharacter();
+                }
+
                 return;
             }
 
-            Invalid++;
+            AddDamage();
         }
 
         Start(value);
@@ -37,8 +57,34 @@ internal sealed class Utf8Tally
     /// <summary>Takes the end of the text.</summary>
     public void End()
     {
-        Invalid += _expected > 0 ? 1 : 0;
+        if (_expected > 0)
+        {
+            AddDamage();
+        }
+
         _expected = 0;
+    }
+
+    private void AddAscii(byte value)
+    {
+        var isLetter = (value | 0x20) is >= 'a' and <= 'z';
+        Certain += _isShort && isLetter ? 1 : 0;
+        (_followsLetter, _isShort, _isDamaged) = (isLetter, false, false);
+    }
+
+    private void AddCharacter()
+    {
+        Valid++;
+        var isCertain = _length > 2 || _followsLetter;
+        Certain += isCertain ? 1 : 0;
+        (_followsLetter, _isShort, _isDamaged) = (false, !isCertain, false);
+    }
+
+    private void AddDamage()
+    {
+        Invalid++;
+        Places += _isDamaged ? 0 : 1;
+        (_followsLetter, _isShort, _isDamaged) = (false, false, true);
     }
 
     private void Start(byte value)
@@ -56,9 +102,14 @@ internal sealed class Utf8Tally
             0xF4 => (3, (byte)0x80, (byte)0x8F),
             _ => (-1, (byte)0x80, (byte)0xBF),
         };
-        if (_expected < 0)
+        _length = _expected + 1;
+        if (_expected == 0)
         {
-            Invalid++;
+            AddAscii(value);
+        }
+        else if (_expected < 0)
+        {
+            AddDamage();
             _expected = 0;
         }
     }

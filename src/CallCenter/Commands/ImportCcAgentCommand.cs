@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Management.Automation;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
@@ -30,10 +31,16 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private PasswordFile? _passwords;
     private long _rowsSeen;
 
-    /// <summary>The CSV file: UTF-8, UTF-16 or GB18030, with the columns of New-CcAgent.</summary>
+    /// <summary>The CSV file: UTF-8, UTF-16 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
+
+    /// <summary>The encoding of the file, whatever it looks like; it is found out when it is left out.</summary>
+    [Parameter]
+    [EncodingTransform]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public Encoding? Encoding { get; set; }
 
     /// <summary>Check the file and send nothing.</summary>
     [Parameter]
@@ -74,7 +81,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
 
         var path = GetUnresolvedProviderPathFromPSPath(Path);
         var log = new RequestLog(withBodies: false);
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, null, _stopping.Token)), log, Messages.Format("Progress_File", path));
+        var options = new AgentFileOptions { Encoding = Encoding };
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.Format("Progress_File", path));
         foreach (var notice in _report.Notices)
         {
             Warn(notice);

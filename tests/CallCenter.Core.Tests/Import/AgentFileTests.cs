@@ -116,6 +116,22 @@ public class AgentFileTests
     [InlineData("code", "May-03", "SpreadsheetDamage")]
     [InlineData("code", "5月3日", "SpreadsheetDamage")]
     [InlineData("code", "2003/5/1", "SpreadsheetDamage")]
+    [InlineData("code", "2024/5/1 0:00", "SpreadsheetDamage")]
+    [InlineData("code", "2024-05-01", "SpreadsheetDamage")]
+    [InlineData("code", "2024-5-1", "SpreadsheetDamage")]
+    [InlineData("code", "2024-05-01 00:00:00", "SpreadsheetDamage")]
+    [InlineData("code", "2024.05.01", "SpreadsheetDamage")]
+    [InlineData("code", "01.05.2024", "SpreadsheetDamage")]
+    [InlineData("code", "1-5-2024", "SpreadsheetDamage")]
+    [InlineData("code", "2024年5月1日", "SpreadsheetDamage")]
+    [InlineData("code", "2024年5月", "SpreadsheetDamage")]
+    [InlineData("code", "7 015", "SpreadsheetDamage")]
+    [InlineData("code", "7\u00A0015", "SpreadsheetDamage")]
+    [InlineData("code", "7\u202F015", "SpreadsheetDamage")]
+    [InlineData("code", "70 15", "SpreadsheetDamage")]
+    [InlineData("code", "７０１６", "InvalidValue")]
+    [InlineData("code", "Ａ17", "InvalidValue")]
+    [InlineData("phone", "１３800000001", "InvalidValue")]
     [InlineData("code", "=\"0501\"", "SpreadsheetDamage")]
     [InlineData("code", "'0501", "SpreadsheetDamage")]
     [InlineData("phone", "1.38E+10", "SpreadsheetDamage")]
@@ -134,6 +150,18 @@ public class AgentFileTests
 
     [Theory]
     [InlineData("code", "A-17")]
+    [InlineData("code", "A-2024-05")]
+    [InlineData("code", "A-2024-05-01")]
+    [InlineData("code", "2024-05")]
+    [InlineData("code", "8001-05-01")]
+    [InlineData("code", "2024-13-01")]
+    [InlineData("code", "2024-05-01-7")]
+    [InlineData("code", "10.1.17.4")]
+    [InlineData("code", "20240501")]
+    [InlineData("code", "A 17")]
+    [InlineData("phone", "138 0000 0001")]
+    [InlineData("phone", "62 345 678")]
+    [InlineData("userName", "２号")]
     [InlineData("code", "12E4")]
     [InlineData("code", "1.2")]
     [InlineData("code", "5E03")]
@@ -156,6 +184,96 @@ public class AgentFileTests
     {
         using var file = TempFile.Of(Header + Good + Row("5002", column, cell));
         Assert.Empty(Check(file).Faults);
+    }
+
+    [Fact]
+    public void One_damaged_line_is_its_rows_fault_and_leaves_the_other_names_as_they_are()
+    {
+        var good = string.Concat(Enumerable.Range(0, 10).Select(i => $"50{i:00},u{i},李雷\n"));
+        using var file = TempFile.Of([.. Encoding.UTF8.GetBytes("code,loginName,userName\n" + good), .. TextEncodingDetector.Gb18030.GetBytes("5099,chen.da.wen,陈大文\n")]);
+        var report = Check(file);
+        Assert.Equal(["DamagedCharacter 12"], report.Faults.Select(Short));
+        Assert.All(AgentFile.ReadRows(file.Path, report).Where(row => !row.IsFaulty), row => Assert.Equal("李雷", row.Row.UserName));
+    }
+
+    [Theory]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject\r\n\"code\",\"loginName\",\"userName\"\r\n\"1\",\"a\",\"b\"\r\n")]
+    [InlineData("\uFEFF#TYPE Selected.System.Management.Automation.PSCustomObject\ncode;loginName;userName\n1;a;b\n")]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject,,\rcode,loginName,userName\r1,a,b\r")]
+    [InlineData("\"#TYPE System.Management.Automation.PSCustomObject\"\ncode\tloginName\tuserName\n1\ta\tb\n")]
+    [InlineData("#type x;y\r\ncode,loginName,userName\r\n1,a,b\r\n")]
+    public void Type_line_of_export_csv_is_skipped_and_counted(string text)
+    {
+        using var file = TempFile.Of(text);
+        var report = Check(file);
+        Assert.Empty(report.Faults.Select(fault => fault.Message));
+        Assert.Equal(3, AgentFile.ReadRows(file.Path, report).Single().LineNumber);
+    }
+
+    [Theory]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject")]
+    [InlineData("#TYPE x\n")]
+    public void Type_line_alone_is_an_empty_file(string text)
+    {
+        using var file = TempFile.Of(text);
+        Assert.Equal(["NoHeader 0"], Check(file).Faults.Select(Short));
+    }
+
+    [Fact]
+    public void Column_may_be_called_type()
+    {
+        using var file = TempFile.Of("#type,code,loginName,userName\nx,1,a,b\n");
+        Assert.Equal("1", AgentFile.ReadRows(file.Path, Check(file)).Single().Row.Code);
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "5002,mueller,Müller\n", "M黮ler")]
+    [InlineData("windows-1252", "5001,li,Li\n5002,jose,José\n5003,zoe,Zoë Ürün\n", "Jos")]
+    [InlineData("big5", "5002,chen,陳大文\n", "\" in line 2")]
+    [InlineData("big5", "5002,chen,陳大文\n5003,lin,林志玲\n5004,huang,黃曉明\n5005,wang,王建民\n", "\" in line ")]
+    [InlineData("shift_jis", "5002,tanaka,田中太郎\n5003,suzuki,鈴木はなこ\n", "\" in line 2")]
+    public void Other_encoding_that_is_taken_for_gb18030_is_a_notice_with_a_sample(string name, string rows, string sample)
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + rows, CodePagesEncodingProvider.Instance.GetEncoding(name));
+        var report = Check(file);
+        Assert.Equal("gb18030", report.Encoding!.WebName, ignoreCase: true);
+        var notice = Assert.Single(report.Notices);
+        Assert.Contains(sample, notice, StringComparison.Ordinal);
+        Assert.Contains("GB18030", notice, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("-Encoding", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("工号,登录名,用户名\n5001,li.wei,李伟\n")]
+    [InlineData("code,loginName,userName\n5001,li.zhe,李喆\n")]
+    [InlineData("code,loginName,userName\n5001,zhu,朱镕基\n5002,li.yue,李玥\n5003,wang,王堃\n5004,chen,陈昇\n5005,a,欧阳·阿依古丽\n5006,b,（测试）１\n")]
+    [InlineData("工号,登录名,用户名\n5001,li.wei,李伟𠮷🙂\n")]
+    public void Chinese_file_in_gb18030_has_no_notice(string text)
+    {
+        using var file = TempFile.Of(text, TextEncodingDetector.Gb18030);
+        Assert.Empty(Check(file).Notices);
+    }
+
+    [Fact]
+    public void Notice_of_the_encoding_shows_no_password()
+    {
+        using var file = TempFile.Of("code,password,loginName,userName\n1,Pässwört1,a,b\n", Encoding.Latin1);
+        var notice = Assert.Single(Check(file).Notices);
+        Assert.DoesNotContain("ssw", notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Müller")]
+    [InlineData("big5", "陳大文")]
+    public void Given_encoding_is_used_and_nothing_is_said_of_it(string name, string userName)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name);
+        using var file = TempFile.Of($"code,loginName,userName\n5002,a,{userName}\n", encoding);
+        var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = encoding }, TestContext.Current.CancellationToken);
+        Assert.True(report.IsClean);
+        Assert.Empty(report.Notices);
+        Assert.Equal(userName, AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
     }
 
     [Fact]

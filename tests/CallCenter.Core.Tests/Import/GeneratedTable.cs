@@ -150,7 +150,7 @@ internal sealed class GeneratedTable
                 cells[AgentField.UserName] = Pick("李\u0001伟", "李\n伟", "x\r\ny\rz");
                 return "ControlCharacter";
             case 4:
-                cells[AgentField.Code] = index + Pick("E+03", ".5E4", ".0", ",003", "-May", "月1日");
+                cells[AgentField.Code] = index + Pick("E+03", ".5E4", ".0", ",003", "-May", "月1日", "/5/1 0:00", " 015");
                 return "SpreadsheetDamage";
             case 5 when Has(AgentField.Password):
                 cells[AgentField.Password] = Pick("Short1a", "Abcd1234567890123", "abcd1234", "密码密码密码密码");

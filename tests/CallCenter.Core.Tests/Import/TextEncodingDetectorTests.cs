@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -52,6 +53,51 @@ public class TextEncodingDetectorTests
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Text + "王芳王芳王芳"), 0xE5, 0xBC];
         Assert.Equal("utf-8", Detect(bytes).Encoding.WebName);
+    }
+
+    [Theory]
+    [InlineData(1, "li.wei,李伟")]
+    [InlineData(1, "zhang.min,张敏")]
+    [InlineData(3, "li.wei,李伟")]
+    [InlineData(1, "chen.da.wen,陈大文,女,北京市朝阳区建国路八十八号")]
+    public void One_line_in_gbk_does_not_make_a_small_utf8_file_another_encoding(int lines, string line)
+    {
+        var good = string.Concat(Enumerable.Range(0, 10).Select(i => $"50{i:00},u{i},王芳\n"));
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("code,loginName,userName\n" + good), .. TextEncodingDetector.Gb18030.GetBytes(string.Concat(Enumerable.Repeat("5099," + line + "\n", lines)))];
+        Assert.Equal("utf-8", Detect(bytes).Encoding.WebName);
+    }
+
+    [Fact]
+    public void One_western_line_does_not_make_a_small_utf8_file_another_encoding()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("code,loginName,userName\n1,a,Müller\n2,b,Jörg\n3,c,Zoë\n"), .. Encoding.Latin1.GetBytes("4,d,Müller\n")];
+        Assert.Equal("utf-8", Detect(bytes).Encoding.WebName);
+    }
+
+    [Fact]
+    public void Small_gbk_file_is_gb18030_although_common_characters_look_like_utf8()
+    {
+        // The bytes of 女 and of 伟 are well-formed UTF-8 too, as every fourth character of GB 2312 is.
+        var rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"50{i:00},u{i},李伟,女\n"));
+        Assert.Equal("gb18030", Detect(TextEncodingDetector.Gb18030.GetBytes("code,loginName,userName,gender\n" + rows)).Encoding.WebName, ignoreCase: true);
+        Assert.Equal("gb18030", Detect(TextEncodingDetector.Gb18030.GetBytes(rows.Replace("\n", string.Empty).Replace(",", string.Empty))).Encoding.WebName, ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(50)]
+    public void Gbk_names_drawn_at_random_are_gb18030_whatever_the_size_of_the_file(int rows)
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            // Names and addresses of GB 2312's first level. The first name is one that is certainly no UTF-8.
+            var random = new Random(seed);
+            string Word(int length) => TextEncodingDetector.Gb18030.GetString([.. Enumerable.Range(0, length).SelectMany(_ => new[] { (byte)random.Next(0xB0, 0xD7), (byte)random.Next(0xA1, 0xFF) })]);
+            var text = "code,loginName,userName,org\n0,u,王王,\n" + string.Concat(Enumerable.Range(1, rows).Select(i => $"{i},u{i},{Word(random.Next(2, 4))},{Word(random.Next(0, 30))}\n"));
+            var found = Detect(TextEncodingDetector.Gb18030.GetBytes(text)).Encoding.WebName;
+            Assert.True(found.Equals("gb18030", StringComparison.OrdinalIgnoreCase), $"Seed {seed} is taken for {found}.");
+        }
     }
 
     [Fact]

@@ -227,6 +227,74 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'a file in another encoding' {
+        BeforeAll {
+            # A file of one row, whose name is these bytes.
+            function Write-ByteFile([string] $Code, [byte[]] $Name) {
+                $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+                $ascii = [System.Text.Encoding]::ASCII
+                [System.IO.File]::WriteAllBytes($path, $ascii.GetBytes("code,loginName,userName`r`n$Code,l$Code,") + $Name + $ascii.GetBytes("`r`n"))
+                $path
+            }
+
+            # What Windows-1252 and Big5 make of Müller and 陳大文.
+            $western = [byte[]] (0x4D, 0xFC, 0x6C, 0x6C, 0x65, 0x72)
+            $traditional = [byte[]] (0xB3, 0xAF, 0xA4, 0x6A, 0xA4, 0xE5)
+        }
+
+        It 'is read as -Encoding says, by name, number or object, without a warning' {
+            $null = Import-CcAgent (Write-ByteFile enc1 $western) -Encoding windows-1252 -WarningVariable warned
+            $null = Import-CcAgent (Write-ByteFile enc2 $western) -Encoding 1252 -WarningVariable +warned
+            $null = Import-CcAgent (Write-ByteFile enc3 $western) -Encoding ([System.Text.Encoding]::GetEncoding('iso-8859-1')) -WarningVariable +warned
+            $null = Import-CcAgent (Write-ByteFile enc4 $traditional) -Encoding BIG5 -WarningVariable +warned
+            (Get-Created enc | Sort-Object Code).UserName | Should -BeExactly 'Müller', 'Müller', 'Müller', '陳大文'
+            $warned | Should -BeNullOrEmpty
+        }
+
+        It 'is warned of once, with its encoding and a sample, and before anything is sent' {
+            $before = $sim.RequestCount
+            $null = Import-CcAgent (Write-ByteFile enc5 $western) -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
+            @($warned).Count | Should -Be 1
+            "$warned" | Should -Match 'read as gb18030.*"M黮ler" in line 2.*-Encoding'
+            { Import-CcAgent (Write-ByteFile enc6 $traditional) -WarningAction Stop } | Should -Throw
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'is no name that nobody knows' {
+            { Import-CcAgent (Write-ByteFile enc7 $western) -Encoding klingon -CheckOnly } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*klingon*code page*'
+            { Import-CcAgent (Write-ByteFile enc8 $western) -Encoding (Get-Date) -CheckOnly } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*DateTime*'
+        }
+
+        It 'has names that Tab completes' {
+            $line = 'Import-CcAgent x.csv -Encoding '
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain windows-1252
+            $line += 'b'
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'bigendianunicode', 'big5'
+        }
+    }
+
+    Context 'files that are not quite right' {
+        It 'is UTF-8 still where a line of it is not, which is a fault of that line' {
+            $good = [System.Text.Encoding]::UTF8.GetBytes((@('code,loginName,userName') + @(1..10 | ForEach-Object { "encg$_,lencg$_,王芳" }) -join "`n") + "`nencg99,lencg99,")
+            $path = Join-Path $TestDrive mixed.csv
+            [System.IO.File]::WriteAllBytes($path, $good + [byte[]] (0xB3, 0xC2, 0xB4, 0xF3, 0xCE, 0xC4, 0x0A))
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
+            $summary.Created, $summary.Skipped | Should -Be 10, 1
+            "$failed" | Should -Match '^Line 12 \(agent encg99\)'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DamagedCharacter,*'
+            (Get-Created encg).UserName | Select-Object -Unique | Should -BeExactly '王芳'
+        }
+
+        It 'may have the line with the type that Windows PowerShell puts before the header' {
+            $path = Write-TestFile '#TYPE System.Management.Automation.PSCustomObject', '"code","loginName","userName"', '"enct1","lenct1","b"', '"enct2","","b"'
+            $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
+            $summary.Created, $summary.Skipped | Should -Be 1, 1
+            "$failed" | Should -Match '^Line 4 '
+        }
+    }
+
     Context 'the check' {
         It 'reports each kind of fault with its line and an advice that can be followed' {
             foreach ($fault in $faults) {

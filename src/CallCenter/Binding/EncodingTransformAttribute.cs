@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using System.Text;
+using CallCenter.Core.Bulk;
+using CallCenter.Core.Import;
+using CallCenter.Core.Resources;
+
+namespace CallCenter.Binding;
+
+/// <summary>Lets an encoding parameter take a name or the number of a code page too, alike in both PowerShells.</summary>
+internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is null or Encoding)
+        {
+            return value;
+        }
+
+        var name = Values.Text(inputData) ?? string.Empty;
+        return EncodingName.Find(name)
+            ?? throw new ArgumentTransformationMetadataException(Messages.Format("Import_UnknownEncoding", Cell.Label(name) ?? value.GetType().Name));
+    }
+}
