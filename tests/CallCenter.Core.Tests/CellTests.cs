@@ -82,7 +82,7 @@ public sealed class CellTests
     [Fact]
     public void What_is_not_text_is_refused_with_its_type()
     {
-        var cell = Cell.NotText("System.Object[]");
+        var cell = Cell.NotText("System.Uri");
 
         Assert.Null(Cell.Label(cell));
         foreach (Action read in new Action[]
@@ -95,8 +95,17 @@ public sealed class CellTests
         {
             var error = Assert.Throws<CallCenterException>(read);
             Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-            Assert.Equal("Row 3 (agent 5003): Phone cannot be used: text is needed, not System.Object[].", error.Message);
+            Assert.Equal("Row 3 (agent 5003): Phone cannot be used: text is needed, not System.Uri.", error.Message);
         }
+    }
+
+    [Fact]
+    public void A_list_where_one_value_is_needed_is_refused_as_that()
+    {
+        var error = Assert.Throws<CallCenterException>(() => Cell.Optional(Row, "Phone", Cell.NotText("Object[]")));
+
+        Assert.Equal(ErrorKind.InvalidValue, error.Kind);
+        Assert.Contains("one value is needed, not a list", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -148,7 +148,7 @@ public sealed class TenantAnswerTests
 
         var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "Reset-CcAgentPassword");
+        AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "seems to have an agent with this code");
     }
 
     [Theory]
