@@ -228,7 +228,7 @@ internal sealed class ApiConnection : IDisposable
 
         if (answer is { IsPutOff: true })
         {
-            return answer.SaysHowLong || _options.MaximumRetryCount > 0 ? _governor.PutOff(answer, ref putOffSince) : null;
+            return IsWaitedFor(answer) ? _governor.PutOff(answer, ref putOffSince) : null;
         }
 
         return retries < _options.MaximumRetryCount && MayBeSentAgain(request, answer, fault) ? RetryPolicy.Backoff(retries) : null;
@@ -360,14 +360,13 @@ internal sealed class ApiConnection : IDisposable
             return Messages.Format("RetryAfter_Asked", (long)answer.RetryAfter!.Value.TotalSeconds);
         }
 
-        if (!answer.IsPutOff || request.ProbeTimeout is not null || (!answer.SaysHowLong && _options.MaximumRetryCount == 0))
-        {
-            return null;
-        }
-
-        var longest = answer.SaysHowLong ? RetryPolicy.LongestPutOff : RetryPolicy.LongestUnsaid;
-        return Messages.Format("RetryAfter_TooOften", (int)longest.TotalMinutes);
+        return request.ProbeTimeout is null && answer.IsPutOff && IsWaitedFor(answer)
+            ? Messages.Format("RetryAfter_TooOften", (int)RetryPolicy.LongestFor(answer).TotalMinutes)
+            : null;
     }
+
+    /// <summary>Whether who is put off by such an answer comes again: without a time that is a retry, where the user wants none.</summary>
+    private bool IsWaitedFor(ApiAnswer answer) => answer.SaysHowLong || _options.MaximumRetryCount > 0;
 
     /// <summary>Both vendors put their words into <c>message</c>; anything else is shown only as far as it is short text.</summary>
     private string? VendorWords(ApiAnswer answer, Secret? secret)

@@ -131,7 +131,7 @@ internal sealed class Governor : IDisposable
             var now = _clock.Now;
             since ??= now;
             var wait = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
-            var longest = answer.SaysHowLong ? RetryPolicy.LongestPutOff : RetryPolicy.LongestUnsaid;
+            var longest = RetryPolicy.LongestFor(answer);
             var isInVain = !answer.SaysHowLong && now - _unsaidSince > longest;
             return isInVain || now - since.Value + wait > longest ? null : wait;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using CallCenter.Core.Resources;
 
 namespace CallCenter.Core.Http;
@@ -38,18 +39,14 @@ public sealed record RequestTrace(
     /// <summary>The trace as one line.</summary>
     public override string ToString()
     {
-        var line = Messages.Format("Trace_Answer", Method, Path, Result, Milliseconds, Attempt, Operation);
-        if (Waited >= Noteworthy)
-        {
-            line += Messages.Format("Separator_Statements") + Messages.Format("Trace_Waited", InSeconds(Waited));
-        }
-
-        if (Again is { } wait)
-        {
-            line += Messages.Format("Separator_Statements") + Messages.Format("Trace_Again", InSeconds(wait));
-        }
-
-        return Certificate is null ? line : line + Messages.Format("Separator_Statements") + Messages.Format("Trace_Certificate", Certificate.Thumbprint, Certificate.Trust);
+        string?[] statements =
+        [
+            Messages.Format("Trace_Answer", Method, Path, Result, Milliseconds, Attempt, Operation),
+            Waited >= Noteworthy ? Messages.Format("Trace_Waited", InSeconds(Waited)) : null,
+            Again is { } wait ? Messages.Format("Trace_Again", InSeconds(wait)) : null,
+            Certificate is null ? null : Messages.Format("Trace_Certificate", Certificate.Thumbprint, Certificate.Trust),
+        ];
+        return Messages.JoinStatements(statements.OfType<string>());
     }
 
     private static string InSeconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);

@@ -14,6 +14,9 @@ internal static class RetryPolicy
     /// <summary>The same, by a server that does not say for how long. It outlasts a limit per minute.</summary>
     public static readonly TimeSpan LongestUnsaid = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a request may be put off by a server that gives such an answer.</summary>
+    public static TimeSpan LongestFor(ApiAnswer answer) => answer.SaysHowLong ? LongestPutOff : LongestUnsaid;
+
     /// <summary>How long a server is left alone at least that puts requests off and does not say for how long.</summary>
     public static readonly TimeSpan ShortestUnsaid = TimeSpan.FromMilliseconds(250);
 

@@ -12,7 +12,7 @@ internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribu
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = Values.Plain(inputData);
         if (value is null or Encoding)
         {
             return value;

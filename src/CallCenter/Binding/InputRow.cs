@@ -78,7 +78,7 @@ internal static class InputRow
             return false;
         }
 
-        var value = property.Value is PSObject wrapped ? wrapped.BaseObject : property.Value;
+        var value = Values.Plain(property.Value);
         return value is not (null or SecureString or PSCredential);
     }
 }

@@ -29,7 +29,7 @@ internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
     /// <summary>The session that the command line names; where it names none, the default. Null where it names one that cannot be told.</summary>
     private static CcSession? SessionOf(CommandAst command, IDictionary bound)
     {
-        var given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
+        var given = Values.Plain(bound["Session"]);
         return given switch
         {
             CcSession session => session,

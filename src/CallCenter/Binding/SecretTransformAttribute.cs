@@ -13,7 +13,7 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = Values.Plain(inputData);
         return value switch
         {
             null or SecureString => value,

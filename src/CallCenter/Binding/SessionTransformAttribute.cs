@@ -10,7 +10,7 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = Values.Plain(inputData);
         if (value is not string name)
         {
             return inputData;

@@ -11,10 +11,13 @@ namespace CallCenter.Binding;
 /// <summary>Reads what users and pipelines hand to a text parameter, alike in every culture.</summary>
 internal static class Values
 {
+    /// <summary>A value without what PowerShell wraps around it.</summary>
+    public static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
     /// <summary>The text of a value. What is not text comes back as a mark that the row's own check reports.</summary>
     public static string? Text(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = Plain(value);
         switch (plain)
         {
             case null or DBNull:
@@ -34,7 +37,7 @@ internal static class Values
     /// <summary>The texts of a value that may be a list.</summary>
     public static string?[] Texts(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = Plain(value);
         if (plain is not IList list)
         {
             return plain is null ? [] : [Text(value)];
@@ -52,7 +55,7 @@ internal static class Values
     /// <summary>A password as a SecureString; null when it is blank.</summary>
     public static SecureString? Password(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = Plain(value);
         switch (plain)
         {
             case SecureString secure:

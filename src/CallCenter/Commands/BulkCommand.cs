@@ -43,7 +43,6 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     private WhatIfAccount _whatIf = new([]);
     private bool _stopOnError;
     private bool _asks;
-    private volatile bool _wasStopped;
     private string? _runName;
 
     /// <summary>A command.</summary>
@@ -204,11 +203,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        _wasStopped = true;
-        _run?.Stop(Grace);
-    }
+    protected override void StopProcessing() => _run?.Stop(Grace);
 
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
     protected virtual void Dispose(bool disposing)
@@ -221,8 +216,9 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
         if (_run is not null)
         {
             // Select-Object -First and errors further down end the pipeline with this call alone.
+            var wasStopped = _run.IsStopping;
             _run.Stop(Grace);
-            TellOfTheRest();
+            TellOfTheRest(wasStopped);
             _run.Dispose();
             _run = null;
         }
@@ -500,7 +496,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
     }
 
     /// <summary>Says what became of rows whose outcome nobody will see. The pipeline takes no more warnings by now, so the host gets them.</summary>
-    private void TellOfTheRest()
+    private void TellOfTheRest(bool wasStopped)
     {
         CollectAll();
         foreach (var warning in _untold.Account(LostResultHint))
@@ -508,7 +504,7 @@ public abstract class BulkCommand<TRequest, TResult> : CcCommand, IDisposable
             _host?.UI?.WriteWarningLine(warning);
         }
 
-        if (_wasStopped && LostOutput is { } lost)
+        if (wasStopped && LostOutput is { } lost)
         {
             _host?.UI?.WriteWarningLine(lost);
         }

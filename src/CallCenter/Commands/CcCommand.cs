@@ -150,8 +150,8 @@ public abstract class CcCommand : PSCmdlet
         };
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
-    private protected void Throw(CallCenterException exception, object? target = null) =>
-        ThrowTerminatingError(ToRecord(exception, target));
+    private protected void Throw(CallCenterException exception, object? target = null, string? then = null) =>
+        ThrowTerminatingError(ToRecord(exception, target, then));
 
     /// <summary>Ends the command because of its parameters.</summary>
     private protected void ThrowParameter(string message, string advice) =>

@@ -124,7 +124,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         }
         catch (CallCenterException exception)
         {
-            ThrowTerminatingError(ToRecord(exception, target: null, AdviceOn(exception)));
+            Throw(exception, then: AdviceOn(exception));
         }
         catch (OperationCanceledException)
         {
