@@ -28,7 +28,7 @@ internal static class CoreEngine
         {
             using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
             using var journal = RunJournal.Open(path, new JournalHeader("bench", server.Authority));
-            var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, _ => null);
+            var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, (_, _) => null);
             Run(
                 (agent, context) => work.RunAsync(RowIds.IdOf(agent), agent.Code, 1, agent, context),
                 rows,
