@@ -33,16 +33,12 @@
         'Test-CcSession'
     )
     PrivateData          = @{
+        # build.ps1 Package adds the addresses of the project, when it is given one.
         PSData = @{
-            Tags         = @(
+            Tags = @(
                 'CallCenter', 'ContactCenter', 'Telephony', 'Agent', 'Queue', 'WellCloud', 'Zycoo', 'CooCenter'
                 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             )
-            # The one place of the address at which the project is to be published; the others begin with it.
-            ProjectUri   = 'https://github.com/callcenter-ps/CallCenter'
-            LicenseUri   = 'https://github.com/callcenter-ps/CallCenter/blob/main/LICENSE'
-            IconUri      = 'https://github.com/callcenter-ps/CallCenter/raw/main/docs/icon.png'
-            ReleaseNotes = 'What changed is in CHANGELOG.md, which is in the folder of the module: https://github.com/callcenter-ps/CallCenter/blob/main/CHANGELOG.md'
         }
     }
 }

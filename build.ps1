@@ -1,18 +1,24 @@
-#Requires -Version 7.4
 <#
 .SYNOPSIS
-    Builds, tests and packs the module and makes its help, for people who have PowerShell.
+    The one entry to all that is done with this repository. It needs the .NET 10 SDK; all else comes from NuGet.
 .EXAMPLE
     ./build.ps1
     Builds, and lays out the module under output/CallCenter/<version>.
 .EXAMPLE
-    ./build.ps1 Test
-    Builds, and runs all tests.
+    ./build.ps1 Rehearse
+    Builds, and onboards the agents of samples/agents.csv against the simulator, with the real commands.
 .EXAMPLE
-    ./build.ps1 Docs, Build
+    ./build.ps1 Test
+    Builds, and runs all tests. With -Full the random faults and the kills run as often as docs/reliability.md says, and with
+    -Desktop the tests of the .NET Framework build too, on Mono outside Windows.
+.EXAMPLE
+    ./build.ps1 Lint
+    Checks that the sources are as dotnet format writes them.
+.EXAMPLE
+    ./build.ps1 Help, Build
     Makes the help from the pages under docs, and builds with it. Needs Microsoft.PowerShell.PlatyPS.
 .EXAMPLE
-    ./build.ps1 Package
+    ./build.ps1 Package -ProjectUri https://example.com/owner/repository
     Builds in a way that gives the same assemblies everywhere, and makes output/package/CallCenter.<version>.nupkg.
 .EXAMPLE
     ./build.ps1 Bench
@@ -21,46 +27,82 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Package', 'Bench')]
+    [ValidateSet('Build', 'Test', 'Rehearse', 'Lint', 'Help', 'Package', 'Bench')]
     [string[]] $Task = 'Build',
 
-    # Of Build and Test. What is packed or measured is always Release.
+    # Of Build, Test and Rehearse. What is packed or measured is always Release.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Of Test: run the long tests in full.
+    [switch] $Full,
+
+    # Of Test: run the tests of the .NET Framework build as well.
+    [switch] $Desktop,
+
+    # Of Package: the address of the project, for the manifest's links.
+    [uri] $ProjectUri
 )
 
 $ErrorActionPreference = 'Stop'
-$PSNativeCommandUseErrorActionPreference = $true
 
-function Get-BuiltModule {
-    $version = (./build/Get-ModuleManifest.ps1 CallCenter.psd1).ModuleVersion
-    [System.IO.Path]::Combine($PSScriptRoot, 'output', 'CallCenter', $version)
+function Invoke-DotNet {
+    dotnet @args
+    if ($LASTEXITCODE) {
+        throw "dotnet $args ended with exit code $LASTEXITCODE."
+    }
 }
+
+$module = [System.IO.Path]::Combine($PSScriptRoot, 'output', 'CallCenter')
 
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' {
-            dotnet build src/CallCenter --configuration $Configuration
-            "Import it with: Import-Module $(Get-BuiltModule)"
+            Invoke-DotNet build src/CallCenter --configuration $Configuration
+            "Import it with: Import-Module $module"
         }
         'Test' {
-            dotnet test --configuration $Configuration
+            Invoke-DotNet build Module.sln --configuration $Configuration
+            $before = $env:CALLCENTER_TEST_FULL
+            $env:CALLCENTER_TEST_FULL = if ($Full) { '1' }
+            try {
+                ./build/Invoke-Test.ps1 -Configuration $Configuration -Desktop:$Desktop
+            } finally {
+                $env:CALLCENTER_TEST_FULL = $before
+            }
+
+            if ($LASTEXITCODE) {
+                exit $LASTEXITCODE
+            }
+        }
+        'Rehearse' {
+            'Building the module; the first time this takes about a minute.'
+            Invoke-DotNet build src/CallCenter --configuration $Configuration
+            # A PowerShell of its own keeps no file of the module open afterwards.
+            & (./build/Get-PowerShell.ps1) -NoProfile -File samples/Rehearse.ps1 -Module $module
+            if ($LASTEXITCODE) {
+                throw "The rehearsal ended with exit code $LASTEXITCODE."
+            }
+        }
+        'Lint' {
+            Invoke-DotNet format Module.sln --verify-no-changes
+        }
+        'Help' {
+            ./docs/Build-Help.ps1
         }
         'Package' {
             # Not incremental: what is there may have been built with the paths of this machine in it.
-            dotnet build src/CallCenter --configuration Release --no-incremental -p:ContinuousIntegrationBuild=true
+            Invoke-DotNet build src/CallCenter --configuration Release --no-incremental -p:ContinuousIntegrationBuild=true
             Remove-Item output/package -Recurse -ErrorAction Ignore
-            ./build/New-ModulePackage.ps1 -ModulePath (Get-BuiltModule) -DestinationPath output/package
+            $version = (./build/Get-ModuleManifest.ps1 CallCenter.psd1).ModuleVersion
+            ./build/New-ModulePackage.ps1 -ModulePath (Join-Path $module $version) -DestinationPath output/package -ProjectUri $ProjectUri
         }
         'Bench' {
-            dotnet run --project bench/CallCenter.Bench --configuration Release
-        }
-        'Docs' {
-            ./docs/Build-Help.ps1
+            $env:CALLCENTER_PWSH = ./build/Get-PowerShell.ps1
+            Invoke-DotNet run --project bench/CallCenter.Bench --configuration Release
         }
     }
-}
-finally {
+} finally {
     Pop-Location
 }

@@ -52,22 +52,25 @@ $names = Get-ChildItem $root -File -Recurse | ForEach-Object { [System.IO.Path]:
 [string[]] $own = $names | Where-Object { $_ -notin $Package.File }
 [array]::Sort($own, [System.StringComparer]::Ordinal)
 
+$component = [ordered]@{
+    type        = 'library'
+    'bom-ref'   = 'CallCenter'
+    name        = 'CallCenter'
+    version     = $manifest.ModuleVersion
+    description = $manifest.Description
+    licenses    = Get-LicenseEntry MIT
+    components  = @($own | ForEach-Object { Get-FileComponent $_ })
+}
+$website = $manifest.PrivateData.PSData['ProjectUri']
+if ($website) {
+    $component.externalReferences = @([ordered]@{ type = 'website'; url = $website })
+}
+
 [ordered]@{
     bomFormat    = 'CycloneDX'
     specVersion  = '1.6'
     version      = 1
-    metadata     = [ordered]@{
-        component = [ordered]@{
-            type               = 'library'
-            'bom-ref'          = 'CallCenter'
-            name               = 'CallCenter'
-            version            = $manifest.ModuleVersion
-            description        = $manifest.Description
-            licenses           = Get-LicenseEntry MIT
-            externalReferences = @([ordered]@{ type = 'website'; url = $manifest.PrivateData.PSData.ProjectUri })
-            components         = @($own | ForEach-Object { Get-FileComponent $_ })
-        }
-    }
+    metadata     = [ordered]@{ component = $component }
     components   = @($foreign)
     dependencies = @(
         [ordered]@{ ref = 'CallCenter'; dependsOn = @($Package | ForEach-Object { $purls[$_.Id] }) }

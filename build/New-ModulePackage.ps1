@@ -16,7 +16,10 @@ param(
 
     # An empty folder, or one that is made.
     [Parameter(Mandatory)]
-    [string] $DestinationPath
+    [string] $DestinationPath,
+
+    # Where the project is published, such as https://github.com/owner/repository. Without it the package names no address.
+    [uri] $ProjectUri
 )
 
 $ErrorActionPreference = 'Stop'
@@ -33,6 +36,9 @@ if (Test-Path $layout) {
 
 $null = New-Item -ItemType Directory $layout
 Copy-Item (Join-Path $ModulePath *) $layout -Recurse
+if ($ProjectUri) {
+    & $PSScriptRoot/Add-ProjectUri.ps1 -Path (Join-Path $layout CallCenter.psd1) -ProjectUri $ProjectUri
+}
 
 $package = & $PSScriptRoot/Get-ShippedPackage.ps1 -ModulePath $layout -AssetsPath $PSScriptRoot/../src/CallCenter/obj/project.assets.json
 & $PSScriptRoot/Get-ThirdPartyNotice.ps1 -Package $package | Set-Content (Join-Path $layout THIRD-PARTY-NOTICES.txt)

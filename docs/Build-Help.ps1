@@ -7,7 +7,7 @@
     Each folder here that is named like a culture becomes one of that name: its pages of commands one MAML file, its about
     topics a text each. The results are committed, so that a machine without PowerShell can lay out the whole module.
 .EXAMPLE
-    ./build.ps1 Docs
+    ./build.ps1 Help
 #>
 [CmdletBinding()]
 param(

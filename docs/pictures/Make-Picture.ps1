@@ -161,9 +161,10 @@ $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '
 $version = (& (Join-Path $root build/Get-ModuleManifest.ps1) (Join-Path $root CallCenter.psd1)).ModuleVersion
 $module = [System.IO.Path]::Combine($root, 'output', 'CallCenter', $version, 'CallCenter.psd1')
 if (-not (Test-Path -LiteralPath $module)) {
-    throw "The module is not built: $module is missing. Run dotnet build first."
+    throw "The module is not built: $module is missing. Run ./build.ps1 first."
 }
 
+$powerShell = & (Join-Path $root build/Get-PowerShell.ps1)
 $sessions = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot sessions.psd1)
 $before = [System.Console]::OutputEncoding
 [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
@@ -172,7 +173,7 @@ try {
         foreach ($language in $Culture) {
             $path = Join-Path (Convert-Path -LiteralPath $Destination) "$session.$language.svg"
             $arguments = @('-Name', $session, '-Culture', $language, '-Module', $module, '-Column', $columns)
-            $text = (& (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot Invoke-Session.ps1) @arguments) -join "`n"
+            $text = (& $powerShell -NoLogo -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot Invoke-Session.ps1) @arguments) -join "`n"
             if ($LASTEXITCODE) {
                 throw "The session $session could not be run."
             }

@@ -31,6 +31,9 @@ param(
 begin {
     Set-StrictMode -Version 3.0
 
+    # The PowerShell that a recipe starts as pwsh, as users do, is the one that runs this.
+    $powerShell = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'build', 'Get-PowerShell.ps1'))
+
     # The blocks of a page, in order: what they are marked with, their text and where they stand.
     function Get-Block([string[]] $Line) {
         $open = -1
@@ -75,7 +78,9 @@ process {
     $null = New-Item -ItemType Directory -Path $folder -Confirm:$false -WhatIf:$false
     $runspace = [runspacefactory]::CreateRunspace($Host)
     $shell = [powershell]::Create($runspace)
+    $searched = $env:PATH
     try {
+        $env:PATH = (Split-Path $powerShell) + [System.IO.Path]::PathSeparator + $searched
         $runspace.Open()
         $null = Read-Output $shell "Set-Location -LiteralPath '$folder'; `$ProgressPreference = 'SilentlyContinue'"
         foreach ($file in $blocks | Where-Object File) {
@@ -126,6 +131,7 @@ process {
         # The simulators and sessions of the recipe end with its runspace.
         $shell.Dispose()
         $runspace.Dispose()
+        $env:PATH = $searched
         Remove-Item -LiteralPath $folder -Recurse -Force -Confirm:$false -WhatIf:$false
     }
 }

@@ -14,7 +14,7 @@ namespace CallCenter.Module.Tests;
 /// </summary>
 public class ShippedHelpTests
 {
-    private const string Renew = " Run ./build.ps1 Docs.";
+    private const string Renew = " Run ./build.ps1 Help.";
 
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     Import-TestedModule
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $folder = [System.IO.Path]::Combine($root, 'docs', 'recipes')
     $runs = @{}
 

@@ -1,6 +1,6 @@
 # What the Pester files of the module share.
 
-$root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+$root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $version = (& "$root/build/Get-ModuleManifest.ps1" (Join-Path $root CallCenter.psd1)).ModuleVersion
 
 <#
@@ -10,7 +10,7 @@ $version = (& "$root/build/Get-ModuleManifest.ps1" (Join-Path $root CallCenter.p
 function Get-TestedManifest {
     $manifest = [System.IO.Path]::Combine($root, 'output', 'CallCenter', $version, 'CallCenter.psd1')
     if (-not (Test-Path -LiteralPath $manifest)) {
-        throw "The module is not built: $manifest is missing. Run dotnet build first."
+        throw "The module is not built: $manifest is missing. Run ./build.ps1 first."
     }
 
     $manifest

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     $null = Get-TestedManifest
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $folder = [System.IO.Path]::Combine($root, 'docs', 'pictures')
     $maker = Join-Path $folder Make-Picture.ps1
     $pictures = @(Get-ChildItem $folder -Filter *.svg)

@@ -2,11 +2,17 @@ BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     $manifest = Get-TestedManifest
     $data = Get-TestedData
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $repository = Join-Path $TestDrive repository
     $packs = $PSVersionTable.PSVersion -ge [version] '7.4' -and (Get-Command Compress-PSResource -ErrorAction Ignore)
+    $powerShell = & ([System.IO.Path]::Combine($root, 'build', 'Get-PowerShell.ps1'))
+
+    function New-TestedPackage([string] $Destination, [uri] $ProjectUri) {
+        & ([System.IO.Path]::Combine($root, 'build', 'New-ModulePackage.ps1')) -ModulePath (Split-Path $manifest) -DestinationPath $Destination -ProjectUri $ProjectUri
+    }
+
     if ($packs) {
-        $package = & ([System.IO.Path]::Combine($root, 'build', 'New-ModulePackage.ps1')) -ModulePath (Split-Path $manifest) -DestinationPath $repository
+        $package = New-TestedPackage $repository
         $content = Join-Path $TestDrive content
         Expand-Archive -LiteralPath $package.FullName -DestinationPath $content
         $nuspec = ([xml] (Get-Content -Raw (Join-Path $content CallCenter.nuspec))).package.metadata
@@ -27,7 +33,7 @@ BeforeAll {
         $null = New-Item -ItemType Directory $env:HOME -Force
         try {
             $text = "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; `$repository = '$repository'; $Script"
-            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $text 2>&1 | ForEach-Object { "$_" }
+            & $powerShell -NoProfile -NonInteractive -Command $text 2>&1 | ForEach-Object { "$_" }
         } finally {
             $env:HOME, $env:XDG_DATA_HOME = $before
         }
@@ -60,12 +66,39 @@ Describe 'The package' {
         $nuspec.tags -split ' ' | Should -Contain 'PSModule'
     }
 
-    It 'has the addresses, tags and notes of the manifest' {
-        $nuspec.projectUrl | Should -Be $data.PrivateData.PSData.ProjectUri
-        $nuspec.licenseUrl | Should -Be $data.PrivateData.PSData.LicenseUri
-        $nuspec.iconUrl | Should -Be $data.PrivateData.PSData.IconUri
-        $nuspec.releaseNotes | Should -Be $data.PrivateData.PSData.ReleaseNotes
+    It 'has the tags of the manifest' {
         $data.PrivateData.PSData.Tags | Where-Object { $_ -notin ($nuspec.tags -split ' ') } | Should -BeNullOrEmpty
+    }
+
+    It 'names no address when it is given none' {
+        $nuspec.projectUrl, $nuspec.licenseUrl, $nuspec.iconUrl, $nuspec.releaseNotes | Where-Object { $_ } | Should -BeNullOrEmpty
+        $sbom.metadata.component.PSObject.Properties.Name | Should -Not -Contain 'externalReferences'
+    }
+
+    It 'names the address of the project that it is given, and what is to be found there' {
+        $published = Join-Path $TestDrive published
+        $null = New-TestedPackage $published -ProjectUri https://example.com/owner/repository/
+        $layout = [System.IO.Path]::Combine($published, 'CallCenter', $data.ModuleVersion)
+        $links = Test-ModuleManifest (Join-Path $layout CallCenter.psd1)
+        $links.ProjectUri | Should -Be 'https://example.com/owner/repository'
+        foreach ($link in $links.LicenseUri, $links.IconUri, ($links.ReleaseNotes -split ' ')[-1]) {
+            $link | Should -Match '^https://example\.com/owner/repository/(blob|raw)/main/(?<file>.+)$'
+            Join-Path $root $Matches.file | Should -Exist
+        }
+
+        (Get-Content -Raw (Join-Path $layout CallCenter.cdx.json) | ConvertFrom-Json).metadata.component.externalReferences.url | Should -Be $links.ProjectUri
+        Expand-Archive -LiteralPath (Get-ChildItem $published -Filter *.nupkg).FullName -DestinationPath (Join-Path $published content)
+        $given = ([xml] (Get-Content -Raw ([System.IO.Path]::Combine($published, 'content', 'CallCenter.nuspec')))).package.metadata
+        $given.projectUrl | Should -Be $links.ProjectUri
+        $given.licenseUrl | Should -Be $links.LicenseUri
+        $given.iconUrl | Should -Be $links.IconUri
+        $given.releaseNotes | Should -Be $links.ReleaseNotes
+    }
+
+    It 'is not made with an address that is none' {
+        foreach ($address in 'http://example.com/plain', 'owner/repository', "https://example.com/o'brien") {
+            { New-TestedPackage (Join-Path $TestDrive ([guid]::NewGuid())) -ProjectUri $address } | Should -Throw "The project's address must*"
+        }
     }
 
     It 'depends on no other module' {

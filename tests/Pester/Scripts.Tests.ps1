@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $settings = Join-Path $root PSScriptAnalyzerSettings.psd1
     $analyzes = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
 

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $commands = (& (Join-Path $root build/Get-ModuleManifest.ps1) (Join-Path $root CallCenter.psd1)).CmdletsToExport
     $cultures = (Get-ChildItem (Join-Path $root docs) -Directory | Where-Object Name -CMatch '^[a-z]{2}-[A-Z]{2}$').Name
     $pages = foreach ($culture in $cultures) { foreach ($command in $commands) { @{ Culture = $culture; Command = $command } } }
@@ -8,7 +8,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module $PSScriptRoot/TestSupport.psm1
     Import-TestedModule
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 
     # What Get-Help shows in a language. PowerShell keeps help once it is read, so each has a runspace of its own.
     function Read-Help([string] $Culture) {
@@ -198,7 +198,7 @@ Describe 'Get-Help' {
         foreach ($file in $files) {
             $relative = $file.FullName.Substring($new.Length + 1)
             $committed = [System.IO.Path]::Combine($root, 'src', 'CallCenter', 'module', $relative)
-            [System.IO.File]::ReadAllText($file.FullName) | Should -BeExactly ([System.IO.File]::ReadAllText($committed)) -Because "$relative is not up to date: run ./build.ps1 Docs"
+            [System.IO.File]::ReadAllText($file.FullName) | Should -BeExactly ([System.IO.File]::ReadAllText($committed)) -Because "$relative is not up to date: run ./build.ps1 Help"
         }
     }
 }
