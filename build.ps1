@@ -46,10 +46,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-function Invoke-DotNet {
-    dotnet @args
+# Windows PowerShell cannot stop by itself where a program fails.
+function Assert-ExitCode([string] $Program) {
     if ($LASTEXITCODE) {
-        throw "dotnet $args ended with exit code $LASTEXITCODE."
+        throw "$Program ended with exit code $LASTEXITCODE."
     }
 }
 
@@ -59,11 +59,13 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' {
-            Invoke-DotNet build src/CallCenter --configuration $Configuration
+            dotnet build src/CallCenter --configuration $Configuration
+            Assert-ExitCode 'dotnet build'
             "Import it with: Import-Module $module"
         }
         'Test' {
-            Invoke-DotNet build Module.sln --configuration $Configuration
+            dotnet build Module.sln --configuration $Configuration
+            Assert-ExitCode 'dotnet build'
             $before = $env:CALLCENTER_TEST_FULL
             $env:CALLCENTER_TEST_FULL = if ($Full) { '1' }
             try {
@@ -78,29 +80,31 @@ try {
         }
         'Rehearse' {
             'Building the module; the first time this takes about a minute.'
-            Invoke-DotNet build src/CallCenter --configuration $Configuration
+            dotnet build src/CallCenter --configuration $Configuration
+            Assert-ExitCode 'dotnet build'
             # A PowerShell of its own keeps no file of the module open afterwards.
             & (./build/Get-PowerShell.ps1) -NoProfile -File samples/Rehearse.ps1 -Module $module
-            if ($LASTEXITCODE) {
-                throw "The rehearsal ended with exit code $LASTEXITCODE."
-            }
+            Assert-ExitCode 'The rehearsal'
         }
         'Lint' {
-            Invoke-DotNet format Module.sln --verify-no-changes
+            dotnet format Module.sln --verify-no-changes
+            Assert-ExitCode 'dotnet format'
         }
         'Help' {
             ./docs/Build-Help.ps1
         }
         'Package' {
             # Not incremental: what is there may have been built with the paths of this machine in it.
-            Invoke-DotNet build src/CallCenter --configuration Release --no-incremental -p:ContinuousIntegrationBuild=true
+            dotnet build src/CallCenter --configuration Release --no-incremental -p:ContinuousIntegrationBuild=true
+            Assert-ExitCode 'dotnet build'
             Remove-Item output/package -Recurse -ErrorAction Ignore
             $version = (./build/Get-ModuleManifest.ps1 CallCenter.psd1).ModuleVersion
             ./build/New-ModulePackage.ps1 -ModulePath (Join-Path $module $version) -DestinationPath output/package -ProjectUri $ProjectUri
         }
         'Bench' {
             $env:CALLCENTER_PWSH = ./build/Get-PowerShell.ps1
-            Invoke-DotNet run --project bench/CallCenter.Bench --configuration Release
+            dotnet run --project bench/CallCenter.Bench --configuration Release
+            Assert-ExitCode 'dotnet run'
         }
     }
 } finally {

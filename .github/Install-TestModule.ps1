@@ -1,12 +1,11 @@
 <#
 .SYNOPSIS
-    Installs, from the PowerShell Gallery, the versions of the modules that the tests and the package are made with.
+    Installs, from the PowerShell Gallery, the versions of the modules that tests and package use and NuGet does not have.
 #>
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 $modules = @{
-    'Pester'                             = '5.7.1'
     'PSScriptAnalyzer'                   = '1.25.0'
     'Microsoft.PowerShell.PlatyPS'       = '1.0.3'
     'Microsoft.PowerShell.PSResourceGet' = '1.2.0'
@@ -16,7 +15,6 @@ foreach ($name in $modules.Keys) {
     if (Get-Command Install-PSResource -ErrorAction SilentlyContinue) {
         Install-PSResource -Name $name -Version "[$($modules[$name])]" -Repository PSGallery -TrustRepository -Scope CurrentUser
     } else {
-        # Windows PowerShell has an old Pester, signed by another certificate.
-        Install-Module -Name $name -RequiredVersion $modules[$name] -Repository PSGallery -Scope CurrentUser -Force -SkipPublisherCheck
+        Install-Module -Name $name -RequiredVersion $modules[$name] -Repository PSGallery -Scope CurrentUser -Force
     }
 }

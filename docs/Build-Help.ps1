@@ -5,7 +5,7 @@
     Makes what Get-Help reads from the Markdown pages beside this script.
 .DESCRIPTION
     Each folder here that is named like a culture becomes one of that name: its pages of commands one MAML file, its about
-    topics a text each. The results are committed, so that a machine without PowerShell can lay out the whole module.
+    topics a text each. The results are committed, so that a machine without PlatyPS can lay out the whole module.
 .EXAMPLE
     ./build.ps1 Help
 #>

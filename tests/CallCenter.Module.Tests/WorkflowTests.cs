@@ -39,9 +39,28 @@ public class WorkflowTests
     {
         Assert.Contains("powershell: ['7.4', '7.5', '7.6']", Text, StringComparison.Ordinal);
         Assert.Contains("os: [ubuntu-24.04, windows-2025, macos-15]", Text, StringComparison.Ordinal);
-        Assert.Contains("CALLCENTER_PWSH: powershell\n", Text, StringComparison.Ordinal);
-        Assert.Equal(2, Regex.Count(Text, @"(?m)^ +run: \.ci/run$"));
-        Assert.True(File.Exists(Path.Combine(BuiltModule.RepositoryRoot, ".ci", "run")));
+        Assert.Contains("run: '\"$TESTED_PWSH\" -NoProfile -File build.ps1 Test'\n", Text, StringComparison.Ordinal);
+        Assert.Contains("shell: powershell\n        run: ./build.ps1 Test\n", Text, StringComparison.Ordinal);
+        Assert.Single(Lines(@"^ +run: (?<action>\.ci/run)$"));
+    }
+
+    [Theory]
+    [InlineData("Rehearse", ".github", "workflows", "test.yml")]
+    [InlineData("Test", ".ci", "run")]
+    public void The_commands_of_the_README_are_what_CI_runs(string task, params string[] path)
+    {
+        var command = "dotnet dnx --yes powershell build.ps1 " + task + "\n";
+        Assert.Contains("```sh\n" + command + "```", File.ReadAllText(Path.Combine(BuiltModule.RepositoryRoot, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(command, File.ReadAllText(Path.Combine([BuiltModule.RepositoryRoot, .. path])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_runs_each_task_that_is_to_pass()
+    {
+        foreach (var task in (string[])["Test", "Rehearse", "Lint", "Package"])
+        {
+            Assert.Matches($@"build\.ps1 {task}\b", Text + File.ReadAllText(Path.Combine(BuiltModule.RepositoryRoot, ".ci", "run")));
+        }
     }
 
     private static List<string> Lines(string pattern) =>

@@ -188,7 +188,7 @@ Describe 'Get-Help' {
 
     It 'is what the pages give when it is made again' {
         if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
-            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed'
+            Set-ItResult -Skipped -Because 'this machine does not have Microsoft.PowerShell.PlatyPS, which is not on NuGet'
         }
 
         $new = Join-Path $TestDrive made

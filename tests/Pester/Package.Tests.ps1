@@ -7,12 +7,12 @@ BeforeAll {
     $packs = $PSVersionTable.PSVersion -ge [version] '7.4' -and (Get-Command Compress-PSResource -ErrorAction Ignore)
     $powerShell = & ([System.IO.Path]::Combine($root, 'build', 'Get-PowerShell.ps1'))
 
-    function New-TestedPackage([string] $Destination, [uri] $ProjectUri) {
+    function Invoke-Packing([string] $Destination, [uri] $ProjectUri) {
         & ([System.IO.Path]::Combine($root, 'build', 'New-ModulePackage.ps1')) -ModulePath (Split-Path $manifest) -DestinationPath $Destination -ProjectUri $ProjectUri
     }
 
     if ($packs) {
-        $package = New-TestedPackage $repository
+        $package = Invoke-Packing $repository
         $content = Join-Path $TestDrive content
         Expand-Archive -LiteralPath $package.FullName -DestinationPath $content
         $nuspec = ([xml] (Get-Content -Raw (Join-Path $content CallCenter.nuspec))).package.metadata
@@ -77,7 +77,7 @@ Describe 'The package' {
 
     It 'names the address of the project that it is given, and what is to be found there' {
         $published = Join-Path $TestDrive published
-        $null = New-TestedPackage $published -ProjectUri https://example.com/owner/repository/
+        $null = Invoke-Packing $published -ProjectUri https://example.com/owner/repository/
         $layout = [System.IO.Path]::Combine($published, 'CallCenter', $data.ModuleVersion)
         $links = Test-ModuleManifest (Join-Path $layout CallCenter.psd1)
         $links.ProjectUri | Should -Be 'https://example.com/owner/repository'
@@ -97,7 +97,7 @@ Describe 'The package' {
 
     It 'is not made with an address that is none' {
         foreach ($address in 'http://example.com/plain', 'owner/repository', "https://example.com/o'brien") {
-            { New-TestedPackage (Join-Path $TestDrive ([guid]::NewGuid())) -ProjectUri $address } | Should -Throw "The project's address must*"
+            { Invoke-Packing (Join-Path $TestDrive ([guid]::NewGuid())) -ProjectUri $address } | Should -Throw "The project's address must*"
         }
     }
 
@@ -225,7 +225,7 @@ Describe 'A local repository with the package' {
         if ($IsWindows) {
             Set-ItResult -Skipped -Because 'on Windows it would install for the user who runs the tests'
         } elseif (-not (Get-Module PowerShellGet -ListAvailable | Where-Object { $_.Version.Major -eq 2 })) {
-            Set-ItResult -Skipped -Because 'PowerShellGet 2 is not installed'
+            Set-ItResult -Skipped -Because 'this PowerShell has no PowerShellGet 2'
         }
 
         Invoke-NewUser {

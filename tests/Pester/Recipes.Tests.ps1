@@ -166,7 +166,7 @@ Describe 'The recipes' {
 
     It 'have scripts that PSScriptAnalyzer finds clean' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+            Set-ItResult -Skipped -Because 'this machine does not have PSScriptAnalyzer, which is not on NuGet'
             return
         }
 

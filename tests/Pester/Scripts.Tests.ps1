@@ -11,7 +11,7 @@ BeforeAll {
 
     function Skip-WithoutAnalyzer {
         if (-not $analyzes) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+            Set-ItResult -Skipped -Because 'this machine does not have PSScriptAnalyzer, which is not on NuGet'
         }
     }
 }
