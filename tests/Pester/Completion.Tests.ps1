@@ -43,7 +43,7 @@ Describe 'Completion' {
         It 'offers nothing, and no file names' {
             Push-Location $PSScriptRoot
             try {
-                Get-CompletionText 'Get-Content Te' | Should -Match 'TestSupport\.psm1' -Because 'there are files to offer'
+                Get-CompletionText 'Get-Content TestSu' | Should -Match 'TestSupport\.psm1' -Because 'there are files to offer'
                 foreach ($line in @(
                         'New-CcAgent -Code ', 'New-CcAgent -Role ', 'New-CcAgent -Org ', 'New-CcAgent -AgentQueue ', 'Reset-CcAgentPassword -Code '
                         'Enter-CcQueue -Queue ', 'Enter-CcQueue -Extension ', 'Exit-CcQueue -Queue ', 'Exit-CcQueue -AllQueues -Extension ', 'Enter-CcQueue -Queue T'
