@@ -83,14 +83,8 @@ foreach ($run in $runs) {
     Add-PesterResult $run
 }
 
-$projects = @((Get-ChildItem (Join-Path $root tests) -Recurse -Filter *.Tests.csproj).BaseName)
-if ($Desktop) {
-    & (Join-Path $PSScriptRoot Invoke-DesktopTest.ps1) -Configuration $Configuration -ResultFolder $results
-    $projects += 'CallCenter.Core.Tests.net472', 'CallCenter.Simulator.Tests.net472'
-}
-
-foreach ($project in $projects) {
-    Add-XunitResult $project
+foreach ($project in Get-ChildItem (Join-Path $root tests) -Recurse -Filter *.Tests.csproj) {
+    Add-XunitResult $project.BaseName
 }
 
 # A test host that died leaves the results of the tests before.
