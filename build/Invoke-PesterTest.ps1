@@ -34,7 +34,7 @@ $run = Invoke-Pester -Configuration $configuration
 $ErrorActionPreference = 'Stop'
 
 # A file that fails outside of its tests, or has none, fails as a whole. A test that neither passed nor was skipped failed.
-$empty = @($run.Containers | Where-Object { $_.Result -eq 'Passed' -and -not $_.TotalCount } | ForEach-Object { "$($_.Item) has no tests." })
+$empty = @($run.Containers | Where-Object { $_.Result -ne 'Failed' -and -not $_.TotalCount } | ForEach-Object { "$($_.Item) has no tests." })
 $empty
 $faults = $run.FailedContainersCount + $run.FailedBlocksCount + $empty.Count + [Math]::Max(0, $Path.Count - $run.Containers.Count)
 $skipped = @($run.Tests | Where-Object Result -EQ 'Skipped')
