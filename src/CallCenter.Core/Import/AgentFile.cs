@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security;
-using System.Text;
 using System.Threading;
 using CallCenter.Core.Errors;
 
@@ -62,7 +61,7 @@ public static class AgentFile
         }
 
         file.Position = 0;
-        var csv = new CsvReader(Reader(file, text.Encoding), options.Delimiter);
+        var csv = new CsvReader(new DecodedText(file, text.Encoding), options.Delimiter);
         var doubt = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
         var check = new AgentFileCheck(faults, doubt);
         check.Run(csv, cancellationToken);
@@ -90,7 +89,7 @@ public static class AgentFile
     {
         using var file = Try(() => Open(path), path);
         RefuseIfChanged(file, report);
-        using var records = Try(() => new CsvReader(Reader(file, report.Encoding!), report.Delimiter), path)
+        using var records = Try(() => new CsvReader(new DecodedText(file, report.Encoding!), report.Delimiter), path)
             .Read().Where(record => !record.IsBlank).Skip(1).GetEnumerator();
         for (var count = 1; Try(records.MoveNext, path); count++)
         {
@@ -116,9 +115,6 @@ public static class AgentFile
 
         return file;
     }
-
-    private static StreamReader Reader(FileStream file, Encoding encoding) =>
-        new(file, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
 
     private static void RefuseIfChanged(FileStream file, AgentFileReport report)
     {
