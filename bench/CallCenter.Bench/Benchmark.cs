@@ -16,33 +16,36 @@ internal static class Benchmark
 
     public static int Run(int rounds)
     {
-        var hasPowerShell = Contestant.IsInstalled("pwsh");
-        var hasCurl = Contestant.IsInstalled("curl");
-        if (!hasPowerShell)
-        {
-            Console.WriteLine("PowerShell is not installed: its contestants are left out.");
-        }
-
-        if (!hasCurl)
+        List<Contestant> all = [.. Installed().Where(contestant => contestant != Contestant.Paced)];
+        if (!all.Contains(Contestant.Curl))
         {
             Console.WriteLine("curl is not installed: it is left out.");
         }
 
-        List<Contestant> all = [Contestant.HandWritten, Contestant.Core, Contestant.CoreWithJournal];
-        all.AddRange(hasPowerShell ? [Contestant.Cmdlet, Contestant.Import] : []);
-        all.AddRange(hasCurl ? [Contestant.Curl] : []);
-        all.AddRange(hasPowerShell ? [Contestant.ForEachParallel, Contestant.Sequential] : []);
-
         Compare("20 ms latency, 32 in flight", latency: 20, rows: 10_000, inFlight: 32, rounds, all);
         Compare("no latency, 16 in flight", latency: 0, rows: 200_000, inFlight: 16, rounds, all);
         Pace(allowed: 100, rows: 6_000);
-        if (hasPowerShell)
+        ImportTime(rounds * 6);
+        Grow([Contestant.HandWritten, Contestant.Core, Contestant.Cmdlet]);
+        return 0;
+    }
+
+    /// <summary>Runs each contestant on a few rows, for the test that they still work.</summary>
+    public static int Check(int rows)
+    {
+        using var server = Server.Start(latency: 0);
+        foreach (var contestant in Installed())
         {
-            ImportTime(rounds * 6);
+            Console.WriteLine($"{contestant.Name}: {contestant.Run(server.Uri, rows, 16).Rows} rows");
         }
 
-        Grow(hasPowerShell ? [Contestant.HandWritten, Contestant.Core, Contestant.Cmdlet] : [Contestant.HandWritten, Contestant.Core]);
         return 0;
+    }
+
+    private static IEnumerable<Contestant> Installed()
+    {
+        var hasCurl = Contestant.HasCurl();
+        return Contestant.All.Where(contestant => contestant != Contestant.Curl || hasCurl);
     }
 
     private static void Compare(string title, int latency, int rows, int inFlight, int rounds, List<Contestant> contestants)
@@ -106,7 +109,7 @@ internal static class Benchmark
         {
             foreach (var (name, import) in all)
             {
-                measured[name].Add(PowerShellStart.Milliseconds(import + "exit"));
+                measured[name].Add(PowerShell.Milliseconds(import + "exit"));
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
@@ -30,12 +31,15 @@ internal sealed record Contestant(string Name, int Most, Func<Uri, int, int, Pro
 
     public static Contestant Curl { get; } = new("curl --parallel", int.MaxValue, (server, rows, inFlight) => Self.StartInfo("curl", server.ToString(), Text(rows), Text(inFlight)));
 
-    /// <summary>Whether a program can be started on this machine.</summary>
-    public static bool IsInstalled(string program)
+    public static IReadOnlyList<Contestant> All { get; } =
+        [HandWritten, Core, CoreWithJournal, Paced, Cmdlet, Import, Curl, ForEachParallel, Sequential];
+
+    /// <summary>Whether this machine has curl.</summary>
+    public static bool HasCurl()
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo("curl", "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -70,12 +74,9 @@ internal sealed record Contestant(string Name, int Most, Func<Uri, int, int, Pro
     private static Contestant OfThisProgram(string name, string role) =>
         new(name, int.MaxValue, (server, rows, inFlight) => Self.StartInfo(role, server.ToString(), Text(rows), Text(inFlight)));
 
-    private static Contestant OfScript(string name, int most, string script) => new(name, most, (server, rows, inFlight) => new ProcessStartInfo(
-        "pwsh",
-        [
-            "-NoProfile", "-NonInteractive", "-File", Path.Combine(Self.Metadata("Scripts"), script),
-            "-Server", server.ToString(), "-Rows", Text(rows), "-InFlight", Text(inFlight), "-Module", Self.Metadata("Module"),
-        ]));
+    private static Contestant OfScript(string name, int most, string script) => new(name, most, (server, rows, inFlight) => PowerShell.StartInfo(
+        "-File", Path.Combine(Self.Metadata("Scripts"), script),
+        "-Server", server.ToString(), "-Rows", Text(rows), "-InFlight", Text(inFlight), "-Module", Self.Metadata("Module")));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Bench;
 
-/// <summary>Runs the benchmark; the other words on the command line are the roles of its own child processes.</summary>
+/// <summary>Runs the benchmark; the other words on the command line are for its test, and for its own child processes.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
@@ -15,6 +15,8 @@ internal static class Program
                 return Benchmark.Run(rounds: 5);
             case ["--quick"]:
                 return Benchmark.Run(rounds: 1);
+            case ["check", var rows]:
+                return Benchmark.Check(Number(rows));
             case ["server", var latency, var perSecond]:
                 await Server.BeAsync(Number(latency), Number(perSecond));
                 return 0;
