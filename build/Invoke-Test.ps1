@@ -53,10 +53,15 @@ function Add-XunitResult([string] $Name) {
     foreach ($test in $tests) {
         switch ($test.outcome) {
             'Passed' { $totals.Passed++ }
-            'NotExecuted' { $totals.Skipped++; $reasons.Add($test.Output.ErrorInfo.Message) }
+            'NotExecuted' { $totals.Skipped++; $reasons.Add("$($test.Output.ErrorInfo.Message)$($test.Output.StdOut)") }
             default { $totals.Failed++ }
         }
     }
+}
+
+if ($Desktop) {
+    & (Join-Path $PSScriptRoot Invoke-DesktopTest.ps1) -Configuration $Configuration -ResultFolder $results
+    'CallCenter.Core.Tests.net472', 'CallCenter.Simulator.Tests.net472' | ForEach-Object { Add-XunitResult $_ }
 }
 
 # Two processes of Pester, each with every other file by size, since much of the time goes by in waiting.

@@ -45,14 +45,19 @@ public sealed class BulkRunTests
     [Fact]
     public async Task The_limit_is_used_to_the_full()
     {
-        using var all = new CountdownEvent(8);
+        var count = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var run = Run(
             async (row, _) =>
             {
-                all.Signal();
+                if (Interlocked.Increment(ref count) == 8)
+                {
+                    all.SetResult();
+                }
 
                 // Returns only when all eight are here at the same time.
-                return await Task.Run(() => all.Wait(Patience)) ? row : -1;
+                await all.Task;
+                return row;
             },
             8);
         for (var row = 0; row < 8; row++)
@@ -60,7 +65,7 @@ public sealed class BulkRunTests
             run.Start(row);
         }
 
-        await Task.Run(() => Assert.True(all.Wait(Patience)), TestContext.Current.CancellationToken);
+        await all.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(0, 8), Drain(run).Select(outcome => outcome.Result).Order());
     }
 

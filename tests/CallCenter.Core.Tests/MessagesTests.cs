@@ -12,16 +12,25 @@ using Xunit;
 
 namespace CallCenter.Core.Tests;
 
-public sealed partial class MessagesTests
+public sealed class MessagesTests
 {
+    private static readonly Regex Literal = new("\"([^\"\\\\\r\n]*)\"");
+
+    // The labels of the views, and texts in their cells.
+    private static readonly Regex ViewText = new("\\bView_[A-Za-z]+");
+
+    private static readonly Regex TextName = new("^[A-Z][A-Za-z]+_[A-Za-z]*$");
+    private static readonly Regex Call = new("Messages\\.Format\\(\\s*\"([A-Za-z]+_[A-Za-z]+)\"(?=[,)])");
+    private static readonly Regex Place = new("\\{([0-9])\\}");
+
     private static readonly Dictionary<string, string> Texts =
         XDocument.Load(Path.Combine(SourceTree.Root, "src", "CallCenter.Core", "Resources", "Messages.resx"))
             .Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static readonly HashSet<string> Literals =
     [
-        .. SourceTree.CSharpFiles.SelectMany(file => Literal().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value),
-        .. ViewText().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "src", "CallCenter", "module", "CallCenter.Format.ps1xml"))).Select(match => match.Value),
+        .. SourceTree.CSharpFiles.SelectMany(file => Literal.Matches(File.ReadAllText(file)).Cast<Match>()).Select(match => match.Groups[1].Value),
+        .. ViewText.Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "src", "CallCenter", "module", "CallCenter.Format.ps1xml"))).Cast<Match>().Select(match => match.Value),
     ];
 
     // Texts that the sources name by a prefix and a kind.
@@ -52,7 +61,7 @@ public sealed partial class MessagesTests
     public void Every_text_that_the_sources_name_exists()
     {
         var prefixes = Texts.Keys.Select(name => name[..(name.IndexOf('_', StringComparison.Ordinal) + 1)]).ToHashSet();
-        var named = Literals.Where(literal => TextName().IsMatch(literal) && prefixes.Any(prefix => literal.StartsWith(prefix, StringComparison.Ordinal)))
+        var named = Literals.Where(literal => TextName.IsMatch(literal) && prefixes.Any(prefix => literal.StartsWith(prefix, StringComparison.Ordinal)))
             .Except(["Reason_", "Advice_", "Fault_", "FaultAdvice_"])
             .ToList();
 
@@ -73,7 +82,7 @@ public sealed partial class MessagesTests
         var calls = 0;
         foreach (var source in SourceTree.CSharpFiles.Select(File.ReadAllText))
         {
-            foreach (Match match in Call().Matches(source))
+            foreach (Match match in Call.Matches(source))
             {
                 calls++;
                 var given = Arguments(source, match.Index + match.Length);
@@ -115,7 +124,7 @@ public sealed partial class MessagesTests
     }
 
     private static int PlacesOf(string text) =>
-        Place().Matches(text).Select(match => int.Parse(match.Groups[1].Value, null) + 1).DefaultIfEmpty(0).Max();
+        Place.Matches(text).Cast<Match>().Select(match => int.Parse(match.Groups[1].Value, null) + 1).DefaultIfEmpty(0).Max();
 
     /// <summary>How many arguments follow in a call whose first one ends here.</summary>
     private static int Arguments(string source, int index)
@@ -143,20 +152,4 @@ public sealed partial class MessagesTests
             }
         }
     }
-
-    [GeneratedRegex("\"([^\"\\\\\r\n]*)\"")]
-    private static partial Regex Literal();
-
-    // The labels of the views, and texts in their cells.
-    [GeneratedRegex("\\bView_[A-Za-z]+")]
-    private static partial Regex ViewText();
-
-    [GeneratedRegex("^[A-Z][A-Za-z]+_[A-Za-z]*$")]
-    private static partial Regex TextName();
-
-    [GeneratedRegex("Messages\\.Format\\(\\s*\"([A-Za-z]+_[A-Za-z]+)\"(?=[,)])")]
-    private static partial Regex Call();
-
-    [GeneratedRegex("\\{([0-9])\\}")]
-    private static partial Regex Place();
 }

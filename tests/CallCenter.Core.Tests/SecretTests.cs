@@ -12,6 +12,8 @@ public sealed class SecretTests
 {
     private const string Value = "Bb1357974";
 
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
     private static Secret One => new(Value);
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class SecretTests
     {
         Assert.Equal("{}", JsonSerializer.Serialize(One));
         Assert.DoesNotContain(Value, JsonSerializer.Serialize<object>(new { Password = One, List = new[] { One } }), System.StringComparison.Ordinal);
-        Assert.DoesNotContain(Value, JsonSerializer.Serialize(new Dictionary<string, Secret> { ["x"] = One }, JsonSerializerOptions.Web), System.StringComparison.Ordinal);
+        Assert.DoesNotContain(Value, JsonSerializer.Serialize(new Dictionary<string, Secret> { ["x"] = One }, Web), System.StringComparison.Ordinal);
     }
 
     [Fact]

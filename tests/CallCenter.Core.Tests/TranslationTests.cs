@@ -15,8 +15,17 @@ using Xunit;
 namespace CallCenter.Core.Tests;
 
 /// <summary>Every text there is in Simplified Chinese, and which language is chosen.</summary>
-public sealed partial class TranslationTests
+public sealed class TranslationTests
 {
+    private static readonly Regex Place = new(@"\{[0-9]\}");
+    private static readonly Regex ChineseCharacter = new(@"\p{IsCJKUnifiedIdeographs}");
+    private static readonly Regex Typed = new(@"(?<![A-Za-z0-9])-[A-Z][A-Za-z]+|\b[A-Z][a-z]+-Cc[A-Za-z]+", RegexOptions.CultureInvariant);
+    private static readonly Regex Literal = new("\"(?:[^\"\\\\]|\\\\.)*\"", RegexOptions.CultureInvariant);
+    private static readonly Regex Words = new(@"\b[A-Za-z]{2,} [a-z]{2,}", RegexOptions.CultureInvariant);
+
+    // Comments, and faults of a programmer, which no user can bring about.
+    private static readonly Regex NotForUsers = new("^\\s*//|SuppressMessage|new (InvalidOperation|Argument|Format)Exception\\(", RegexOptions.CultureInvariant);
+
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     private static readonly Dictionary<string, string> English = Load("Messages.resx");
@@ -40,9 +49,9 @@ public sealed partial class TranslationTests
     [Fact]
     public void Every_text_with_words_is_in_Chinese()
     {
-        var worded = English.Where(text => Place().Replace(text.Value, string.Empty).Any(char.IsLetter)).Select(text => text.Key).ToList();
+        var worded = English.Where(text => Place.Replace(text.Value, string.Empty).Any(char.IsLetter)).Select(text => text.Key).ToList();
         Assert.True(worded.Count > 200, "Hardly any text has words: " + worded.Count);
-        Assert.All(worded, name => Assert.Matches(ChineseCharacter(), Translated[name]));
+        Assert.All(worded, name => Assert.Matches(ChineseCharacter, Translated[name]));
     }
 
     [Fact]
@@ -110,12 +119,12 @@ public sealed partial class TranslationTests
             from file in SourceTree.CSharpFiles
             where !file.Contains("CallCenter.Simulator", StringComparison.Ordinal)
             from line in File.ReadLines(file)
-            where !NotForUsers().IsMatch(line)
-            from Match literal in Literal().Matches(line)
+            where !NotForUsers.IsMatch(line)
+            from Match literal in Literal.Matches(line)
             select (File: Path.GetFileName(file), Text: literal.Value)).ToList();
         Assert.True(literals.Count > 500, "The search found hardly any literal: " + literals.Count);
-        Assert.DoesNotContain(literals, literal => Words().IsMatch(literal.Text));
-        Assert.Matches(Words(), "the token");
+        Assert.DoesNotContain(literals, literal => Words.IsMatch(literal.Text));
+        Assert.Matches(Words, "the token");
     }
 
     private static void InCulture(CultureInfo culture, Action action)
@@ -137,28 +146,9 @@ public sealed partial class TranslationTests
             .Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> PlacesOf(string text) =>
-        Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+        Place.Matches(text).Cast<Match>().Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The commands and parameters that a text names.</summary>
     private static IEnumerable<string> TypedIn(string text) =>
-        Typed().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"\{[0-9]\}")]
-    private static partial Regex Place();
-
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
-    private static partial Regex ChineseCharacter();
-
-    [GeneratedRegex(@"(?<![A-Za-z0-9])-[A-Z][A-Za-z]+|\b[A-Z][a-z]+-Cc[A-Za-z]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Typed();
-
-    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"", RegexOptions.CultureInvariant)]
-    private static partial Regex Literal();
-
-    [GeneratedRegex(@"\b[A-Za-z]{2,} [a-z]{2,}", RegexOptions.CultureInvariant)]
-    private static partial Regex Words();
-
-    // Comments, and faults of a programmer, which no user can bring about.
-    [GeneratedRegex("^\\s*//|SuppressMessage|new (InvalidOperation|Argument|Format)Exception\\(", RegexOptions.CultureInvariant)]
-    private static partial Regex NotForUsers();
+        Typed.Matches(text).Cast<Match>().Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 }

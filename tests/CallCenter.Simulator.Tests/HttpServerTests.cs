@@ -214,7 +214,7 @@ public sealed class HttpServerTests
         }
     }
 
-    [Fact]
+    [Fact(Skip = TestRuntime.MonoCertificate, SkipWhen = nameof(TestRuntime.IsMono), SkipType = typeof(TestRuntime))]
     public async Task With_TLS_the_phone_system_shows_the_certificate_of_the_thumbprint()
     {
         using var simulator = new VendorSimulator(new SimulatorOptions { UseTls = true });
@@ -243,7 +243,7 @@ public sealed class HttpServerTests
         shown?.Dispose();
     }
 
-    [Fact]
+    [Fact(Skip = TestRuntime.MonoCertificate, SkipWhen = nameof(TestRuntime.IsMono), SkipType = typeof(TestRuntime))]
     public async Task Plain_HTTP_to_the_TLS_port_does_no_harm()
     {
         using var simulator = new VendorSimulator(new SimulatorOptions { UseTls = true });

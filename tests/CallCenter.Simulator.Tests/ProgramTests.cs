@@ -1,3 +1,4 @@
+#if NET
 using System;
 using System.Diagnostics;
 using System.Net.Http;
@@ -6,6 +7,7 @@ using Xunit;
 
 namespace CallCenter.Simulator.Tests;
 
+// On .NET Framework the simulator is no program.
 public sealed class ProgramTests
 {
     [Theory]
@@ -76,3 +78,4 @@ public sealed class ProgramTests
         RedirectStandardError = true,
     })!;
 }
+#endif

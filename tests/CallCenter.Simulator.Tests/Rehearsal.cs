@@ -23,7 +23,7 @@ internal sealed class Rehearsal : IDisposable
     {
         Simulator = new VendorSimulator(options);
         Token = Simulator.IssueToken();
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient(new HttpClientHandler { UseProxy = false, CheckCertificateRevocationList = true }) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public VendorSimulator Simulator { get; }

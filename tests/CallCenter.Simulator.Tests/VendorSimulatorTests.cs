@@ -65,7 +65,7 @@ public sealed class VendorSimulatorTests
         Assert.Equal(["800"], simulator.Queues["630"]);
     }
 
-    [Fact]
+    [Fact(Skip = TestRuntime.MonoCertificate, SkipWhen = nameof(TestRuntime.IsMono), SkipType = typeof(TestRuntime))]
     public void Dispose_frees_the_ports_and_may_be_repeated()
     {
         var first = new VendorSimulator(new SimulatorOptions { UseTls = true });

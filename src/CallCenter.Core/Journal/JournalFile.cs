@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Threading;
 using CallCenter.Core.Errors;
 
@@ -12,6 +11,13 @@ internal sealed class JournalFile : IJournalFile
     // Who asks whether a journal is in use holds it for a moment; see JournalReader.
     private const int Tries = 4;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(40);
+
+#if NET
+    // On Unix only None keeps a second writer out, and readers with it; UnlockedFile is how they read all the same.
+    private static readonly FileShare Share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+#else
+    private const FileShare Share = FileShare.Read;
+#endif
 
     private readonly FileStream _stream;
 
@@ -26,9 +32,7 @@ internal sealed class JournalFile : IJournalFile
         {
             try
             {
-                // On Unix only None keeps a second writer out, and readers with it; UnlockedFile is how they read all the same.
-                var share = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? FileShare.Read : FileShare.None;
-                return new JournalFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1));
+                return new JournalFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Share, bufferSize: 1));
             }
             catch (IOException exception) when (IsInUse(exception))
             {

@@ -68,7 +68,7 @@ public class AgentTemplateTests
     {
         using var file = new TempFile();
         In(language).Write(file.Path, overwrite: false);
-        Assert.Equal(Mark, File.ReadAllBytes(file.Path)[..3]);
+        Assert.Equal(Mark, File.ReadAllBytes(file.Path).Take(3));
 
         var report = AgentFile.Check(file.Path, null, TestContext.Current.CancellationToken);
         var fault = Assert.Single(report.Faults);

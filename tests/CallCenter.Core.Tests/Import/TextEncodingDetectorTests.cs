@@ -115,7 +115,7 @@ public class TextEncodingDetectorTests
         Assert.Equal("iso-8859-1", found.Encoding.WebName);
     }
 
-    [Fact]
+    [Fact(Skip = TestRuntime.MonoGb18030, SkipWhen = nameof(TestRuntime.IsMono), SkipType = typeof(TestRuntime))]
     public void Undecodable_bytes_are_marked_in_every_encoding()
     {
         Assert.Equal("a\uFFFDb", Detect([.. Encoding.UTF8.GetPreamble()]).Encoding.GetString([(byte)'a', 0xFF, (byte)'b']));

@@ -45,7 +45,7 @@ public sealed class BrokenJournalTests : IDisposable
         var whole = _folder.Bytes;
         for (var length = 0; length <= whole.Length; length++)
         {
-            var left = whole[..length];
+            var left = whole.AsSpan(0, length).ToArray();
             _folder.Bytes = left;
 
             // A last line that lacks nothing but its line feed is whole.

@@ -25,7 +25,7 @@ public sealed class ExclusiveJournalTests : IDisposable
         _folder.Open().Dispose();
     }
 
-    [Fact]
+    [Fact(Skip = TestRuntime.MonoLock, SkipWhen = nameof(TestRuntime.IsMono), SkipType = typeof(TestRuntime))]
     public async Task A_second_process_is_refused_until_the_first_is_killed()
     {
         using var other = await HoldingProcess.StartAsync(_folder.Journal);

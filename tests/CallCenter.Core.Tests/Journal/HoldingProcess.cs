@@ -21,8 +21,14 @@ internal sealed class HoldingProcess : IDisposable
 
     public static async Task<HoldingProcess> StartAsync(string journal)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
-        start.ArgumentList.Add(typeof(HoldingProcess).Assembly.Location);
+        var program = typeof(HoldingProcess).Assembly.Location;
+#if NET
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program]);
+#else
+        var start = TestRuntime.IsMono ? new ProcessStartInfo("mono", $"\"{program}\"") : new ProcessStartInfo(program);
+#endif
+        start.RedirectStandardOutput = true;
+        start.UseShellExecute = false;
         start.Environment[PathVariable] = journal;
         var holding = new HoldingProcess(Process.Start(start)!);
         var said = await holding._process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -33,8 +39,11 @@ internal sealed class HoldingProcess : IDisposable
     /// <summary>As kill -9 does.</summary>
     public void Kill()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
     }
 
     public void Dispose()

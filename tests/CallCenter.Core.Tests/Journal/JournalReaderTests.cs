@@ -17,7 +17,7 @@ public sealed class JournalReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [Fact(Skip = TestRuntime.MonoLock, SkipWhen = nameof(TestRuntime.IsMono), SkipType = typeof(TestRuntime))]
     public async Task A_journal_is_shown_while_it_is_written()
     {
         var journal = _folder.Open();
