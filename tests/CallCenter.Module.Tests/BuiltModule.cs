@@ -28,6 +28,8 @@ internal static class BuiltModule
 
     public static string FrameworkReferences => Metadata("FrameworkReferences");
 
+    public static string Net8References => Metadata("Net8References");
+
     private static string Metadata(string name) =>
         typeof(BuiltModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == name)?.Value
         ?? throw new InvalidOperationException($"The project file gives no {name}.");
