@@ -86,7 +86,11 @@ internal sealed class FaultCase<TRequest, TResult>
         List<BulkOutcome<JournaledRow<TRequest>, TResult>> outcomes;
         using (var proxy = new FaultProxy(Server, (_, request) => Plan.For(request)))
         {
-            var options = Wire.Usual with { Timeout = Plan.Delays ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(10) };
+            var options = Wire.Usual with
+            {
+                Timeout = Plan.Delays ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(10),
+                Clock = Plan.TakesTime ? new SystemClock() : new SkippingClock(),
+            };
             var (client, work) = Connect(proxy.Uri, options);
             using (client)
             {

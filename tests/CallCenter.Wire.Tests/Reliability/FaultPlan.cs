@@ -76,6 +76,9 @@ internal sealed partial class FaultPlan(string kind, int seed)
     /// <summary>The row that a request is about; null when it is about none.</summary>
     public static string? RowOf(string body) => Row().Match(body) is { Success: true } match ? match.Groups[1].Value : null;
 
+    /// <summary>Whether a fault is over only after some time, so that waits must not be skipped.</summary>
+    public bool TakesTime => Delays || kind == "connection refused";
+
     /// <summary>What happens to a request.</summary>
     public Fault For(HttpMessage request)
     {
