@@ -21,7 +21,7 @@ internal sealed partial class FaultPlan(string kind, int seed)
     private const string RetryAfterSecond = "Content-Type: application/json\r\nRetry-After: 1\r\n";
     private const string Looks = "look";
 
-    private static readonly TimeSpan BeyondTimeout = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan BeyondTimeout = TimeSpan.FromSeconds(1.5);
 
     private static readonly Dictionary<string, Func<Random, Planned>> Known = new()
     {

@@ -21,7 +21,6 @@ namespace CallCenter.Wire.Tests.Reliability;
 /// A case that fails prints its name and seed. To replay it alone, set <c>CALLCENTER_FAULTS</c> to <c>kind/seed</c>, such as
 /// <c>mixed/4</c>, and run the test again.
 /// </remarks>
-[Collection(nameof(Alone))]
 public sealed class FaultRunTests(ITestOutputHelper output)
 {
     private const string Queue = "630";
@@ -141,7 +140,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         // They mostly wait: for retries, for timeouts, between looks.
         var clock = Stopwatch.StartNew();
         var results = new FaultResult[cases.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Wire.Cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = Wire.Cancellation };
         await Parallel.ForAsync(0, cases.Length, options, async (index, _) =>
         {
             var plan = new FaultPlan(cases[index].Kind, cases[index].Seed);

@@ -15,7 +15,6 @@ using Xunit;
 namespace CallCenter.Wire.Tests.Reliability;
 
 /// <summary>A process that creates agents is killed at random instants, and each time the run is continued by another.</summary>
-[Collection(nameof(Alone))]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 14;
