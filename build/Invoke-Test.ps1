@@ -72,7 +72,7 @@ $runs = foreach ($half in 0, 1) {
     $own = @(for ($i = $half; $i -lt $files.Count; $i += 2) { "'$($files[$i].FullName)'" }) -join ','
     $command = "& '$(Join-Path $PSScriptRoot Invoke-PesterTest.ps1)' -Path $own -ResultPath '$($run.Result)'"
     $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($command))
-    $run.Process = Start-Process $powerShell "-NoProfile -NonInteractive -EncodedCommand $encoded" -NoNewWindow -PassThru -RedirectStandardOutput $run.Log -RedirectStandardError $run.ErrorLog
+    $run.Process = Start-Process $powerShell "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded" -NoNewWindow -PassThru -RedirectStandardOutput $run.Log -RedirectStandardError $run.ErrorLog
     # Without it, Windows PowerShell forgets the exit code.
     $null = $run.Process.Handle
     $run
