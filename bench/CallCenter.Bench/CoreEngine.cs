@@ -2,11 +2,11 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Bench;
 
@@ -28,7 +28,7 @@ internal static class CoreEngine
         {
             using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
             using var journal = RunJournal.Open(path, new JournalHeader("bench", server.Authority));
-            var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, _ => null);
+            var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, (_, _) => null);
             Run(
                 (agent, context) => work.RunAsync(RowIds.IdOf(agent), agent.Code, 1, agent, context),
                 rows,

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Import;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Quickstart;
 
@@ -42,7 +41,7 @@ internal sealed class RehearsedRow(CsvRecord record, AgentColumns columns)
 
     public IReadOnlyList<string> GivenQueues()
     {
-        var queues = CallCenter.Core.Bulk.Cell.List(Subject, "Queue", [Cell(AgentField.Queue)]);
+        var queues = CallCenter.Core.Text.Cell.List(Subject, "Queue", [Cell(AgentField.Queue)]);
         return queues.Count > 0 ? queues : throw Failure.Local(ErrorKind.MissingValue, Subject, "Queue");
     }
 

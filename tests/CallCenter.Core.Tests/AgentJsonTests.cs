@@ -2,9 +2,10 @@ using System;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

@@ -5,11 +5,11 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -204,7 +204,7 @@ public sealed class PaceTests : IDisposable
             return null;
         };
         using var client = TenantClient.WithCredential(
-            _simulator.TenantUri, _simulator.TokenUri, _simulator.AppId, new Secret(_simulator.AppSecret), Core.Authentication.TokenType.Tenant, new ConnectionOptions { RequestsPerSecond = 100 });
+            _simulator.TenantUri, _simulator.TokenUri, _simulator.AppId, new Secret(_simulator.AppSecret), Core.Vendors.WellCloud.TokenType.Tenant, new ConnectionOptions { RequestsPerSecond = 100 });
         using var run = Run(client, 8);
 
         var outcomes = Work(run, 200);

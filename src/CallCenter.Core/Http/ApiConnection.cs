@@ -6,10 +6,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Authentication;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 using CallCenter.Simulator;
 
 namespace CallCenter;

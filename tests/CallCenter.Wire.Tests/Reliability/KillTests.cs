@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using Xunit;
