@@ -6,6 +6,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
+using CallCenter.Simulator.Http;
 using Xunit;
 
 namespace CallCenter.Simulator.Tests;
@@ -175,7 +176,7 @@ public sealed class HttpServerTests
         await RawConnection.AskAsync(
             simulator.QueueUri, "POST /a%20b?c=%41 HTTP/1.1\r\nhost: x\r\nX-Two:  2 \r\nx-TWO: 3\r\nConnection: close\r\nContent-Length: 2\r\n\r\n\u0001!");
 
-        RecordedRequest request = Assert.Single(simulator.Requests);
+        HttpRequest request = Assert.Single(simulator.Requests);
         Assert.Equal(("POST", "/a%20b?c=%41", true), (request.Method, request.Target, request.ToPhoneSystem));
         Assert.Equal(
             ["host=x", "X-Two=2", "x-TWO=3", "Connection=close", "Content-Length=2"],

@@ -28,7 +28,7 @@ public sealed class HttpHeaders : IReadOnlyList<KeyValuePair<string, string>>
         get
         {
             string? value = null;
-            foreach (KeyValuePair<string, string> field in _fields)
+            foreach (var field in _fields)
             {
                 if (field.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
                 {

@@ -51,7 +51,7 @@ public sealed class HttpRequest
     /// <summary>Whether the body is announced as a media type in UTF-8.</summary>
     internal bool IsUtf8Of(string mediaType, bool mayOmitCharset)
     {
-        string[] parts = (Headers["Content-Type"] ?? "").Split(';');
+        var parts = (Headers["Content-Type"] ?? "").Split(';');
         return Is(parts[0], mediaType) && parts.Length switch
         {
             1 => mayOmitCharset,

@@ -30,37 +30,37 @@ internal sealed class HttpRequestReader(Stream stream)
 
     /// <summary>Reads the next request.</summary>
     /// <returns>The request; null when the client closed the connection between two requests.</returns>
-    /// <exception cref="HttpFormatException">What arrived is refused.</exception>
+    /// <exception cref="RefusalException">What arrived is refused.</exception>
     /// <exception cref="EndOfStreamException">The client went away in the middle of a request.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
-        string? head = await ReadHeadAsync().ConfigureAwait(false);
+        var head = await ReadHeadAsync().ConfigureAwait(false);
         if (head is null)
         {
             return null;
         }
 
-        int line = head.IndexOf("\r\n", StringComparison.Ordinal);
-        string[] parts = head.Substring(0, line).Split(' ');
+        var line = head.IndexOf("\r\n", StringComparison.Ordinal);
+        var parts = head.Substring(0, line).Split(' ');
         if (parts.Length != 3 || !IsToken(parts[0]))
         {
-            throw new HttpFormatException(400, "malformed request line");
+            throw new RefusalException(400, "malformed request line");
         }
 
-        bool isHttp10 = parts[2] == "HTTP/1.0";
+        var isHttp10 = parts[2] == "HTTP/1.0";
         if (!isHttp10 && parts[2] != "HTTP/1.1")
         {
-            throw new HttpFormatException(parts[2].StartsWith("HTTP/", StringComparison.Ordinal) ? 505 : 400, "HTTP/1.1 is spoken here");
+            throw new RefusalException(parts[2].StartsWith("HTTP/", StringComparison.Ordinal) ? 505 : 400, "HTTP/1.1 is spoken here");
         }
 
-        HttpHeaders headers = ParseHeaders(head, line + 2);
+        var headers = ParseHeaders(head, line + 2);
         if (headers["Host"] is not { } host ? !isHttp10 : host.IndexOf(',') >= 0)
         {
-            throw new HttpFormatException(400, "one Host header is required");
+            throw new RefusalException(400, "one Host header is required");
         }
 
-        string target = OriginForm(parts[1]);
-        int question = target.IndexOf('?');
+        var target = OriginForm(parts[1]);
+        var question = target.IndexOf('?');
         string path;
         IReadOnlyList<KeyValuePair<string, string>> query;
         try
@@ -70,23 +70,23 @@ internal sealed class HttpRequestReader(Stream stream)
         }
         catch (FormatException e)
         {
-            throw new HttpFormatException(400, "malformed request target: " + e.Message);
+            throw new RefusalException(400, "malformed request target: " + e.Message);
         }
 
-        byte[] body = await ReadBodyAsync(headers, isHttp10).ConfigureAwait(false);
-        string? connection = headers["Connection"];
-        bool closes = isHttp10 || (connection is not null && connection.IndexOf("close", StringComparison.OrdinalIgnoreCase) >= 0);
+        var body = await ReadBodyAsync(headers, isHttp10).ConfigureAwait(false);
+        var connection = headers["Connection"];
+        var closes = isHttp10 || (connection is not null && connection.IndexOf("close", StringComparison.OrdinalIgnoreCase) >= 0);
         return new HttpRequest(parts[0], parts[1], path, query, headers, body, closes);
     }
 
     /// <summary>The request line and the header lines, each with its CRLF; null at the end of the connection.</summary>
     private async Task<string?> ReadHeadAsync()
     {
-        int lineStart = 0;
-        int scanned = 0;
+        var lineStart = 0;
+        var scanned = 0;
         while (true)
         {
-            int feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned) - _start;
+            var feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned) - _start;
             if (feed < 0)
             {
                 scanned = Buffered;
@@ -94,12 +94,12 @@ internal sealed class HttpRequestReader(Stream stream)
                 // Whoever speaks TLS to this port sends no line end; tell them instead of waiting for one.
                 if (scanned > 0 && _buffer[_start] != '\r' && !IsTokenChar((char)_buffer[_start]))
                 {
-                    throw new HttpFormatException(400, "this is no HTTP request");
+                    throw new RefusalException(400, "this is no HTTP request");
                 }
 
                 if (scanned > MaxHead)
                 {
-                    throw new HttpFormatException(431, "the head of the request is too long");
+                    throw new RefusalException(431, "the head of the request is too long");
                 }
 
                 if (await FillAsync().ConfigureAwait(false))
@@ -112,19 +112,19 @@ internal sealed class HttpRequestReader(Stream stream)
 
             if (feed == lineStart || _buffer[_start + feed - 1] != '\r')
             {
-                throw new HttpFormatException(400, "a line must end with CR LF");
+                throw new RefusalException(400, "a line must end with CR LF");
             }
 
-            bool isEmptyLine = feed - 1 == lineStart;
+            var isEmptyLine = feed - 1 == lineStart;
             scanned = lineStart = feed + 1;
             if (scanned > MaxHead)
             {
-                throw new HttpFormatException(431, "the head of the request is too long");
+                throw new RefusalException(431, "the head of the request is too long");
             }
 
             if (isEmptyLine && feed > 1)
             {
-                string head = Latin1.GetString(_buffer, _start, feed - 1);
+                var head = Latin1.GetString(_buffer, _start, feed - 1);
                 _start += scanned;
                 return head;
             }
@@ -143,25 +143,25 @@ internal sealed class HttpRequestReader(Stream stream)
         var headers = new HttpHeaders();
         while (position < head.Length)
         {
-            int end = head.IndexOf("\r\n", position, StringComparison.Ordinal);
-            int colon = head.IndexOf(':', position, end - position);
+            var end = head.IndexOf("\r\n", position, StringComparison.Ordinal);
+            var colon = head.IndexOf(':', position, end - position);
             if (colon < 0)
             {
-                throw new HttpFormatException(400, "a header line without a colon");
+                throw new RefusalException(400, "a header line without a colon");
             }
 
-            string name = head.Substring(position, colon - position);
-            string value = head.Substring(colon + 1, end - colon - 1).Trim(' ', '\t');
+            var name = head.Substring(position, colon - position);
+            var value = head.Substring(colon + 1, end - colon - 1).Trim(' ', '\t');
             if (!IsToken(name))
             {
-                throw new HttpFormatException(400, "malformed header name");
+                throw new RefusalException(400, "malformed header name");
             }
 
-            foreach (char c in value)
+            foreach (var c in value)
             {
                 if (c is (< ' ' and not '\t') or '\x7f')
                 {
-                    throw new HttpFormatException(400, "a control character in a header");
+                    throw new RefusalException(400, "a control character in a header");
                 }
             }
 
@@ -176,7 +176,7 @@ internal sealed class HttpRequestReader(Stream stream)
     {
         if (target.IndexOf('#') >= 0)
         {
-            throw new HttpFormatException(400, "a fragment in the request target");
+            throw new RefusalException(400, "a fragment in the request target");
         }
 
         if (target.Length > 0 && target[0] == '/')
@@ -185,32 +185,32 @@ internal sealed class HttpRequestReader(Stream stream)
         }
 
         // A client that takes this for its proxy sends the whole URL; servers must accept it.
-        int scheme = target.IndexOf("://", StringComparison.Ordinal);
+        var scheme = target.IndexOf("://", StringComparison.Ordinal);
         if (scheme <= 0)
         {
-            throw new HttpFormatException(400, "malformed request target");
+            throw new RefusalException(400, "malformed request target");
         }
 
-        int slash = target.IndexOf('/', scheme + 3);
+        var slash = target.IndexOf('/', scheme + 3);
         return slash < 0 ? "/" : target.Substring(slash);
     }
 
     private async Task<byte[]> ReadBodyAsync(HttpHeaders headers, bool isHttp10)
     {
-        string? coding = headers["Transfer-Encoding"];
-        string? announced = headers["Content-Length"];
-        bool mayContinue = WantsContinue(headers["Expect"]);
+        var coding = headers["Transfer-Encoding"];
+        var announced = headers["Content-Length"];
+        var mayContinue = WantsContinue(headers["Expect"]);
 
         if (coding is not null)
         {
             if (announced is not null || isHttp10)
             {
-                throw new HttpFormatException(400, "Transfer-Encoding together with Content-Length or HTTP/1.0");
+                throw new RefusalException(400, "Transfer-Encoding together with Content-Length or HTTP/1.0");
             }
 
             if (!coding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
             {
-                throw new HttpFormatException(501, "chunked is the only transfer coding here");
+                throw new RefusalException(501, "chunked is the only transfer coding here");
             }
 
             if (mayContinue && Buffered == 0)
@@ -227,14 +227,14 @@ internal sealed class HttpRequestReader(Stream stream)
         }
 
         // NumberStyles.None: digits only, no sign, no space, no comma.
-        if (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out long length))
+        if (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
         {
-            throw new HttpFormatException(400, "malformed Content-Length");
+            throw new RefusalException(400, "malformed Content-Length");
         }
 
         if (length > MaxBody)
         {
-            throw new HttpFormatException(413, "the body is too long");
+            throw new RefusalException(413, "the body is too long");
         }
 
         if (mayContinue && Buffered < length)
@@ -254,7 +254,7 @@ internal sealed class HttpRequestReader(Stream stream)
 
         return expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new HttpFormatException(417, "100-continue is the only expectation here");
+            : throw new RefusalException(417, "100-continue is the only expectation here");
     }
 
     private async Task<byte[]> ReadChunksAsync()
@@ -262,7 +262,7 @@ internal sealed class HttpRequestReader(Stream stream)
         using var body = new MemoryStream();
         while (true)
         {
-            int length = ChunkLength(await ReadLineAsync().ConfigureAwait(false));
+            var length = ChunkLength(await ReadLineAsync().ConfigureAwait(false));
             if (length == 0)
             {
                 break;
@@ -270,21 +270,21 @@ internal sealed class HttpRequestReader(Stream stream)
 
             if (body.Length + length > MaxBody)
             {
-                throw new HttpFormatException(413, "the body is too long");
+                throw new RefusalException(413, "the body is too long");
             }
 
-            byte[] chunk = await ReadExactlyAsync(length).ConfigureAwait(false);
+            var chunk = await ReadExactlyAsync(length).ConfigureAwait(false);
 #pragma warning disable CA1849 // In memory.
             body.Write(chunk, 0, length);
 #pragma warning restore CA1849
             if ((await ReadLineAsync().ConfigureAwait(false)).Length != 0)
             {
-                throw new HttpFormatException(400, "a chunk longer than its length");
+                throw new RefusalException(400, "a chunk longer than its length");
             }
         }
 
         // Trailers carry nothing that either vendor reads, but have to be taken off the wire.
-        int trailers = 0;
+        var trailers = 0;
         string trailer;
         do
         {
@@ -292,7 +292,7 @@ internal sealed class HttpRequestReader(Stream stream)
             trailers += trailer.Length;
             if (trailers > MaxHead)
             {
-                throw new HttpFormatException(431, "the trailers are too long");
+                throw new RefusalException(431, "the trailers are too long");
             }
         }
         while (trailer.Length != 0);
@@ -302,23 +302,23 @@ internal sealed class HttpRequestReader(Stream stream)
 
     private static int ChunkLength(string line)
     {
-        int length = 0;
-        int digits = 0;
+        var length = 0;
+        var digits = 0;
         while (digits < line.Length && UrlEncoded.Hex(line[digits]) is >= 0 and var digit)
         {
             length = (length << 4) | digit;
             if (length > MaxBody)
             {
-                throw new HttpFormatException(413, "the body is too long");
+                throw new RefusalException(413, "the body is too long");
             }
 
             digits++;
         }
 
-        string rest = line.Substring(digits).Trim(' ', '\t');
+        var rest = line.Substring(digits).Trim(' ', '\t');
         if (digits == 0 || (rest.Length > 0 && rest[0] != ';'))
         {
-            throw new HttpFormatException(400, "malformed chunk length");
+            throw new RefusalException(400, "malformed chunk length");
         }
 
         return length;
@@ -327,18 +327,18 @@ internal sealed class HttpRequestReader(Stream stream)
     /// <summary>A line of the chunked framing, without its CRLF.</summary>
     private async Task<string> ReadLineAsync()
     {
-        int scanned = 0;
+        var scanned = 0;
         while (true)
         {
-            int feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned) - _start;
+            var feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned) - _start;
             if (feed >= 0)
             {
                 if (feed == 0 || _buffer[_start + feed - 1] != '\r')
                 {
-                    throw new HttpFormatException(400, "a line must end with CR LF");
+                    throw new RefusalException(400, "a line must end with CR LF");
                 }
 
-                string line = Latin1.GetString(_buffer, _start, feed - 1);
+                var line = Latin1.GetString(_buffer, _start, feed - 1);
                 _start += feed + 1;
                 return line;
             }
@@ -346,7 +346,7 @@ internal sealed class HttpRequestReader(Stream stream)
             scanned = Buffered;
             if (scanned > MaxHead)
             {
-                throw new HttpFormatException(400, "a line is too long");
+                throw new RefusalException(400, "a line is too long");
             }
 
             if (!await FillAsync().ConfigureAwait(false))
@@ -364,12 +364,12 @@ internal sealed class HttpRequestReader(Stream stream)
         }
 
         var bytes = new byte[length];
-        int count = Math.Min(length, Buffered);
+        var count = Math.Min(length, Buffered);
         Buffer.BlockCopy(_buffer, _start, bytes, 0, count);
         _start += count;
         while (count < length)
         {
-            int read = await stream.ReadAsync(bytes, count, length - count).ConfigureAwait(false);
+            var read = await stream.ReadAsync(bytes, count, length - count).ConfigureAwait(false);
             if (read == 0)
             {
                 throw new EndOfStreamException();
@@ -401,14 +401,14 @@ internal sealed class HttpRequestReader(Stream stream)
             _start = 0;
         }
 
-        int read = await stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
+        var read = await stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
         _end += read;
         return read > 0;
     }
 
     private static bool IsToken(string text)
     {
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (!IsTokenChar(c))
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
@@ -20,16 +19,16 @@ internal sealed class HttpResponseWriter(Stream stream)
     /// <returns>Whether the connection has to close, because it was asked for or because the length announced was wrong.</returns>
     public async Task<bool> WriteAsync(HttpResponse response, DateTimeOffset now, bool toHead, bool close)
     {
-        bool bodyless = response.Status is < 200 or 204 or 304;
-        byte[] body = bodyless ? [] : response.Body;
-        bool hasDate = false;
-        bool hasLength = false;
+        var bodyless = response.Status is < 200 or 204 or 304;
+        var body = bodyless ? [] : response.Body;
+        var hasDate = false;
+        var hasLength = false;
 
         _head.Clear()
             .Append("HTTP/1.1 ").Append(response.Status.ToString(CultureInfo.InvariantCulture))
             .Append(' ').Append(response.Reason ?? UsualReason(response.Status)).Append("\r\n");
 
-        foreach (KeyValuePair<string, string> header in response.Headers)
+        foreach (var header in response.Headers)
         {
             _head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
             if (Is(header.Key, "Date"))
@@ -62,8 +61,8 @@ internal sealed class HttpResponseWriter(Stream stream)
             _head.Append("Connection: close\r\n");
         }
 
-        string head = _head.Append("\r\n").ToString();
-        int bodyLength = toHead ? 0 : body.Length;
+        var head = _head.Append("\r\n").ToString();
+        var bodyLength = toHead ? 0 : body.Length;
         var message = new byte[head.Length + bodyLength];
         HttpRequestReader.Latin1.GetBytes(head, 0, head.Length, message, 0);
         Buffer.BlockCopy(body, 0, message, head.Length, bodyLength);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using CallCenter.Core.Text;
 using CallCenter.Simulator;
+using CallCenter.Simulator.WellCloud;
 
 namespace CallCenter;
 

@@ -82,7 +82,7 @@ Describe 'The views' {
         (Get-Command -Module CallCenter).ImplementingType.GetCustomAttributes([System.Management.Automation.OutputTypeAttribute], $true).Type.Type.FullName |
             Where-Object { $_ -notin 'System.Void', 'System.Boolean' } | ForEach-Object { $tried | Should -Contain $_ }
         $tried | Should -Contain 'CallCenter.CcJournalRow'
-        $tried | Should -Contain 'CallCenter.Simulator.SimulatedAgent'
+        $tried | Should -Contain 'CallCenter.Simulator.WellCloud.SimulatedAgent'
         $tried | Should -Contain 'CallCenter.Core.Files.AgentFileFault'
     }
 

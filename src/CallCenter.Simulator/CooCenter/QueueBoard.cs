@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 
-namespace CallCenter.Simulator.PhoneSystem;
+namespace CallCenter.Simulator.CooCenter;
 
 /// <summary>Which extensions are signed in to which queue. Names are text: 0800 is not 800.</summary>
 internal sealed class QueueBoard
@@ -13,7 +13,7 @@ internal sealed class QueueBoard
 
     public QueueBoard(IEnumerable<string> queues)
     {
-        foreach (string queue in queues)
+        foreach (var queue in queues)
         {
             _members.Add(queue, []);
             _names.Add(queue);
@@ -51,7 +51,7 @@ internal sealed class QueueBoard
         var snapshot = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         lock (_lock)
         {
-            foreach (string name in _names)
+            foreach (var name in _names)
             {
                 snapshot.Add(name, _members[name].ToArray());
             }

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Globalization;
 using CallCenter.Simulator.Http;
 
-namespace CallCenter.Simulator.Tenant;
+namespace CallCenter.Simulator.WellCloud;
 
 /// <summary>The WellCloud tenant: the documented calls that this product makes.</summary>
 internal sealed class TenantApi(string appId, string appSecret, string tenantId, string tenantNamespace, AgentStore agents, TokenStore tokens, bool allowAgentList)
@@ -24,10 +23,10 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
                 ResetPath => ResetPassword(request),
                 TopOrgPath => TopOrg(request),
                 TokenPath => ApplyToken(request),
-                _ => throw new TenantRefusalException(404, "RESTEASY003210: Could not find resource for full path: " + request.Path),
+                _ => throw new RefusalException(404, "RESTEASY003210: Could not find resource for full path: " + request.Path),
             };
         }
-        catch (TenantRefusalException e)
+        catch (RefusalException e)
         {
             return HttpResponse.Json(e.Status, ("message", e.Message), ("code", e.Status.ToString(CultureInfo.InvariantCulture)));
         }
@@ -39,7 +38,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         RequireMethod(request, "POST");
         RequireToken(request);
         RequireJson(request);
-        SimulatedAgent agent = agents.Create(NewAgent.Read(request.Body, tenantId, tenantNamespace));
+        var agent = agents.Create(NewAgent.Read(request.Body, tenantId, tenantNamespace));
         return HttpResponse.Json(200, agent.Write);
     }
 
@@ -47,12 +46,12 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     private HttpResponse ListAgents(HttpRequest request)
     {
         RequireToken(request);
-        IReadOnlyList<SimulatedAgent> all = agents.Snapshot();
+        var all = agents.Snapshot();
         return HttpResponse.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("root");
-            foreach (SimulatedAgent agent in all)
+            foreach (var agent in all)
             {
                 agent.Write(json);
             }
@@ -68,7 +67,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     {
         RequireMethod(request, "GET");
         RequireToken(request);
-        return HttpResponse.Json(200, Organisation.Of(null, tenantId).WriteObject);
+        return HttpResponse.Json(200, Organization.Of(null, tenantId).WriteObject);
     }
 
     // WellCloud, 座席管理, 2: 204 and no body.
@@ -77,7 +76,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         RequireMethod(request, "PUT");
         RequireToken(request);
         RequireJson(request);
-        string code = "";
+        var code = "";
         string? password = null;
         StrictJson.ReadObject(request.Body, (name, value) =>
         {
@@ -90,7 +89,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         });
 
         StrictJson.Require("code", code);
-        agents.ResetPassword(code, password ?? throw new TenantRefusalException(400, "缺少必选参数: password"));
+        agents.ResetPassword(code, password ?? throw new RefusalException(400, "缺少必选参数: password"));
         return new HttpResponse(204);
     }
 
@@ -101,12 +100,12 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         RequireJson(request);
         if (QueryValue(request, "appId") != appId || QueryValue(request, "appSecret") != appSecret)
         {
-            throw new TenantRefusalException(425, "appId或appSecret有误");
+            throw new RefusalException(425, "appId或appSecret有误");
         }
 
         if (QueryValue(request, "type") is not ("tenant" or "partner"))
         {
-            throw new TenantRefusalException(400, "参数格式有误: type");
+            throw new RefusalException(400, "参数格式有误: type");
         }
 
         return HttpResponse.Json(200, ("token", tokens.Issue()));
@@ -116,22 +115,22 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     {
         if (request.Method != method)
         {
-            throw new TenantRefusalException(405, "RESTEASY003650: No resource method found for " + request.Method);
+            throw new RefusalException(405, "RESTEASY003650: No resource method found for " + request.Method);
         }
     }
 
     // The token stands alone in the header: with a scheme word before it, it is another, wrong token.
     private void RequireToken(HttpRequest request)
     {
-        string? token = request.Headers["Authorization"];
+        var token = request.Headers["Authorization"];
         if (string.IsNullOrEmpty(token))
         {
-            throw new TenantRefusalException(403, "没有在头信息中传入token值");
+            throw new RefusalException(403, "没有在头信息中传入token值");
         }
 
         if (!tokens.IsValid(token!))
         {
-            throw new TenantRefusalException(401, "token值有误");
+            throw new RefusalException(401, "token值有误");
         }
     }
 
@@ -139,7 +138,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     {
         if (!request.IsUtf8Of("application/json", mayOmitCharset: false))
         {
-            throw new TenantRefusalException(500, "RESTEASY003065: Cannot consume content type");
+            throw new RefusalException(500, "RESTEASY003065: Cannot consume content type");
         }
     }
 
@@ -147,7 +146,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     private static string? QueryValue(HttpRequest request, string name)
     {
         string? value = null;
-        foreach (KeyValuePair<string, string> pair in request.Query)
+        foreach (var pair in request.Query)
         {
             if (pair.Key != name)
             {

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using CallCenter.Simulator.Http;
 
-namespace CallCenter.Simulator.PhoneSystem;
+namespace CallCenter.Simulator.CooCenter;
 
 /// <summary>The CooCenter phone system: signing in to queues, signing out, and who is in.
 /// It says most of its errors with HTTP 200 and <c>"status":"error"</c>.</summary>
@@ -46,7 +46,7 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
         string? extension = null;
         try
         {
-            foreach (KeyValuePair<string, string> field in UrlEncoded.Parse(HttpRequestReader.Latin1.GetString(request.Body)))
+            foreach (var field in UrlEncoded.Parse(HttpRequestReader.Latin1.GetString(request.Body)))
             {
                 if (field.Key == "queue" && queue is null)
                 {
@@ -99,17 +99,17 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
             return Error(405, "Method not allowed");
         }
 
-        IReadOnlyDictionary<string, IReadOnlyList<string>> members = board.Snapshot();
+        var members = board.Snapshot();
         return HttpResponse.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteString("status", "success");
             json.WriteString("message", "get queue info success");
             json.WriteStartObject("data");
-            foreach (string queue in board.Names)
+            foreach (var queue in board.Names)
             {
                 json.WriteStartArray(queue);
-                foreach (string extension in members[queue])
+                foreach (var extension in members[queue])
                 {
                     json.WriteStartObject();
                     json.WriteString("name", "sip/" + extension);
@@ -133,7 +133,7 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
             return extensions.Contains(extension);
         }
 
-        foreach (char c in extension)
+        foreach (var c in extension)
         {
             if (c is < '0' or > '9')
             {

@@ -1,12 +1,12 @@
 using System.Text.Json;
 
-namespace CallCenter.Simulator.Tenant;
+namespace CallCenter.Simulator.WellCloud;
 
-/// <summary>Where an agent belongs. The tenant knows its head office by name; any other id is taken for an organisation named like it,
-/// since an administrator's file has the ids of the real tenant.</summary>
-internal sealed class Organisation(string id, string name, string tenantId)
+/// <summary>Where an agent belongs. The tenant knows its head office by name. It accepts any other id as an organization of that name,
+/// because an administrator's file has the ids of the real tenant.</summary>
+internal sealed class Organization(string id, string name, string tenantId)
 {
-    /// <summary>The organisation of the vendor's example, here the head office that is the default.</summary>
+    /// <summary>The organization of the vendor's example, here the head office that is the default.</summary>
     public const string HeadOfficeId = "88d34fe2-6ca3-4038-aab8-de5f239735ee";
 
     private const string HeadOfficeName = "newtest";
@@ -15,7 +15,7 @@ internal sealed class Organisation(string id, string name, string tenantId)
 
     public string Name => name;
 
-    public static Organisation Of(string? id, string tenantId) => id is null or HeadOfficeId
+    public static Organization Of(string? id, string tenantId) => id is null or HeadOfficeId
         ? new(HeadOfficeId, HeadOfficeName, tenantId)
         : new(id, id, tenantId);
 

@@ -2,24 +2,23 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
-using CallCenter.Simulator.Tenant;
 
-namespace CallCenter.Simulator;
+namespace CallCenter.Simulator.WellCloud;
 
 /// <summary>An agent of the simulated tenant as it was at one moment: a later change makes another object.
 /// Its password cannot be read; see <see cref="VendorSimulator.VerifyPassword"/>.</summary>
 /// <remarks>The properties are those of the vendor's page WellCloud, 座席管理, 1.1 and 1.3.</remarks>
 public sealed class SimulatedAgent
 {
-    private readonly Organisation _org;
-    private PasswordHash _password;
+    private readonly Organization _org;
+    private AgentPassword _password;
 
     internal SimulatedAgent(
         NewAgent request,
-        Organisation org,
+        Organization org,
         string tenantId,
         string tenantNamespace,
-        PasswordHash password,
+        AgentPassword password,
         DateTime updateTime)
     {
         _org = org;
@@ -58,10 +57,10 @@ public sealed class SimulatedAgent
     /// <summary>The ids of the roles.</summary>
     public IReadOnlyList<string> Roles { get; }
 
-    /// <summary>The id of the organisation.</summary>
+    /// <summary>The id of the organization.</summary>
     public string OrgId => _org.Id;
 
-    /// <summary>The name of the organisation.</summary>
+    /// <summary>The name of the organization.</summary>
     public string OrgName => _org.Name;
 
     /// <summary>The id of the tenant.</summary>
@@ -96,7 +95,7 @@ public sealed class SimulatedAgent
 
     internal bool HasPassword(string password) => _password.Matches(password);
 
-    internal SimulatedAgent WithPassword(PasswordHash password, DateTime updateTime)
+    internal SimulatedAgent WithPassword(AgentPassword password, DateTime updateTime)
     {
         var changed = (SimulatedAgent)MemberwiseClone();
         changed._password = password;
@@ -130,7 +129,7 @@ public sealed class SimulatedAgent
     private static void WriteIds(Utf8JsonWriter json, string name, IReadOnlyList<string> ids)
     {
         json.WriteStartArray(name);
-        foreach (string id in ids)
+        foreach (var id in ids)
         {
             json.WriteStartObject();
             json.WriteString("id", id);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace CallCenter.Simulator;
+namespace CallCenter.Simulator.Http;
 
 /// <summary>The certificate of a phone system as it comes out of its box: signed by nobody.</summary>
 internal static class SelfSignedCertificate
@@ -16,8 +16,8 @@ internal static class SelfSignedCertificate
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 
         // Windows serves TLS only with a key that went through a PFX.
         return new X509Certificate2(certificate.Export(X509ContentType.Pfx));

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 
-namespace CallCenter.Simulator.Tenant;
+namespace CallCenter.Simulator.WellCloud;
 
 /// <summary>The tokens that are valid. A new one leaves the older ones as they are.</summary>
 internal sealed class TokenStore(TimeSpan lifetime, Func<DateTimeOffset> utcNow)
@@ -14,13 +14,13 @@ internal sealed class TokenStore(TimeSpan lifetime, Func<DateTimeOffset> utcNow)
 
     public string Issue()
     {
-        string token = RandomHex.Next();
+        var token = Guid.NewGuid().ToString("N");
         _expiries[token] = utcNow() + lifetime;
         Interlocked.Increment(ref _issued);
         return token;
     }
 
-    public bool IsValid(string token) => _expiries.TryGetValue(token, out DateTimeOffset expiry) && utcNow() < expiry;
+    public bool IsValid(string token) => _expiries.TryGetValue(token, out var expiry) && utcNow() < expiry;
 
     public void ExpireAll() => _expiries.Clear();
 }

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using CallCenter.Simulator.Http;
 
-namespace CallCenter.Simulator.Tenant;
+namespace CallCenter.Simulator.WellCloud;
 
 /// <summary>The tenant's agents. Every change is atomic.</summary>
 internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<DateTimeOffset> utcNow)
@@ -12,25 +13,25 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
     private readonly HashSet<string> _loginNames = new(StringComparer.Ordinal);
 
     /// <summary>Creates an agent.</summary>
-    /// <exception cref="TenantRefusalException">409. The vendor does not document what it answers to a code or a login name
-    /// that is taken, only that codes are unique.</exception>
+    /// <exception cref="RefusalException">472 for the password; 409 for a code or a login name that is taken. The vendor documents
+    /// that codes are unique, but not what it answers to one that is not.</exception>
     public SimulatedAgent Create(NewAgent request)
     {
         // Hashing is the slow part, and needs no lock.
-        var password = new PasswordHash(request.Password);
+        var password = new AgentPassword(request.Password);
         lock (_lock)
         {
             if (_positions.ContainsKey(request.Code))
             {
-                throw new TenantRefusalException(409, $"code {request.Code} 已存在");
+                throw new RefusalException(409, $"code {request.Code} 已存在");
             }
 
             if (!_loginNames.Add(request.LoginName))
             {
-                throw new TenantRefusalException(409, $"loginName {request.LoginName} 已存在");
+                throw new RefusalException(409, $"loginName {request.LoginName} 已存在");
             }
 
-            var agent = new SimulatedAgent(request, Organisation.Of(request.OrgId, tenantId), tenantId, tenantNamespace, password, Now());
+            var agent = new SimulatedAgent(request, Organization.Of(request.OrgId, tenantId), tenantId, tenantNamespace, password, Now());
             _positions.Add(agent.Code, _agents.Count);
             _agents.Add(agent);
             return agent;
@@ -38,18 +39,17 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
     }
 
     /// <summary>Gives an agent another password.</summary>
-    /// <exception cref="TenantRefusalException">424 when there is no such agent, which is checked first; 472.</exception>
+    /// <exception cref="RefusalException">424 when there is no such agent, which is checked first; 472.</exception>
     public void ResetPassword(string code, string newPassword)
     {
         lock (_lock)
         {
-            if (!_positions.TryGetValue(code, out int position))
+            if (!_positions.TryGetValue(code, out var position))
             {
-                throw new TenantRefusalException(424, "坐席不存在");
+                throw new RefusalException(424, "坐席不存在");
             }
 
-            PasswordRule.Check(newPassword);
-            _agents[position] = _agents[position].WithPassword(new PasswordHash(newPassword), Now());
+            _agents[position] = _agents[position].WithPassword(new AgentPassword(newPassword), Now());
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
     {
         lock (_lock)
         {
-            return _positions.TryGetValue(code, out int position) ? _agents[position] : null;
+            return _positions.TryGetValue(code, out var position) ? _agents[position] : null;
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Text.Json;
+using CallCenter.Simulator.Http;
 
-namespace CallCenter.Simulator.Tenant;
+namespace CallCenter.Simulator.WellCloud;
 
-/// <summary>A request to create an agent, read and checked; null where the caller left the vendor's default.</summary>
+/// <summary>A request to create an agent. What the caller left out has the vendor's default.</summary>
 internal sealed class NewAgent
 {
     // Undocumented by the vendor: what a database column usually holds.
@@ -31,7 +32,7 @@ internal sealed class NewAgent
 
     public bool UseOnlineService { get; private set; }
 
-    public string Password { get; private set; } = PasswordRule.VendorDefault;
+    public string Password { get; private set; } = AgentPassword.VendorDefault;
 
     public string? Gender { get; private set; }
 
@@ -40,7 +41,7 @@ internal sealed class NewAgent
     public string? Email { get; private set; }
 
     /// <summary>Reads a request body (WellCloud, 座席管理, 1.3).</summary>
-    /// <exception cref="TenantRefusalException">400, or 472 for the password.</exception>
+    /// <exception cref="RefusalException">400.</exception>
     public static NewAgent Read(byte[] body, string tenantId, string tenantNamespace)
     {
         var agent = new NewAgent();
@@ -69,7 +70,6 @@ internal sealed class NewAgent
         StrictJson.Require("code", agent.Code);
         StrictJson.Require("loginName", agent.LoginName);
         StrictJson.Require("userName", agent.UserName);
-        PasswordRule.Check(agent.Password);
         return agent;
     }
 
