@@ -42,31 +42,39 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
             return Error(415, "Content-Type must be application/x-www-form-urlencoded");
         }
 
-        string? queue = null;
-        string? extension = null;
+        IReadOnlyList<KeyValuePair<string, string>> fields;
         try
         {
-            foreach (var field in UrlEncoded.Parse(HttpRequestReader.Latin1.GetString(request.Body)))
-            {
-                if (field.Key == "queue" && queue is null)
-                {
-                    queue = field.Value;
-                }
-                else if (field.Key == "extension" && extension is null)
-                {
-                    extension = field.Value;
-                }
-                else
-                {
-                    return Error(200, "unexpected or repeated field: " + field.Key);
-                }
-            }
+            fields = UrlEncoded.Parse(HttpRequestReader.Latin1.GetString(request.Body));
         }
         catch (FormatException e)
         {
             return Error(200, "malformed form: " + e.Message);
         }
 
+        string? queue = null;
+        string? extension = null;
+        foreach (var field in fields)
+        {
+            if (field.Key == "queue" && queue is null)
+            {
+                queue = field.Value;
+            }
+            else if (field.Key == "extension" && extension is null)
+            {
+                extension = field.Value;
+            }
+            else
+            {
+                return Error(200, "unexpected or repeated field: " + field.Key);
+            }
+        }
+
+        return Change(queue, extension, change, done);
+    }
+
+    private HttpResponse Change(string? queue, string? extension, Action<string, string> change, string done)
+    {
         if (string.IsNullOrWhiteSpace(queue))
         {
             return Error(200, "queue is required");

@@ -40,7 +40,7 @@ internal static class UrlEncoded
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c is <= ' ' or >= '\x7f')
+            if (c is <= ' ' or '#' or >= '\x7f')
             {
                 throw new FormatException("a character that must be percent-encoded");
             }
