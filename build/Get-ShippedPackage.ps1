@@ -5,7 +5,7 @@
 .DESCRIPTION
     On PowerShell 7 nothing but the module's own assemblies ships.
 .OUTPUTS
-    An object for each package: Id, Version, License (an SPDX id), Folder, File (in the layout), DependsOn (ids).
+    An object for each package: Id, Version, License (an SPDX id), Folder.
 #>
 [CmdletBinding()]
 param(
@@ -41,29 +41,17 @@ if (-not $resolved) {
     throw "$AssetsPath has no target net472."
 }
 
-$shipped = foreach ($key in $resolved.Keys | Sort-Object) {
+foreach ($key in $resolved.Keys | Sort-Object) {
     $package = $resolved[$key]
-    $files = @(
-        foreach ($file in $package['runtime'].Keys) {
-            'bin/net472/' + (Split-Path -Leaf $file)
-        }
-    ) | Where-Object { Test-Path (Join-Path $ModulePath $_) }
+    $files = $package['runtime'].Keys | Where-Object { $_ -and (Test-Path ([System.IO.Path]::Combine($ModulePath, 'bin', 'net472', (Split-Path -Leaf $_)))) }
     if ($package.type -eq 'package' -and $files) {
         $id, $version = $key -split '/'
         $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $assets.libraries[$key].path } | Where-Object { Test-Path $_ } | Select-Object -First 1
         [pscustomobject]@{
-            Id        = $id
-            Version   = $version
-            License   = Get-License $folder
-            Folder    = $folder
-            File      = @($files)
-            DependsOn = @($package['dependencies'].Keys | Sort-Object)
+            Id      = $id
+            Version = $version
+            License = Get-License $folder
+            Folder  = $folder
         }
     }
-}
-
-# A dependency that ships no file here is in the framework.
-foreach ($package in $shipped) {
-    $package.DependsOn = @($package.DependsOn | Where-Object { $_ -in $shipped.Id })
-    $package
 }

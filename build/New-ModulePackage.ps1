@@ -42,7 +42,6 @@ if ($ProjectUri) {
 
 $package = & $PSScriptRoot/Get-ShippedPackage.ps1 -ModulePath $layout -AssetsPath $PSScriptRoot/../src/CallCenter/obj/project.assets.json
 & $PSScriptRoot/Get-ThirdPartyNotice.ps1 -Package $package | Set-Content (Join-Path $layout THIRD-PARTY-NOTICES.txt)
-$sbom = & $PSScriptRoot/Get-ModuleSbom.ps1 -ModulePath $layout -Package $package
-Set-Content (Join-Path $layout CallCenter.cdx.json) $sbom
+& $PSScriptRoot/New-ModuleSbom.ps1 -ModulePath $layout
 
 Compress-PSResource -Path $layout -DestinationPath $DestinationPath -PassThru

@@ -2,11 +2,11 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Bench;
 

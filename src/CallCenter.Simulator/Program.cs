@@ -25,7 +25,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         var options = new SimulatorOptions();
-        for (int i = 0; i < args.Length; i++)
+        for (var i = 0; i < args.Length; i++)
         {
             if (args[i] is "--help")
             {
@@ -39,8 +39,8 @@ internal static class Program
                 continue;
             }
 
-            string name = args[i];
-            string? value = i + 1 < args.Length ? args[++i] : null;
+            var name = args[i];
+            var value = i + 1 < args.Length ? args[++i] : null;
             if (Refusal(options, name, value) is { } refusal)
             {
                 Console.Error.WriteLine(refusal);
@@ -79,8 +79,8 @@ internal static class Program
             return string.IsNullOrEmpty(value) ? name + " needs a value." : null;
         }
 
-        int max = name.EndsWith("-port", StringComparison.Ordinal) ? ushort.MaxValue : int.MaxValue;
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > max)
+        var max = name.EndsWith("-port", StringComparison.Ordinal) ? ushort.MaxValue : int.MaxValue;
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > max)
         {
             return $"{name} needs a whole number from 0 to {max.ToString(CultureInfo.InvariantCulture)}.";
         }

@@ -16,7 +16,7 @@ public sealed class SimulatorOptions
     public string AppId { get; set; } = "demo-app";
 
     /// <summary>The secret that goes with <see cref="AppId"/>; 32 random hexadecimal digits by default.</summary>
-    public string AppSecret { get; set; } = RandomHex.Next();
+    public string AppSecret { get; set; } = Guid.NewGuid().ToString("N");
 
     /// <summary>How long a token is valid; the vendor's 24 hours by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(24);

@@ -8,7 +8,7 @@ namespace CallCenter.Simulator;
 /// <summary>Counts the requests of both backends, and keeps them where that is wanted.</summary>
 internal sealed class Traffic(bool record)
 {
-    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly ConcurrentQueue<HttpRequest> _requests = new();
     private long _count;
     private int _inProgress;
     private int _maxInProgress;
@@ -17,12 +17,12 @@ internal sealed class Traffic(bool record)
 
     public int MaxInProgress => Volatile.Read(ref _maxInProgress);
 
-    public IReadOnlyList<RecordedRequest> Requests => _requests.ToArray();
+    public IReadOnlyList<HttpRequest> Requests => _requests.ToArray();
 
     public void Enter(HttpRequest request)
     {
         Interlocked.Increment(ref _count);
-        int now = Interlocked.Increment(ref _inProgress);
+        var now = Interlocked.Increment(ref _inProgress);
         int max;
         while (now > (max = Volatile.Read(ref _maxInProgress)))
         {
@@ -31,7 +31,7 @@ internal sealed class Traffic(bool record)
 
         if (record)
         {
-            _requests.Enqueue(new RecordedRequest(request));
+            _requests.Enqueue(request);
         }
     }
 

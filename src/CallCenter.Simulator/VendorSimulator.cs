@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using CallCenter.Simulator.CooCenter;
 using CallCenter.Simulator.Http;
-using CallCenter.Simulator.PhoneSystem;
-using CallCenter.Simulator.Tenant;
+using CallCenter.Simulator.WellCloud;
 
 namespace CallCenter.Simulator;
 
@@ -30,7 +30,7 @@ public sealed class VendorSimulator : IDisposable
     public VendorSimulator(SimulatorOptions? options = null)
     {
         options ??= new SimulatorOptions();
-        Func<DateTimeOffset> utcNow = options.UtcNow;
+        var utcNow = options.UtcNow;
         AppId = options.AppId;
         AppSecret = options.AppSecret;
         _latency = options.Latency;
@@ -41,7 +41,7 @@ public sealed class VendorSimulator : IDisposable
 
         _board = new QueueBoard(options.Queues);
         var extensions = options.Extensions is null ? null : new HashSet<string>(options.Extensions, StringComparer.Ordinal);
-        DailyKey? key = options.QueueKey is null ? null : new DailyKey(options.QueueKey, options.ApplianceClockOffset, utcNow);
+        var key = options.QueueKey is null ? null : new DailyKey(options.QueueKey, options.ApplianceClockOffset, utcNow);
         _phoneSystemApi = new PhoneSystemApi(_board, extensions, key);
 
         _certificate = options.UseTls ? SelfSignedCertificate.Create() : null;
@@ -83,8 +83,8 @@ public sealed class VendorSimulator : IDisposable
     /// <summary>Which extensions are signed in to which queue now, in the order of signing in.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Queues => _board.Snapshot();
 
-    /// <summary>The requests received so far; empty unless <see cref="SimulatorOptions.RecordRequests"/> is set.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => _traffic.Requests;
+    /// <summary>The requests received so far, with secrets as they were sent; empty unless <see cref="SimulatorOptions.RecordRequests"/> is set.</summary>
+    public IReadOnlyList<HttpRequest> Requests => _traffic.Requests;
 
     /// <summary>How many requests arrived at both vendors, refused ones included.</summary>
     public long RequestCount => _traffic.Count;
@@ -167,7 +167,7 @@ public sealed class VendorSimulator : IDisposable
             response = HttpResponse.Json(500, ("message", "simulator: " + e.Message), ("code", "500"));
         }
 
-        TimeSpan delay = _latency + response.Delay;
+        var delay = _latency + response.Delay;
         if (delay > TimeSpan.Zero)
         {
             await Task.Delay(delay).ConfigureAwait(false);

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

@@ -5,9 +5,9 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

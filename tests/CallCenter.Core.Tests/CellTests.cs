@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

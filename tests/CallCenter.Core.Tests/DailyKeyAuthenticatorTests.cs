@@ -5,9 +5,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Authentication;
 using CallCenter.Core.Http;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

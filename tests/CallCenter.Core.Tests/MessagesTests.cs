@@ -5,9 +5,8 @@ using System.Linq;
 using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Import;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests;
@@ -24,7 +23,7 @@ public sealed class MessagesTests
     private static readonly Regex Place = new("\\{([0-9])\\}");
 
     private static readonly Dictionary<string, string> Texts =
-        XDocument.Load(Path.Combine(SourceTree.Root, "src", "CallCenter.Core", "Resources", "Messages.resx"))
+        XDocument.Load(Path.Combine(SourceTree.Root, "src", "CallCenter.Core", "Text", "Messages.resx"))
             .Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static readonly HashSet<string> Literals =

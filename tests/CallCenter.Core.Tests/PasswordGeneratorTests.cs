@@ -1,5 +1,5 @@
 using System.Linq;
-using CallCenter.Core.Security;
+using CallCenter.Core.Agents;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

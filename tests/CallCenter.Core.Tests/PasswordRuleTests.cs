@@ -1,4 +1,5 @@
-using CallCenter.Core.Security;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

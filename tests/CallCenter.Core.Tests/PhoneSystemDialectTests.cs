@@ -1,9 +1,9 @@
 using System.Linq;
 using System.Net.Http;
 using System.Text;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using CallCenter.Core.Bulk;
+using CallCenter.Core.Runs;
 using Xunit;
 
 namespace CallCenter.Core.Tests;

@@ -6,10 +6,9 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using System.Xml.Linq;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests;
@@ -142,7 +141,7 @@ public sealed class TranslationTests
     }
 
     private static Dictionary<string, string> Load(string file) =>
-        XDocument.Load(Path.Combine(SourceTree.Root, "src", "CallCenter.Core", "Resources", file))
+        XDocument.Load(Path.Combine(SourceTree.Root, "src", "CallCenter.Core", "Text", file))
             .Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> PlacesOf(string text) =>

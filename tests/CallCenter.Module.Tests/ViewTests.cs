@@ -55,7 +55,7 @@ public class ViewTests
             var label = place.Element("Label");
             Assert.NotNull(label);
             Assert.Equal("CallCenter.Core", label.Attribute("AssemblyName")!.Value);
-            Assert.Equal("CallCenter.Core.Resources.Messages", label.Attribute("BaseName")!.Value);
+            Assert.Equal("CallCenter.Core.Text.Messages", label.Attribute("BaseName")!.Value);
             Assert.StartsWith("View_", label.Attribute("ResourceId")!.Value, StringComparison.Ordinal);
         });
     }
@@ -76,7 +76,7 @@ public class ViewTests
     {
         var found = new HashSet<Type>();
         var open = new Queue<Type>(ModuleAssemblies.Commands.Values.SelectMany(ModuleAssemblies.OutputTypes));
-        open.Enqueue(ModuleAssemblies.All.Select(assembly => assembly.GetType("CallCenter.Core.Import.AgentFileFault")).Single(type => type is not null)!);
+        open.Enqueue(ModuleAssemblies.All.Select(assembly => assembly.GetType("CallCenter.Core.Files.AgentFileFault")).Single(type => type is not null)!);
         while (open.TryDequeue(out var type))
         {
             if (type.IsEnum || !ModuleAssemblies.All.Contains(type.Assembly) || !found.Add(type))

@@ -2,11 +2,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Reliability.Runner;
 

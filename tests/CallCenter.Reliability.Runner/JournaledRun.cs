@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Reliability.Runner;
 

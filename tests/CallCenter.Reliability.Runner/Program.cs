@@ -2,8 +2,8 @@ using System;
 using System.Globalization;
 using System.Linq;
 using CallCenter.Core.Http;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Reliability.Runner;
 
 // For the tests that kill it: <tenant's address> <token> <journal> <rows> <in flight>. 0: every row is done; 3: some are not.

@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using CallCenter.Simulator.WellCloud;
 using Xunit;
 
 namespace CallCenter.Simulator.Tests;

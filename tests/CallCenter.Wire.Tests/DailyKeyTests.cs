@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 using CallCenter.Simulator;
 using Xunit;
 

@@ -1,8 +1,6 @@
 using System;
-using CallCenter.Core.Authentication;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;

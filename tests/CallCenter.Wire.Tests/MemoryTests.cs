@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;

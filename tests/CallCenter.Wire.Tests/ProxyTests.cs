@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using Xunit;
 

@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
-using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;

@@ -1,8 +1,8 @@
 using System;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;

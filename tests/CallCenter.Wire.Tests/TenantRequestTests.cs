@@ -3,10 +3,9 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using CallCenter.Core.Authentication;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;

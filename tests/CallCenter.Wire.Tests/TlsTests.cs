@@ -4,8 +4,8 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
+using CallCenter.Core.Text;
 using CallCenter.Simulator;
 using Xunit;
 

@@ -1,10 +1,9 @@
 using System;
 using System.Text;
 using System.Threading.Tasks;
-using CallCenter.Core.Checks;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using Xunit;
 

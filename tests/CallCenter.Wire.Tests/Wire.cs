@@ -6,13 +6,12 @@ using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Authentication;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.PhoneSystem;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using Xunit;
 

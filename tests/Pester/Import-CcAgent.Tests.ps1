@@ -318,7 +318,7 @@ Describe 'Import-CcAgent' {
         }
 
         It 'has a test for each kind of fault, save that of a file that changes in the very moment of the check' {
-            $faults.Kind + 'FileChanged' | Sort-Object | Should -Be ([CallCenter.Core.Import.AgentFileFaultKind].GetEnumNames() | Sort-Object)
+            $faults.Kind + 'FileChanged' | Sort-Object | Should -Be ([CallCenter.Core.Files.AgentFileFaultKind].GetEnumNames() | Sort-Object)
         }
 
         It 'reports all faults of a file at once, and of all before anything is sent' {

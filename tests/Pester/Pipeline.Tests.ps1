@@ -45,7 +45,7 @@ Describe 'A pipeline' {
             $caught = $null
             try {
                 $null = Get-Row 5 D -Bad 2 | New-CcAgent -ErrorAction Stop
-            } catch [CallCenter.Core.Errors.CallCenterException] {
+            } catch [CallCenter.Core.Text.CallCenterException] {
                 $caught = $_
             }
 

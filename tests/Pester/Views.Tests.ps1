@@ -32,7 +32,7 @@ BeforeAll {
         $sim.Agent
         Test-CcSession
         New-CcImportTemplate (Join-Path $TestDrive template.csv)
-        @($faults.TargetObject | Where-Object { $_ -is [CallCenter.Core.Import.AgentFileFault] })
+        @($faults.TargetObject | Where-Object { $_ -is [CallCenter.Core.Files.AgentFileFault] })
     )
 
     function Get-TypeName { $emitted | ForEach-Object { $_.GetType().FullName } | Select-Object -Unique }
@@ -82,8 +82,8 @@ Describe 'The views' {
         (Get-Command -Module CallCenter).ImplementingType.GetCustomAttributes([System.Management.Automation.OutputTypeAttribute], $true).Type.Type.FullName |
             Where-Object { $_ -notin 'System.Void', 'System.Boolean' } | ForEach-Object { $tried | Should -Contain $_ }
         $tried | Should -Contain 'CallCenter.CcJournalRow'
-        $tried | Should -Contain 'CallCenter.Simulator.SimulatedAgent'
-        $tried | Should -Contain 'CallCenter.Core.Import.AgentFileFault'
+        $tried | Should -Contain 'CallCenter.Simulator.WellCloud.SimulatedAgent'
+        $tried | Should -Contain 'CallCenter.Core.Files.AgentFileFault'
     }
 
     It 'are not wider than asked' {

@@ -6,10 +6,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Authentication;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
@@ -102,7 +99,7 @@ internal sealed class ApiConnection : IDisposable
                 _governor.Leave(round, answer, fault, took);
             }
 
-            ErrorKind? error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
+            var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
             var isRefusal = error is not null && answer is not null && _authenticator.IsRefusal(answer);
             var again = error is null || isRefusal ? null : WaitBeforeAgain(request, answer, fault, retries, ref putOffSince);
             Trace(request, message, answer, fault, (attempt, entered - queued, took, again), context.Log);

@@ -1,6 +1,6 @@
 using System;
 using System.Net.Http;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

@@ -3,8 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

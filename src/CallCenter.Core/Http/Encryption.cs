@@ -1,5 +1,5 @@
 using System;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

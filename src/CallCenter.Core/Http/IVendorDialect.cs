@@ -1,4 +1,4 @@
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

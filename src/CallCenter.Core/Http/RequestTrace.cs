@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

@@ -5,8 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 

@@ -51,7 +51,7 @@ internal sealed class HttpConnection(
     {
         var reader = new HttpRequestReader(stream);
         var writer = new HttpResponseWriter(stream);
-        bool close = false;
+        var close = false;
         while (!close)
         {
             HttpRequest? request;
@@ -59,10 +59,10 @@ internal sealed class HttpConnection(
             {
                 request = await reader.ReadAsync().ConfigureAwait(false);
             }
-            catch (HttpFormatException e)
+            catch (RefusalException e)
             {
                 // Past this point nobody knows where the next request starts.
-                HttpResponse refusal = HttpResponse.Json(e.Status, ("message", e.Message));
+                var refusal = HttpResponse.Json(e.Status, ("message", e.Message));
                 await writer.WriteAsync(refusal, utcNow(), toHead: false, close: true).ConfigureAwait(false);
                 break;
             }
@@ -72,7 +72,7 @@ internal sealed class HttpConnection(
                 return;
             }
 
-            HttpResponse response = await answer(request).ConfigureAwait(false);
+            var response = await answer(request).ConfigureAwait(false);
             if (response.IsLost)
             {
                 return;
@@ -88,7 +88,7 @@ internal sealed class HttpConnection(
     private async Task LingerAsync(Stream stream)
     {
         socket.Shutdown(SocketShutdown.Send);
-        Task timeout = Task.Delay(TimeSpan.FromSeconds(1));
+        var timeout = Task.Delay(TimeSpan.FromSeconds(1));
         var rest = new byte[4096];
         Task<int> read;
         do

@@ -1,34 +1,26 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 
 namespace CallCenter.Simulator.Http;
 
-/// <summary>The header fields of a message, in the order in which they were sent.</summary>
-public sealed class HttpHeaders : IReadOnlyList<KeyValuePair<string, string>>
+/// <summary>The header fields of a message, in the order in which they were sent, with their names as they were sent.</summary>
+public sealed class HttpHeaders : ReadOnlyCollection<KeyValuePair<string, string>>
 {
-    private readonly List<KeyValuePair<string, string>> _fields = [];
-
-    internal HttpHeaders()
+    internal HttpHeaders(IList<KeyValuePair<string, string>> fields)
+        : base(fields)
     {
     }
 
-    /// <summary>How many header fields were sent.</summary>
-    public int Count => _fields.Count;
-
-    /// <summary>The header field at a position, with its name as it was sent.</summary>
-    /// <param name="index">The position, from 0.</param>
-    public KeyValuePair<string, string> this[int index] => _fields[index];
-
     /// <summary>The value of a header field, whatever the case of its name; null when it was not sent.
-    /// Several fields of one name are joined with a comma, which is what HTTP says they mean.</summary>
+    /// Several fields of one name are joined with a comma, as HTTP defines it.</summary>
     /// <param name="name">The name of the header field.</param>
     public string? this[string name]
     {
         get
         {
             string? value = null;
-            foreach (KeyValuePair<string, string> field in _fields)
+            foreach (var field in this)
             {
                 if (field.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
                 {
@@ -39,11 +31,4 @@ public sealed class HttpHeaders : IReadOnlyList<KeyValuePair<string, string>>
             return value;
         }
     }
-
-    internal void Add(string name, string value) => _fields.Add(new(name, value));
-
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _fields.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -6,22 +6,17 @@ namespace CallCenter.Simulator.Http;
 /// <summary>A request as it arrived, whole.</summary>
 public sealed class HttpRequest
 {
-    internal HttpRequest(
-        string method,
-        string target,
-        string path,
-        IReadOnlyList<KeyValuePair<string, string>> query,
-        HttpHeaders headers,
-        byte[] body,
-        bool closes)
+    /// <summary>Decodes the target.</summary>
+    /// <exception cref="FormatException">The target is malformed.</exception>
+    internal HttpRequest(string method, string target, HttpHeaders headers, byte[] body)
     {
         Method = method;
         Target = target;
-        Path = path;
-        Query = query;
         Headers = headers;
         Body = body;
-        Closes = closes;
+        var question = target.IndexOf('?');
+        Path = UrlEncoded.Decode(question < 0 ? target : target.Substring(0, question), plusIsSpace: false);
+        Query = question < 0 ? [] : UrlEncoded.Parse(target.Substring(question + 1));
     }
 
     /// <summary>The method, <c>POST</c> for one.</summary>
@@ -46,12 +41,12 @@ public sealed class HttpRequest
     public bool ToPhoneSystem { get; internal set; }
 
     /// <summary>Whether the client wants the connection closed after the answer.</summary>
-    internal bool Closes { get; }
+    internal bool Closes => Headers["Connection"]?.IndexOf("close", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Whether the body is announced as a media type in UTF-8.</summary>
     internal bool IsUtf8Of(string mediaType, bool mayOmitCharset)
     {
-        string[] parts = (Headers["Content-Type"] ?? "").Split(';');
+        var parts = (Headers["Content-Type"] ?? "").Split(';');
         return Is(parts[0], mediaType) && parts.Length switch
         {
             1 => mayOmitCharset,

@@ -2,17 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 
 namespace CallCenter.Simulator.Http;
 
-/// <summary>Reads one request after the other from a connection, through one buffer that pipelined requests share.
-/// Strict (RFC 9112): what could be read in two ways is refused.</summary>
+/// <summary>Reads the requests of a connection, one after the other. It is strict (RFC 9112): it refuses what could be read in two ways.</summary>
 internal sealed class HttpRequestReader(Stream stream)
 {
-    /// <summary>The longest head of a request, in bytes.</summary>
-    public const int MaxHead = 32 * 1024;
+    /// <summary>The longest line of a head, in bytes.</summary>
+    public const int MaxLine = 32 * 1024;
 
     /// <summary>The longest body of a request, in bytes.</summary>
     public const int MaxBody = 1024 * 1024;
@@ -20,9 +20,11 @@ internal sealed class HttpRequestReader(Stream stream)
     /// <summary>One character, one byte: how HTTP heads travel.</summary>
     public static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
+    private const byte TlsHandshake = 0x16;
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    private byte[] _buffer = new byte[8 * 1024];
+    // From _start to _end it holds what was received and not read yet, which may include the next request.
+    private readonly byte[] _buffer = new byte[MaxLine];
     private int _start;
     private int _end;
 
@@ -30,323 +32,147 @@ internal sealed class HttpRequestReader(Stream stream)
 
     /// <summary>Reads the next request.</summary>
     /// <returns>The request; null when the client closed the connection between two requests.</returns>
-    /// <exception cref="HttpFormatException">What arrived is refused.</exception>
+    /// <exception cref="RefusalException">The request is malformed or too long.</exception>
     /// <exception cref="EndOfStreamException">The client went away in the middle of a request.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
-        string? head = await ReadHeadAsync().ConfigureAwait(false);
-        if (head is null)
+        if (Buffered == 0 && !await FillAsync().ConfigureAwait(false))
         {
             return null;
         }
 
-        int line = head.IndexOf("\r\n", StringComparison.Ordinal);
-        string[] parts = head.Substring(0, line).Split(' ');
-        if (parts.Length != 3 || !IsToken(parts[0]))
+        // A client that speaks TLS to a plain port sends no line end, and waits for an answer.
+        if (_buffer[_start] == TlsHandshake)
         {
-            throw new HttpFormatException(400, "malformed request line");
+            throw Malformed("this port does not speak TLS");
         }
 
-        bool isHttp10 = parts[2] == "HTTP/1.0";
-        if (!isHttp10 && parts[2] != "HTTP/1.1")
+        string line;
+        do
         {
-            throw new HttpFormatException(parts[2].StartsWith("HTTP/", StringComparison.Ordinal) ? 505 : 400, "HTTP/1.1 is spoken here");
+            line = await ReadLineAsync().ConfigureAwait(false);
+        }
+        while (line.Length == 0);
+
+        var parts = line.Split(' ');
+        if (parts.Length != 3 || !IsToken(parts[0]) || !parts[1].StartsWith("/", StringComparison.Ordinal) || !parts[2].StartsWith("HTTP/", StringComparison.Ordinal))
+        {
+            throw Malformed("malformed request line");
         }
 
-        HttpHeaders headers = ParseHeaders(head, line + 2);
-        if (headers["Host"] is not { } host ? !isHttp10 : host.IndexOf(',') >= 0)
+        if (parts[2] != "HTTP/1.1")
         {
-            throw new HttpFormatException(400, "one Host header is required");
+            throw new RefusalException(505, "this server speaks HTTP/1.1 only");
         }
 
-        string target = OriginForm(parts[1]);
-        int question = target.IndexOf('?');
-        string path;
-        IReadOnlyList<KeyValuePair<string, string>> query;
+        var headers = await ReadHeadersAsync().ConfigureAwait(false);
+        var body = await ReadBodyAsync(headers).ConfigureAwait(false);
         try
         {
-            path = UrlEncoded.Decode(question < 0 ? target : target.Substring(0, question), plusIsSpace: false);
-            query = UrlEncoded.Parse(question < 0 ? "" : target.Substring(question + 1));
+            return new HttpRequest(parts[0], parts[1], headers, body);
         }
         catch (FormatException e)
         {
-            throw new HttpFormatException(400, "malformed request target: " + e.Message);
-        }
-
-        byte[] body = await ReadBodyAsync(headers, isHttp10).ConfigureAwait(false);
-        string? connection = headers["Connection"];
-        bool closes = isHttp10 || (connection is not null && connection.IndexOf("close", StringComparison.OrdinalIgnoreCase) >= 0);
-        return new HttpRequest(parts[0], parts[1], path, query, headers, body, closes);
-    }
-
-    /// <summary>The request line and the header lines, each with its CRLF; null at the end of the connection.</summary>
-    private async Task<string?> ReadHeadAsync()
-    {
-        int lineStart = 0;
-        int scanned = 0;
-        while (true)
-        {
-            int feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned) - _start;
-            if (feed < 0)
-            {
-                scanned = Buffered;
-
-                // Whoever speaks TLS to this port sends no line end; tell them instead of waiting for one.
-                if (scanned > 0 && _buffer[_start] != '\r' && !IsTokenChar((char)_buffer[_start]))
-                {
-                    throw new HttpFormatException(400, "this is no HTTP request");
-                }
-
-                if (scanned > MaxHead)
-                {
-                    throw new HttpFormatException(431, "the head of the request is too long");
-                }
-
-                if (await FillAsync().ConfigureAwait(false))
-                {
-                    continue;
-                }
-
-                return scanned == 0 ? null : throw new EndOfStreamException();
-            }
-
-            if (feed == lineStart || _buffer[_start + feed - 1] != '\r')
-            {
-                throw new HttpFormatException(400, "a line must end with CR LF");
-            }
-
-            bool isEmptyLine = feed - 1 == lineStart;
-            scanned = lineStart = feed + 1;
-            if (scanned > MaxHead)
-            {
-                throw new HttpFormatException(431, "the head of the request is too long");
-            }
-
-            if (isEmptyLine && feed > 1)
-            {
-                string head = Latin1.GetString(_buffer, _start, feed - 1);
-                _start += scanned;
-                return head;
-            }
-
-            if (isEmptyLine)
-            {
-                // Empty lines before a request are to be ignored.
-                _start += scanned;
-                scanned = lineStart = 0;
-            }
+            throw Malformed("malformed request target: " + e.Message);
         }
     }
 
-    private static HttpHeaders ParseHeaders(string head, int position)
+    private async Task<HttpHeaders> ReadHeadersAsync()
     {
-        var headers = new HttpHeaders();
-        while (position < head.Length)
+        var fields = new List<KeyValuePair<string, string>>();
+        string line;
+        while ((line = await ReadLineAsync().ConfigureAwait(false)).Length > 0)
         {
-            int end = head.IndexOf("\r\n", position, StringComparison.Ordinal);
-            int colon = head.IndexOf(':', position, end - position);
-            if (colon < 0)
-            {
-                throw new HttpFormatException(400, "a header line without a colon");
-            }
-
-            string name = head.Substring(position, colon - position);
-            string value = head.Substring(colon + 1, end - colon - 1).Trim(' ', '\t');
+            var colon = line.IndexOf(':');
+            var name = line.Substring(0, Math.Max(colon, 0));
             if (!IsToken(name))
             {
-                throw new HttpFormatException(400, "malformed header name");
+                throw Malformed("malformed header");
             }
 
-            foreach (char c in value)
-            {
-                if (c is (< ' ' and not '\t') or '\x7f')
-                {
-                    throw new HttpFormatException(400, "a control character in a header");
-                }
-            }
-
-            headers.Add(name, value);
-            position = end + 2;
+            fields.Add(new(name, line.Substring(colon + 1).Trim(' ', '\t')));
         }
 
-        return headers;
+        var headers = new HttpHeaders(fields);
+        return headers["Host"] is { } host && host.IndexOf(',') < 0 ? headers : throw Malformed("one Host header is required");
     }
 
-    private static string OriginForm(string target)
+    private async Task<byte[]> ReadBodyAsync(HttpHeaders headers)
     {
-        if (target.IndexOf('#') >= 0)
-        {
-            throw new HttpFormatException(400, "a fragment in the request target");
-        }
-
-        if (target.Length > 0 && target[0] == '/')
-        {
-            return target;
-        }
-
-        // A client that takes this for its proxy sends the whole URL; servers must accept it.
-        int scheme = target.IndexOf("://", StringComparison.Ordinal);
-        if (scheme <= 0)
-        {
-            throw new HttpFormatException(400, "malformed request target");
-        }
-
-        int slash = target.IndexOf('/', scheme + 3);
-        return slash < 0 ? "/" : target.Substring(slash);
-    }
-
-    private async Task<byte[]> ReadBodyAsync(HttpHeaders headers, bool isHttp10)
-    {
-        string? coding = headers["Transfer-Encoding"];
-        string? announced = headers["Content-Length"];
-        bool mayContinue = WantsContinue(headers["Expect"]);
-
-        if (coding is not null)
-        {
-            if (announced is not null || isHttp10)
-            {
-                throw new HttpFormatException(400, "Transfer-Encoding together with Content-Length or HTTP/1.0");
-            }
-
-            if (!coding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new HttpFormatException(501, "chunked is the only transfer coding here");
-            }
-
-            if (mayContinue && Buffered == 0)
-            {
-                await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
-            }
-
-            return await ReadChunksAsync().ConfigureAwait(false);
-        }
-
-        if (announced is null)
+        var coding = headers["Transfer-Encoding"];
+        var announced = headers["Content-Length"];
+        if (coding is null && announced is null)
         {
             return [];
         }
 
-        // NumberStyles.None: digits only, no sign, no space, no comma.
-        if (!long.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out long length))
+        if (coding is not null && announced is not null)
         {
-            throw new HttpFormatException(400, "malformed Content-Length");
+            throw Malformed("Transfer-Encoding together with Content-Length");
         }
 
-        if (length > MaxBody)
+        if (coding is not null && !coding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
         {
-            throw new HttpFormatException(413, "the body is too long");
+            throw new RefusalException(501, "chunked is the only transfer coding here");
         }
 
-        if (mayContinue && Buffered < length)
+        var length = announced is null ? 0 : ParseLength(announced, NumberStyles.None);
+
+        // What Windows PowerShell's web cmdlets ask for before they send a body.
+        if (headers["Expect"] is not null && Buffered == 0)
         {
             await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
         }
 
-        return await ReadExactlyAsync((int)length).ConfigureAwait(false);
-    }
-
-    private static bool WantsContinue(string? expect)
-    {
-        if (expect is null)
-        {
-            return false;
-        }
-
-        return expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase)
-            ? true
-            : throw new HttpFormatException(417, "100-continue is the only expectation here");
+        return coding is null
+            ? await ReadExactlyAsync(length).ConfigureAwait(false)
+            : await ReadChunksAsync().ConfigureAwait(false);
     }
 
     private async Task<byte[]> ReadChunksAsync()
     {
-        using var body = new MemoryStream();
+        var body = new List<byte>();
         while (true)
         {
-            int length = ChunkLength(await ReadLineAsync().ConfigureAwait(false));
+            var line = await ReadLineAsync().ConfigureAwait(false);
+            var length = ParseLength(line.Split(';')[0].TrimEnd(), NumberStyles.AllowHexSpecifier);
             if (length == 0)
             {
                 break;
             }
 
-            if (body.Length + length > MaxBody)
+            if (body.Count + length > MaxBody)
             {
-                throw new HttpFormatException(413, "the body is too long");
+                throw TooLong();
             }
 
-            byte[] chunk = await ReadExactlyAsync(length).ConfigureAwait(false);
-#pragma warning disable CA1849 // In memory.
-            body.Write(chunk, 0, length);
-#pragma warning restore CA1849
-            if ((await ReadLineAsync().ConfigureAwait(false)).Length != 0)
+            body.AddRange(await ReadExactlyAsync(length).ConfigureAwait(false));
+            if ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
             {
-                throw new HttpFormatException(400, "a chunk longer than its length");
+                throw Malformed("a chunk longer than its length");
             }
         }
 
-        // Trailers carry nothing that either vendor reads, but have to be taken off the wire.
-        int trailers = 0;
-        string trailer;
-        do
+        // Neither vendor reads trailers.
+        while ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
         {
-            trailer = await ReadLineAsync().ConfigureAwait(false);
-            trailers += trailer.Length;
-            if (trailers > MaxHead)
-            {
-                throw new HttpFormatException(431, "the trailers are too long");
-            }
         }
-        while (trailer.Length != 0);
 
-        return body.ToArray();
+        return [.. body];
     }
 
-    private static int ChunkLength(string line)
-    {
-        int length = 0;
-        int digits = 0;
-        while (digits < line.Length && UrlEncoded.Hex(line[digits]) is >= 0 and var digit)
-        {
-            length = (length << 4) | digit;
-            if (length > MaxBody)
-            {
-                throw new HttpFormatException(413, "the body is too long");
-            }
-
-            digits++;
-        }
-
-        string rest = line.Substring(digits).Trim(' ', '\t');
-        if (digits == 0 || (rest.Length > 0 && rest[0] != ';'))
-        {
-            throw new HttpFormatException(400, "malformed chunk length");
-        }
-
-        return length;
-    }
-
-    /// <summary>A line of the chunked framing, without its CRLF.</summary>
+    /// <summary>Reads a line.</summary>
+    /// <returns>The line without its CR LF.</returns>
     private async Task<string> ReadLineAsync()
     {
-        int scanned = 0;
-        while (true)
+        int feed;
+        var scanned = 0;
+        while ((feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned)) < 0)
         {
-            int feed = Array.IndexOf(_buffer, (byte)'\n', _start + scanned, Buffered - scanned) - _start;
-            if (feed >= 0)
-            {
-                if (feed == 0 || _buffer[_start + feed - 1] != '\r')
-                {
-                    throw new HttpFormatException(400, "a line must end with CR LF");
-                }
-
-                string line = Latin1.GetString(_buffer, _start, feed - 1);
-                _start += feed + 1;
-                return line;
-            }
-
             scanned = Buffered;
-            if (scanned > MaxHead)
+            if (scanned == _buffer.Length)
             {
-                throw new HttpFormatException(400, "a line is too long");
+                throw new RefusalException(431, "a line is too long");
             }
 
             if (!await FillAsync().ConfigureAwait(false))
@@ -354,71 +180,65 @@ internal sealed class HttpRequestReader(Stream stream)
                 throw new EndOfStreamException();
             }
         }
+
+        var end = Array.IndexOf(_buffer, (byte)'\r', _start, feed - _start);
+        if (end < 0 || end != feed - 1)
+        {
+            throw Malformed("a line must end with CR LF");
+        }
+
+        var line = Latin1.GetString(_buffer, _start, end - _start);
+        _start = feed + 1;
+        return line;
     }
 
     private async Task<byte[]> ReadExactlyAsync(int length)
     {
-        if (length == 0)
-        {
-            return [];
-        }
-
         var bytes = new byte[length];
-        int count = Math.Min(length, Buffered);
-        Buffer.BlockCopy(_buffer, _start, bytes, 0, count);
-        _start += count;
+        var count = 0;
         while (count < length)
         {
-            int read = await stream.ReadAsync(bytes, count, length - count).ConfigureAwait(false);
-            if (read == 0)
+            if (Buffered == 0 && !await FillAsync().ConfigureAwait(false))
             {
                 throw new EndOfStreamException();
             }
 
-            count += read;
+            var part = Math.Min(length - count, Buffered);
+            Buffer.BlockCopy(_buffer, _start, bytes, count, part);
+            _start += part;
+            count += part;
         }
 
         return bytes;
     }
 
-    /// <summary>Reads more into the buffer, making room first.</summary>
+    /// <summary>Receives more into the buffer, which must have room.</summary>
     /// <returns>Whether there was more.</returns>
     private async Task<bool> FillAsync()
     {
-        if (_start == _end)
-        {
-            _start = _end = 0;
-        }
-        else if (_end == _buffer.Length)
-        {
-            if (_start == 0)
-            {
-                Array.Resize(ref _buffer, _buffer.Length * 2);
-            }
-
-            Buffer.BlockCopy(_buffer, _start, _buffer, 0, Buffered);
-            _end -= _start;
-            _start = 0;
-        }
-
-        int read = await stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
+        Buffer.BlockCopy(_buffer, _start, _buffer, 0, Buffered);
+        _end -= _start;
+        _start = 0;
+        var read = await stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
         _end += read;
         return read > 0;
     }
 
-    private static bool IsToken(string text)
+    private static int ParseLength(string text, NumberStyles digits)
     {
-        foreach (char c in text)
+        if (!ulong.TryParse(text, digits, CultureInfo.InvariantCulture, out var length))
         {
-            if (!IsTokenChar(c))
-            {
-                return false;
-            }
+            throw Malformed("malformed length");
         }
 
-        return text.Length > 0;
+        return length <= MaxBody ? (int)length : throw TooLong();
     }
 
-    private static bool IsTokenChar(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9'
-        or '-' or '_' or '.' or '!' or '#' or '$' or '%' or '&' or '\'' or '*' or '+' or '^' or '`' or '|' or '~';
+    private static bool IsToken(string text) => text.Length > 0 && text.All(static c =>
+        c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9'
+        or '-' or '_' or '.' or '!' or '#' or '$' or '%' or '&' or '\'' or '*' or '+' or '^' or '`' or '|' or '~');
+
+    private static RefusalException Malformed(string message) => new(400, message);
+
+    private static RefusalException TooLong() => new(413, "the body is too long");
 }

@@ -78,7 +78,7 @@ public sealed class HttpResponse
     public static HttpResponse Json(int status, params (string Name, string Value)[] properties) => Json(status, json =>
     {
         json.WriteStartObject();
-        foreach ((string name, string value) in properties)
+        foreach (var (name, value) in properties)
         {
             json.WriteString(name, value);
         }

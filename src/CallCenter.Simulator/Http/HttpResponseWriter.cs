@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
@@ -7,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Simulator.Http;
 
-/// <summary>Puts answers on the wire, each with one write.</summary>
+/// <summary>Sends answers, each with one write.</summary>
 internal sealed class HttpResponseWriter(Stream stream)
 {
     private readonly StringBuilder _head = new(256);
@@ -20,50 +19,37 @@ internal sealed class HttpResponseWriter(Stream stream)
     /// <returns>Whether the connection has to close, because it was asked for or because the length announced was wrong.</returns>
     public async Task<bool> WriteAsync(HttpResponse response, DateTimeOffset now, bool toHead, bool close)
     {
-        bool bodyless = response.Status is < 200 or 204 or 304;
-        byte[] body = bodyless ? [] : response.Body;
-        bool hasDate = false;
-        bool hasLength = false;
+        var hasNoBody = response.Status is < 200 or 204 or 304;
+        var body = hasNoBody ? [] : response.Body;
+        var length = body.Length.ToString(CultureInfo.InvariantCulture);
+        var own = new HttpHeaders(response.Headers);
+        close |= (own["Content-Length"] ?? length) != length || "close".Equals(own["Connection"], StringComparison.OrdinalIgnoreCase);
 
         _head.Clear()
             .Append("HTTP/1.1 ").Append(response.Status.ToString(CultureInfo.InvariantCulture))
             .Append(' ').Append(response.Reason ?? UsualReason(response.Status)).Append("\r\n");
-
-        foreach (KeyValuePair<string, string> header in response.Headers)
+        foreach (var header in own)
         {
-            _head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
-            if (Is(header.Key, "Date"))
-            {
-                hasDate = true;
-            }
-            else if (Is(header.Key, "Content-Length"))
-            {
-                hasLength = true;
-                close |= header.Value != body.Length.ToString(CultureInfo.InvariantCulture);
-            }
-            else if (Is(header.Key, "Connection"))
-            {
-                close |= Is(header.Value, "close");
-            }
+            Append(header.Key, header.Value);
         }
 
-        if (!hasDate)
+        if (own["Date"] is null)
         {
-            _head.Append("Date: ").Append(now.ToString("R", CultureInfo.InvariantCulture)).Append("\r\n");
+            Append("Date", now.ToString("R", CultureInfo.InvariantCulture));
         }
 
-        if (!hasLength && !bodyless)
+        if (own["Content-Length"] is null && !hasNoBody)
         {
-            _head.Append("Content-Length: ").Append(body.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+            Append("Content-Length", length);
         }
 
         if (close)
         {
-            _head.Append("Connection: close\r\n");
+            Append("Connection", "close");
         }
 
-        string head = _head.Append("\r\n").ToString();
-        int bodyLength = toHead ? 0 : body.Length;
+        var head = _head.Append("\r\n").ToString();
+        var bodyLength = toHead ? 0 : body.Length;
         var message = new byte[head.Length + bodyLength];
         HttpRequestReader.Latin1.GetBytes(head, 0, head.Length, message, 0);
         Buffer.BlockCopy(body, 0, message, head.Length, bodyLength);
@@ -71,7 +57,7 @@ internal sealed class HttpResponseWriter(Stream stream)
         return close;
     }
 
-    private static bool Is(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
+    private void Append(string name, string value) => _head.Append(name).Append(": ").Append(value).Append("\r\n");
 
     // The vendor's own codes, 472 and its like, have no registered phrase; HTTP allows an empty one.
     private static string UsualReason(int status) => status switch
@@ -86,7 +72,6 @@ internal sealed class HttpResponseWriter(Stream stream)
         409 => "Conflict",
         413 => "Content Too Large",
         415 => "Unsupported Media Type",
-        417 => "Expectation Failed",
         429 => "Too Many Requests",
         431 => "Request Header Fields Too Large",
         500 => "Internal Server Error",

@@ -35,7 +35,7 @@ internal sealed class HttpServer : IDisposable
         _utcNow = utcNow;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(Backlog);
-        int actualPort = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        var actualPort = ((IPEndPoint)_listener.LocalEndpoint).Port;
         Uri = new UriBuilder(certificate is null ? "http" : "https", "127.0.0.1", actualPort).Uri;
         _ = Task.Run(AcceptAsync);
     }
@@ -51,7 +51,7 @@ internal sealed class HttpServer : IDisposable
     {
         _isStopped = true;
         _listener.Stop();
-        foreach (HttpConnection connection in _connections.Keys)
+        foreach (var connection in _connections.Keys)
         {
             connection.Dispose();
         }

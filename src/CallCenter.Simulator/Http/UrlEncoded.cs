@@ -20,9 +20,9 @@ internal static class UrlEncoded
         }
 
         var fields = new List<KeyValuePair<string, string>>();
-        foreach (string field in text.Split('&'))
+        foreach (var field in text.Split('&'))
         {
-            int equals = field.IndexOf('=');
+            var equals = field.IndexOf('=');
             fields.Add(equals < 0
                 ? new(Decode(field, plusIsSpace: true), "")
                 : new(Decode(field.Substring(0, equals), plusIsSpace: true), Decode(field.Substring(equals + 1), plusIsSpace: true)));
@@ -36,11 +36,11 @@ internal static class UrlEncoded
     public static string Decode(string text, bool plusIsSpace)
     {
         var bytes = new byte[text.Length];
-        int count = 0;
-        for (int i = 0; i < text.Length; i++)
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            if (c is <= ' ' or >= '\x7f')
+            var c = text[i];
+            if (c is <= ' ' or '#' or >= '\x7f')
             {
                 throw new FormatException("a character that must be percent-encoded");
             }

@@ -1,8 +1,7 @@
 using System.Management.Automation;
 using System.Text;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Import;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 

@@ -4,8 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 

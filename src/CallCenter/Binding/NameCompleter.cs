@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using CallCenter.Core.Listing;
+using CallCenter.Core.Vendors;
 using CallCenter.Sessions;
 
 namespace CallCenter.Binding;

@@ -1,4 +1,4 @@
-using CallCenter.Core.Listing;
+using CallCenter.Core.Vendors;
 
 namespace CallCenter.Binding;
 

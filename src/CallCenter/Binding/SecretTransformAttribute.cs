@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 

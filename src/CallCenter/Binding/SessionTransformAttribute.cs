@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
 namespace CallCenter.Binding;

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Security;
-using CallCenter.Core.Bulk;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 

@@ -3,13 +3,11 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Listing;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 
 namespace CallCenter.Commands;
 

@@ -1,9 +1,8 @@
 using System;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -1,4 +1,4 @@
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 
 namespace CallCenter.Commands;
 

@@ -3,9 +3,8 @@ using System.Collections;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;

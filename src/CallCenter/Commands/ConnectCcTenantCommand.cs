@@ -4,13 +4,10 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading;
 using CallCenter.Binding;
-using CallCenter.Core.Authentication;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.PhoneSystem;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;

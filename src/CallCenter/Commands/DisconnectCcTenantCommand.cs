@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using CallCenter.Binding;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
-using CallCenter.Core.PhoneSystem;
+using CallCenter.Core.Queues;
 
 namespace CallCenter.Commands;
 

@@ -4,8 +4,8 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
-using CallCenter.Core.PhoneSystem;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

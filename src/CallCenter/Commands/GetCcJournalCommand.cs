@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;

@@ -7,12 +7,10 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Files;
 using CallCenter.Core.Http;
-using CallCenter.Core.Import;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using CallCenter.Binding;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Import;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -5,7 +5,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Text;
 using System.Text.Json;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
 
 namespace CallCenter.Commands;
 

@@ -2,12 +2,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Listing;
-using CallCenter.Core.PhoneSystem;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 
 namespace CallCenter.Commands;
 

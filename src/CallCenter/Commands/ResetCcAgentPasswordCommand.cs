@@ -4,14 +4,11 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Listing;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 
 namespace CallCenter.Commands;
 

@@ -3,9 +3,7 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using System.Security;
 using CallCenter.Binding;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 using CallCenter.Simulator;
 

@@ -1,6 +1,5 @@
-using System.Collections.Generic;
 using System.Management.Automation;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
@@ -18,7 +17,7 @@ public sealed class StopCcSimulatorCommand : CcCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<CcSimulator> simulators = InputObject is null ? RunspaceSessions.Current.Simulators : [InputObject];
+        var simulators = InputObject is null ? RunspaceSessions.Current.Simulators : [InputObject];
         foreach (var simulator in simulators)
         {
             if (ShouldDo(Messages.Format("WhatIf_StopSimulator", simulator.Uri)))

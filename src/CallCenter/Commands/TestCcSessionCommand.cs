@@ -4,9 +4,8 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using CallCenter.Binding;
-using CallCenter.Core.Checks;
 using CallCenter.Core.Http;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Text;
 
 namespace CallCenter;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 
 namespace CallCenter;
 

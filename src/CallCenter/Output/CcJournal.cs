@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 
 namespace CallCenter;
 

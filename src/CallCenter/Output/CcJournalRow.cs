@@ -1,5 +1,5 @@
 using System;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 
 namespace CallCenter;
 

@@ -1,5 +1,5 @@
 using System;
-using CallCenter.Core.Checks;
+using CallCenter.Core.Http;
 
 namespace CallCenter;
 

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using CallCenter.Core.Security;
+using CallCenter.Core.Text;
 using CallCenter.Simulator;
+using CallCenter.Simulator.WellCloud;
 
 namespace CallCenter;
 

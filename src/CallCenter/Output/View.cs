@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
-using CallCenter.Core.Checks;
-using CallCenter.Core.Journal;
-using CallCenter.Core.Resources;
+using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter;
 

@@ -3,13 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Checks;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Listing;
-using CallCenter.Core.PhoneSystem;
-using CallCenter.Core.Resources;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
+using CallCenter.Core.Vendors.CooCenter;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter;
 

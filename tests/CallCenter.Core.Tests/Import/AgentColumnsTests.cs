@@ -1,5 +1,6 @@
 using System.Linq;
-using CallCenter.Core.Import;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Files;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;

@@ -2,7 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
-using CallCenter.Core.Import;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Files;
 using Xunit;
 using Xunit.Sdk;
 

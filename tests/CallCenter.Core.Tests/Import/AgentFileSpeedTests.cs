@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using CallCenter.Core.Import;
+using CallCenter.Core.Files;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Import;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;
@@ -498,8 +498,8 @@ public class AgentFileTests
     {
         foreach (var kind in Enum.GetNames<AgentFileFaultKind>())
         {
-            Assert.NotEmpty(Resources.Messages.Format("Fault_" + kind));
-            Assert.NotEmpty(Resources.Messages.Format("FaultAdvice_" + kind));
+            Assert.NotEmpty(Messages.Format("Fault_" + kind));
+            Assert.NotEmpty(Messages.Format("FaultAdvice_" + kind));
         }
     }
 

@@ -2,8 +2,9 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Import;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using CallCenter.Core.Import;
+using CallCenter.Core.Files;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;

@@ -1,4 +1,4 @@
-using CallCenter.Core.Import;
+using CallCenter.Core.Files;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;

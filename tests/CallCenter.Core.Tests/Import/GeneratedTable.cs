@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using CallCenter.Core.Import;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Files;
 
 namespace CallCenter.Core.Tests.Import;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
-using CallCenter.Core.Import;
+using CallCenter.Core.Files;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 
 namespace CallCenter.Core.Tests.Journal;
 

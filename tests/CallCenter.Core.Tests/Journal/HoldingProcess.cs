@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Journal;

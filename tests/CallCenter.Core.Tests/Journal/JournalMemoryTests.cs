@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Journal;

@@ -7,8 +7,8 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Journal;

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
-using CallCenter.Core.Journal;
-using CallCenter.Core.PhoneSystem;
-using CallCenter.Core.Security;
-using CallCenter.Core.Tenant;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Journal;

@@ -8,7 +8,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Wire.Tests.Reliability;

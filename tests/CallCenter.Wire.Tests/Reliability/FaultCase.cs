@@ -6,10 +6,9 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Bulk;
-using CallCenter.Core.Errors;
 using CallCenter.Core.Http;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 

@@ -7,7 +7,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Journal;
+using CallCenter.Core.Runs;
 using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using Xunit;

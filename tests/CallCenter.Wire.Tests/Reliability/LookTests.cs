@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using CallCenter.Core.Errors;
+using CallCenter.Core.Text;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;

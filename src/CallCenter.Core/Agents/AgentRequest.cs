@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Agents;
+
+/// <summary>An agent to create (agents page, 1.3). What is null is not sent.</summary>
+public sealed record AgentRequest
+{
+    /// <summary>The agent's code, 工号; unique in the tenant.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The name to sign in with, 登录名.</summary>
+    public required string LoginName { get; init; }
+
+    /// <summary>The agent's name, 用户名.</summary>
+    public required string UserName { get; init; }
+
+    /// <summary>The ids of the agent's roles.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>The id of the organization; the vendor's default is the head office.</summary>
+    public string? Org { get; init; }
+
+    /// <summary>The ids of the agent's skill groups.</summary>
+    public IReadOnlyList<string> AgentQueues { get; init; } = [];
+
+    /// <summary>The id of the tenant.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>The domain of the tenant, such as <c>n01.cc</c>.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary><c>Ok</c> means usable; the page names no other value, so any is passed on.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Whether a third party's integration is used.</summary>
+    public bool? UseOnlineService { get; init; }
+
+    /// <summary><c>Male</c> or <c>Female</c>.</summary>
+    public string? Gender { get; init; }
+
+    /// <summary>The mobile number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The password; null makes the vendor set its publicly known one.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>Whether nobody but this request knows the password yet.</summary>
+    public bool IsPasswordGenerated { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace CallCenter.Core.Files;
+
+/// <summary>One fault of a file of agents. It never repeats a cell, save the agent's code.</summary>
+/// <param name="Line">The physical line, from 1; 0 when the fault is the file's.</param>
+/// <param name="Column">The header of the column; null when it is no column's.</param>
+/// <param name="Code">The agent's code, shortened to a label; null when it is not known.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Message">What is wrong, for a person, with the line and the agent.</param>
+/// <param name="Advice">What to do about it.</param>
+public sealed record AgentFileFault(int Line, string? Column, string? Code, AgentFileFaultKind Kind, string Message, string Advice);

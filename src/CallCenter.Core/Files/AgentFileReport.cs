@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace CallCenter.Core.Files;
+
+/// <summary>What the check of a file of agents found.</summary>
+public sealed class AgentFileReport
+{
+    /// <summary>The file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The faults, by line; not more than <see cref="AgentFileOptions.MaximumFaults"/>.</summary>
+    public required IReadOnlyList<AgentFileFault> Faults { get; init; }
+
+    /// <summary>How many faults there are beyond those.</summary>
+    public int FurtherFaultCount { get; init; }
+
+    /// <summary>What is not wrong, but worth knowing, such as a column that is not read.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>How many rows there are, faulty ones included; rows with nothing in them do not count.</summary>
+    public int RowCount { get; init; }
+
+    /// <summary>The encoding that the file was read in; null when it was not read.</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>What separates the cells; null when the file was not read.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>The columns; null when no header line was found.</summary>
+    public AgentColumns? Columns { get; init; }
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsClean => Faults.Count == 0 && FurtherFaultCount == 0;
+
+    /// <summary>Whether the fault is in rows only, so that the other rows could be used.</summary>
+    public bool HasUsableColumns => Columns is { Missing.Count: 0, Duplicates.Count: 0 };
+
+    /// <summary>How many rows have a fault.</summary>
+    public int FaultyRowCount => FaultyLines.Count;
+
+    /// <summary>The lines of the rows that have a fault.</summary>
+    internal HashSet<int> FaultyLines { get; init; } = [];
+
+    /// <summary>What tells whether the file is still the same.</summary>
+    internal FileStamp Stamp { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace CallCenter.Core.Files;
+
+/// <summary>A record of a CSV file. It is a class with no text of its own, since a cell may hold a password.</summary>
+public sealed class CsvRecord
+{
+    internal CsvRecord(int lineNumber, IReadOnlyList<string> cells, CsvFault? fault)
+    {
+        LineNumber = lineNumber;
+        Cells = cells;
+        Fault = fault;
+    }
+
+    /// <summary>The physical line in which the record starts, from 1.</summary>
+    public int LineNumber { get; }
+
+    /// <summary>The cells; with a fault, those before it and what could be read of the faulty one.</summary>
+    public IReadOnlyList<string> Cells { get; }
+
+    /// <summary>What is wrong with the record's form; null when nothing is.</summary>
+    public CsvFault? Fault { get; }
+
+    /// <summary>The cell of that column; blank when the record ends before it.</summary>
+    public string this[int column] => column >= 0 && column < Cells.Count ? Cells[column] : string.Empty;
+
+    /// <summary>Whether there is nothing in any cell, as in the rows that spreadsheets leave behind.</summary>
+    public bool IsBlank
+    {
+        get
+        {
+            foreach (var cell in Cells)
+            {
+                if (!string.IsNullOrWhiteSpace(cell))
+                {
+                    return false;
+                }
+            }
+
+            return Fault is null;
+        }
+    }
+}

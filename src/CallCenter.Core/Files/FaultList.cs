@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Files;
+
+/// <summary>Collects the faults of a file, and words them; beyond a number it only counts them.</summary>
+internal sealed class FaultList(int maximum)
+{
+    private readonly List<AgentFileFault> _faults = [];
+
+    /// <summary>How many faults are only counted.</summary>
+    public int FurtherCount { get; private set; }
+
+    /// <summary>The faults by line, and in the order found within one.</summary>
+    public IReadOnlyList<AgentFileFault> Sorted => [.. _faults.OrderBy(fault => fault.Line)];
+
+    /// <summary>Adds a fault of the whole file.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    public void Add(AgentFileFaultKind kind, params object?[] details) => Add(kind, 0, null, null, details);
+
+    /// <summary>Adds a fault of a line.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="line">The line; 0 for the whole file.</param>
+    /// <param name="column">The header of the column.</param>
+    /// <param name="code">The agent's code, as a label.</param>
+    /// <param name="details">What the kind's text has places for, behind the column, which is the first.</param>
+    public void Add(AgentFileFaultKind kind, int line, string? column, string? code, params object?[] details)
+    {
+        if (_faults.Count >= maximum)
+        {
+            FurtherCount++;
+            return;
+        }
+
+        object?[] all = [column, .. details];
+        var message = Messages.Format("Fault_" + kind, all);
+        if (line > 0)
+        {
+            var subject = code is null ? Messages.Format("Fault_Line", line) : Messages.Format("Fault_LineOfAgent", line, code);
+            message = Messages.Format("Failure_Local", subject, message);
+        }
+
+        _faults.Add(new AgentFileFault(line, column, code, kind, message, Messages.Format("FaultAdvice_" + kind, all)));
+    }
+}

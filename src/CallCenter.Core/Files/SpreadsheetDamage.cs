@@ -1,0 +1,64 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace CallCenter.Core.Files;
+
+/// <summary>Recognises what a spreadsheet makes of texts that look like numbers, dates or formulas.</summary>
+internal static class SpreadsheetDamage
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    private const string Month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
+
+    // A sign or a fraction is needed: 12E4 may well be a code, and spreadsheets write 1.2E+05.
+    private static readonly Regex Scientific = new("^[+-]?(?:[0-9]+(?:[.,][0-9]+)?E[+-][0-9]+|[0-9]+[.,][0-9]+E[0-9]+)$", Options);
+
+    private static readonly Regex Fraction = new(@"^[0-9]+\.0+$", Options);
+
+    private static readonly Regex Thousands = new("^[0-9]{1,3}(?:,[0-9]{3})+$", Options);
+
+    private static readonly Regex Error = new(@"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)$", Options);
+
+    // Codes may be grouped by hyphens and dots as well, so with these only what is a day of a year of our time is a date.
+    private const string Year = "(?:19|20)[0-9]{2}";
+
+    private const string MonthNumber = "(?:0?[1-9]|1[0-2])";
+
+    private const string Day = "(?:0?[1-9]|[12][0-9]|3[01])";
+
+    private static readonly Regex Date = new(
+        "^(?:"
+        + $"[0-9]{{1,2}}-{Month}(?:-[0-9]{{2,4}})?|{Month}-[0-9]{{2,4}}|[0-9]{{1,4}}/[0-9]{{1,2}}(?:/[0-9]{{1,4}})?"
+        + $"|(?:{Year}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日|{Year}年[0-9]{{1,2}}月"
+        + $"|{Year}(?<sign>[-.]){MonthNumber}\\k<sign>{Day}|{Day}(?<sign>[-.]){MonthNumber}\\k<sign>{Year}|{MonthNumber}-{Day}-{Year}"
+        + ")(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$",
+        Options);
+
+    // As thousands are grouped in French, or after a slip of the hand. In a phone number that is how people write it.
+    private static readonly Regex Spaced = new(@"^[0-9]+(?:\s+[0-9]+)+$", Options);
+
+    // ="0800" and '0800 are ways to keep a spreadsheet from reading a number, left over as text.
+    private static readonly Regex Guarded = new("^(?:=.*|['’][0-9]+)$", Options | RegexOptions.Singleline);
+
+    /// <summary>The name of the text that says what happened to this text; null when nothing seems to have.</summary>
+    public static string? OfText(string value) =>
+        value.Length > 1 && value[0] == '#' && Error.IsMatch(value) ? "Damage_Error" : null;
+
+    /// <summary>The same for digits, such as a phone number.</summary>
+    public static string? OfDigits(string value) =>
+        OfText(value) is { } error ? error
+        : value.All(character => character is >= '0' and <= '9') ? null
+        : Scientific.IsMatch(value) ? "Damage_Scientific"
+        : Fraction.IsMatch(value) ? "Damage_Fraction"
+        : Thousands.IsMatch(value) ? "Damage_Thousands"
+        : Guarded.IsMatch(value) ? "Damage_Guarded"
+        : null;
+
+    /// <summary>The same for a code, which no spreadsheet may take for a date either.</summary>
+    public static string? OfCode(string value) =>
+        OfDigits(value) ?? (Date.IsMatch(value) ? "Damage_Date" : Spaced.IsMatch(value) ? "Damage_Spaced" : null);
+
+    /// <summary>Whether a text has letters or digits as wide as hanzi, which an input method leaves: another code to any server.</summary>
+    public static bool IsFullWidth(string value) =>
+        value.Any(character => character is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ'));
+}

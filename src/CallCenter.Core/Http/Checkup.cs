@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Sends one harmless request to one server and says in words how far it came, step by step.</summary>
+internal sealed class Checkup
+{
+    // The resolution of a Date header, and an answer that takes its time, are no wrong clock.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
+
+    private readonly CheckTarget _target;
+    private readonly ApiConnection _connection;
+    private readonly CheckStep[] _steps;
+    private readonly List<CheckFinding> _findings = [];
+
+    /// <summary>A checkup.</summary>
+    /// <param name="target">Which server.</param>
+    /// <param name="connection">The connection to it.</param>
+    /// <param name="steps">What is checked of it, in order.</param>
+    public Checkup(CheckTarget target, ApiConnection connection, params CheckStep[] steps)
+    {
+        _target = target;
+        _connection = connection;
+        _steps = steps;
+    }
+
+    /// <summary>The findings of all steps, in order; what was not reached is skipped.</summary>
+    public IReadOnlyList<CheckFinding> Findings =>
+    [
+        .. _steps.Select(step => _findings.Find(finding => finding.Step == step)
+            ?? new CheckFinding(_target, _connection.Server, step, CheckResult.Skipped, Messages.Format("Check_NotReached"))),
+    ];
+
+    /// <summary>Sends the request, and notes how connecting and encryption went.</summary>
+    /// <returns>The answer, whatever its status; null when there was none, or when signing in did not get that far.</returns>
+    public async Task<ApiAnswer?> AskAsync(ApiRequest request, CallContext context)
+    {
+        try
+        {
+            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            Connected();
+            Encrypted();
+            return answer;
+        }
+        catch (CallCenterException fault) when (!context.Stopping.IsCancellationRequested)
+        {
+            Failed(fault);
+            return null;
+        }
+    }
+
+    public void Passed(CheckStep step, string message) => Add(step, CheckResult.Passed, message);
+
+    public void Skipped(CheckStep step, string message) => Add(step, CheckResult.Skipped, message);
+
+    public void Warned(CheckStep step, string message, string advice) => Add(step, CheckResult.Warning, message, advice);
+
+    public void Failed(CheckStep step, string message, string advice) => Add(step, CheckResult.Failed, message, advice);
+
+    public void Failed(CheckStep step, CallCenterException fault) => Add(step, CheckResult.Failed, SentenceOf(fault), fault.Advice);
+
+    /// <summary>Compares the server's clock, as the Date header of a fresh answer tells it, with the one of this machine.</summary>
+    public void CompareClocks(ApiAnswer answer)
+    {
+        if (answer.Date is not { } date)
+        {
+            Skipped(CheckStep.Clock, Messages.Format("Check_ClockUnknown"));
+            return;
+        }
+
+        var ahead = date - DateTimeOffset.UtcNow;
+        if (ahead.Duration() <= ClockTolerance)
+        {
+            Passed(CheckStep.Clock, Messages.Format("Check_ClockRight"));
+            return;
+        }
+
+        Warned(
+            CheckStep.Clock,
+            Messages.Format(ahead > TimeSpan.Zero ? "Check_ClockAhead" : "Check_ClockBehind", InWords(ahead.Duration())),
+            Messages.Format("Check_ClockAdvice"));
+    }
+
+    private void Failed(CallCenterException fault)
+    {
+        switch (fault.Kind)
+        {
+            // What a request needs before it is sent, such as a new token, is asked for only after the server refused the old one.
+            case var _ when fault.InnerException is CallCenterException:
+                Connected();
+                Encrypted();
+                Failed(CheckStep.SignIn, Messages.Format("Check_RenewalFailed", SentenceOf(fault)), fault.Advice);
+                break;
+            case ErrorKind.TlsFailure:
+                Connected();
+                Failed(CheckStep.Encryption, fault);
+                break;
+            case ErrorKind.ConnectionLost:
+                Connected();
+                Encrypted();
+                Failed(CheckStep.Service, fault);
+                break;
+            default:
+                Failed(CheckStep.Connection, fault);
+                break;
+        }
+    }
+
+    private void Connected() => Passed(CheckStep.Connection, Messages.Format("Check_Connected", _connection.Server.Authority));
+
+    private void Encrypted()
+    {
+        if (_connection.Server.Scheme == Uri.UriSchemeHttp)
+        {
+            Skipped(CheckStep.Encryption, Messages.Format("Check_PlainHttp"));
+        }
+        else if (_connection.Certificate is { } certificate)
+        {
+            Describe(certificate);
+        }
+    }
+
+    private void Describe(SeenCertificate certificate)
+    {
+        var until = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var message = certificate.Trust switch
+        {
+            CertificateTrust.Pinned => Messages.Format("Check_CertificatePinned", certificate.Subject, certificate.Thumbprint, until),
+            CertificateTrust.Trusted => Messages.Format("Check_CertificateTrusted", certificate.Subject, certificate.Thumbprint, until),
+            _ => Messages.Format("Check_CertificateUnchecked", certificate.Subject, certificate.Thumbprint, until),
+        };
+        if (certificate.Trust == CertificateTrust.Unchecked)
+        {
+            Warned(CheckStep.Encryption, message, Messages.Format("Check_CertificateUncheckedAdvice", certificate.Thumbprint));
+        }
+        else if (certificate.NotAfter - DateTime.Now < ExpiresSoon)
+        {
+            Warned(CheckStep.Encryption, message, Messages.Format("Check_CertificateExpiresAdvice", until));
+        }
+        else
+        {
+            Passed(CheckStep.Encryption, message);
+        }
+    }
+
+    private void Add(CheckStep step, CheckResult result, string message, string? advice = null) =>
+        _findings.Add(new CheckFinding(_target, _connection.Server, step, result, message, advice));
+
+    private static string SentenceOf(CallCenterException fault) => char.ToUpper(fault.Reason[0], CultureInfo.CurrentCulture) + fault.Reason.Substring(1);
+
+    private static string InWords(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => Messages.Format("Time_Days", (int)time.TotalDays),
+        { TotalHours: >= 2 } => Messages.Format("Time_Hours", (int)time.TotalHours, time.Minutes),
+        _ => Messages.Format("Time_Minutes", (int)time.TotalMinutes, time.Seconds),
+    };
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>Splits a stream into lines. What is too long for a line of a journal is skipped, so that any file can be looked at.</summary>
+internal static class JournalLines
+{
+    // Twice what the longest record takes.
+    private const int Longest = 32 * 1024;
+
+    public static IEnumerable<JournalLine> Of(Stream stream)
+    {
+        var buffer = new byte[4 * Longest];
+        var (start, count, searched) = (0, 0, 0);
+        var (number, offset) = (1L, 0L);
+        var tooLong = false;
+        var lineStart = 0L;
+        while (true)
+        {
+            var end = Array.IndexOf(buffer, (byte)'\n', start + searched, count - searched);
+            if (end >= 0)
+            {
+                var length = end - start;
+                tooLong |= length > Longest;
+                yield return new JournalLine(number++, lineStart, tooLong ? default : buffer.AsMemory(start, length), tooLong, IsEnded: true);
+                start += length + 1;
+                count -= length + 1;
+                offset += length + 1;
+                (searched, tooLong, lineStart) = (0, false, offset);
+                continue;
+            }
+
+            searched = count;
+            if (count > Longest)
+            {
+                // Goes on looking for the end of this line, without what was seen of it.
+                tooLong = true;
+                offset += count;
+                (start, count, searched) = (0, 0, 0);
+            }
+
+            if (start > 0)
+            {
+                Buffer.BlockCopy(buffer, start, buffer, 0, count);
+                start = 0;
+            }
+
+            var read = stream.Read(buffer, count, buffer.Length - count);
+            if (read == 0)
+            {
+                break;
+            }
+
+            count += read;
+        }
+
+        if (count > 0 || tooLong)
+        {
+            yield return new JournalLine(number, lineStart, tooLong ? default : buffer.AsMemory(0, count), tooLong, IsEnded: false);
+        }
+    }
+}

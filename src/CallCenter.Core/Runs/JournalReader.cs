@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>Reads journals to show them, also while a run is writing.</summary>
+public static class JournalReader
+{
+    /// <summary>The journal as it is now.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CallCenterException">
+    /// <see cref="ErrorKind.JournalUnreadable"/>: there is no such file, it is no journal or holds nothing yet, is of a newer version,
+    /// or is broken elsewhere than at its end.
+    /// </exception>
+    public static JournalContent Read(string path)
+    {
+        try
+        {
+            var inUse = IsInUse(path);
+            using var stream = UnlockedFile.OpenRead(path);
+            return Read(path, stream, inUse);
+        }
+        catch (Exception exception) when (JournalFile.IsRefusal(exception))
+        {
+            throw Failure.Session(ErrorKind.JournalUnreadable, path, exception.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>The rows that a run with this journal would not send again, without opening it for a run.</summary>
+    /// <param name="path">The file; nothing is done where there is none.</param>
+    /// <param name="header">What the run is of.</param>
+    /// <exception cref="CallCenterException">As for <see cref="Read(string)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another command or server.</exception>
+    public static IReadOnlyCollection<RowId> ReadDone(string path, JournalHeader header)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        var content = Read(path);
+        RunJournal.Require(path, content.Header, header);
+        return new HashSet<RowId>(content.Rows.Where(row => row.State == JournalState.Done).Select(row => row.Row));
+    }
+
+    private static JournalContent Read(string path, Stream stream, bool inUse)
+    {
+        var runs = new List<DateTime>();
+        var rows = new List<JournalRow>();
+        var index = new Dictionary<RowId, JournalRow>();
+        var scan = JournalScan.Read(
+            path,
+            stream,
+            begun =>
+            {
+                runs.Add(begun);
+                rows.ForEach(row => row.EndRun());
+            },
+            record =>
+            {
+                if (!index.TryGetValue(record.Row, out var row))
+                {
+                    row = new JournalRow(record.Row);
+                    index.Add(record.Row, row);
+                    rows.Add(row);
+                }
+
+                row.Add(record);
+            });
+        if (scan.Header is null)
+        {
+            throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.Format("Journal_IsEmpty"));
+        }
+
+        runs.Insert(0, scan.Header.Created);
+        if (inUse)
+        {
+            // Half a line at the end is one that is being written.
+            return new JournalContent(scan.Header, null, inUse, runs, rows);
+        }
+
+        rows.ForEach(row => row.EndRun());
+        return new JournalContent(scan.Header, scan.Tear, inUse, runs, rows);
+    }
+
+    /// <summary>Whether a run has it open: then nobody may open it in a way that keeps writers out.</summary>
+    private static bool IsInUse(string path)
+    {
+        try
+        {
+            // A run that begins in this very moment tries again; see JournalFile.
+            using var asked = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException exception) when (JournalFile.IsInUse(exception))
+        {
+            return true;
+        }
+    }
+}

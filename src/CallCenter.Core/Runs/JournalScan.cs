@@ -1,0 +1,164 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>Reads a journal from its beginning, up to where it is torn.</summary>
+/// <remarks>
+/// A write that did not come to its end leaves broken bytes at the end of the file and nowhere else. So whatever follows the
+/// last whole line is a tear; a broken line with whole ones after it is not, and nobody can say what is missing there.
+/// </remarks>
+internal sealed class JournalScan
+{
+    private static readonly byte[] Mark = Encoding.UTF8.GetBytes(JournalFormat.Beginning);
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly string _path;
+
+    private JournalScan(string path) => _path = path;
+
+    /// <summary>The header; null when the file is empty, or torn in its first line.</summary>
+    public JournalHeader? Header { get; private set; }
+
+    /// <summary>Where the whole lines end.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Whether the last whole line lacks its line feed, which an editor may have taken.</summary>
+    public bool LacksLineFeed { get; private set; }
+
+    /// <summary>Where the file is torn.</summary>
+    public JournalTear? Tear { get; private set; }
+
+    /// <summary>Reads all.</summary>
+    /// <param name="path">The file, for the messages.</param>
+    /// <param name="stream">Its content.</param>
+    /// <param name="run">Told when each run after the first begins.</param>
+    /// <param name="record">Told each record.</param>
+    /// <exception cref="CallCenterException">The file is no journal, is of a newer version, or has a broken line before whole ones.</exception>
+    public static JournalScan Read(string path, Stream stream, Action<DateTime> run, Action<JournalRecord> record)
+    {
+        var scan = new JournalScan(path);
+        scan.Read(stream, run, record);
+        return scan;
+    }
+
+    private void Read(Stream stream, Action<DateTime> run, Action<JournalRecord> record)
+    {
+        JournalLine? torn = null;
+        foreach (var line in JournalLines.Of(stream))
+        {
+            if (IsBlank(line))
+            {
+                // An editor's; it says nothing, either way.
+            }
+            else if (line.Number == 1 ? TryReadFirst(line) : TryRead(line, run, record))
+            {
+                if (torn is { } gap)
+                {
+                    throw Unreadable(Messages.Format("Journal_LineBroken", gap.Number));
+                }
+            }
+            else
+            {
+                torn ??= line;
+            }
+
+            if (torn is null)
+            {
+                End = line.Start + line.Content.Length + (line.IsEnded ? 1 : 0);
+                LacksLineFeed = !line.IsEnded;
+            }
+        }
+
+        if (torn is { } first)
+        {
+            LacksLineFeed = false;
+            Tear = new JournalTear(first.Number, stream.Position - first.Start);
+        }
+    }
+
+    /// <summary>Whether the first line is a header; false when it is the beginning of one.</summary>
+    private bool TryReadFirst(JournalLine line)
+    {
+        var content = line.Content.Span;
+        content = content.StartsWith(ByteOrderMark.AsSpan()) ? content.Slice(ByteOrderMark.Length) : content;
+        Header = Parse(line.Content.Slice(line.Content.Length - content.Length), JournalFormat.ReadHeader);
+        if (Header is not null)
+        {
+            return Header.Version <= JournalHeader.KnownVersion
+                ? true
+                : throw Unreadable(Messages.Format("Journal_IsNewer", Header.Version, JournalHeader.KnownVersion));
+        }
+
+        return !line.IsTooLong && !line.IsEnded && IsBeginning(content)
+            ? false
+            : throw Unreadable(Messages.Format("Journal_IsNone"));
+    }
+
+    /// <summary>Whether it is a header of which the end is missing.</summary>
+    private static bool IsBeginning(ReadOnlySpan<byte> content)
+    {
+        // A file system may have made the file longer before it wrote into it.
+        while (content.Length > 0 && content[content.Length - 1] == 0)
+        {
+            content = content.Slice(0, content.Length - 1);
+        }
+
+        var mark = Mark.AsSpan();
+        return content.StartsWith(mark) || mark.StartsWith(content);
+    }
+
+    private static bool TryRead(JournalLine line, Action<DateTime> run, Action<JournalRecord> record)
+    {
+        if (line.IsTooLong)
+        {
+            return false;
+        }
+
+        if (Parse(line.Content, JournalFormat.ReadRecord) is { } read)
+        {
+            record(read);
+            return true;
+        }
+
+        if (Parse(line.Content, JournalFormat.ReadRun) is { } begun)
+        {
+            run(begun);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsBlank(JournalLine line)
+    {
+        foreach (var character in line.Content.Span)
+        {
+            if (character is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
+            {
+                return false;
+            }
+        }
+
+        return line.Number > 1 && !line.IsTooLong;
+    }
+
+    private static T? Parse<T>(ReadOnlyMemory<byte> line, Func<JsonElement, T?> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : default;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The second is about a text that is no UTF-8.
+            return default;
+        }
+    }
+
+    private CallCenterException Unreadable(string why) => Failure.Session(ErrorKind.JournalUnreadable, _path, why);
+}

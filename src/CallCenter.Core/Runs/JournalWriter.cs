@@ -1,0 +1,152 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>
+/// Brings lines to the disk, many with one flush: while one flush is under way the next lines gather, and go together
+/// as soon as it is over. So there is no timer, and no wait for a line that comes alone.
+/// </summary>
+internal sealed class JournalWriter : IDisposable
+{
+    // More than any number of requests in flight needs; what is larger is given back.
+    private const int LargestKept = 1024 * 1024;
+
+    private readonly string _path;
+    private readonly IJournalFile _file;
+    private readonly object _gate = new();
+    private MemoryStream _gathered = new();
+    private MemoryStream _spare = new();
+    private TaskCompletionSource<bool> _whenOnDisk = NewSource();
+    private bool _isWriting;
+    private bool _isClosed;
+    private Exception? _fault;
+
+    public JournalWriter(string path, IJournalFile file)
+    {
+        _path = path;
+        _file = file;
+    }
+
+    /// <summary>Completes when the line is on the disk.</summary>
+    /// <exception cref="CallCenterException">It could not be written, or an earlier one could not.</exception>
+    /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
+    public Task AppendAsync(byte[] line)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return Task.FromException(new ObjectDisposedException(nameof(RunJournal)));
+            }
+
+            if (_fault is not null)
+            {
+                return Task.FromException(JournalFile.Failed(_path, _fault));
+            }
+
+#pragma warning disable CA1849 // In memory, under a lock.
+            _gathered.Write(line, 0, line.Length);
+#pragma warning restore CA1849
+            if (!_isWriting)
+            {
+                _isWriting = true;
+                _ = Task.Run(WriteAll);
+            }
+
+            return _whenOnDisk.Task;
+        }
+    }
+
+    /// <summary>Writes what is pending, then closes the file.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            while (_isWriting)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+
+        _file.Dispose();
+    }
+
+    // What awaits a line goes on elsewhere, not in the loop that writes.
+    private static TaskCompletionSource<bool> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void WriteAll()
+    {
+        while (TryGather(out var lines, out var whenOnDisk))
+        {
+            if (Write(lines) is { } fault)
+            {
+                Fail(fault, whenOnDisk);
+                return;
+            }
+
+            whenOnDisk.SetResult(true);
+        }
+    }
+
+    private bool TryGather([NotNullWhen(true)] out MemoryStream? lines, [NotNullWhen(true)] out TaskCompletionSource<bool>? whenOnDisk)
+    {
+        lock (_gate)
+        {
+            (lines, whenOnDisk) = (null, null);
+            if (_gathered.Length == 0)
+            {
+                _isWriting = false;
+                Monitor.PulseAll(_gate);
+                return false;
+            }
+
+            (lines, whenOnDisk) = (_gathered, _whenOnDisk);
+            (_gathered, _spare) = (_spare.Capacity > LargestKept ? new MemoryStream() : _spare, _gathered);
+            _gathered.SetLength(0);
+            _whenOnDisk = NewSource();
+            return true;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it is, those who wait for the disk must hear of it.")]
+    private Exception? Write(MemoryStream lines)
+    {
+        try
+        {
+            _file.Append(lines.GetBuffer(), (int)lines.Length);
+            _file.FlushToDisk();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>Nothing is written any more: what the disk holds after a failed write is not known, and a later success would hide it.</summary>
+    private void Fail(Exception fault, TaskCompletionSource<bool> written)
+    {
+        TaskCompletionSource<bool> gathered;
+        lock (_gate)
+        {
+            _fault = fault;
+            gathered = _whenOnDisk;
+            _isWriting = false;
+            Monitor.PulseAll(_gate);
+        }
+
+        foreach (var source in new[] { written, gathered })
+        {
+            source.SetException(JournalFile.Failed(_path, fault));
+
+            // Nobody may be waiting for it, which is no fault of its own.
+            _ = source.Task.Exception;
+        }
+    }
+}

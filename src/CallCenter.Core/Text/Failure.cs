@@ -1,0 +1,106 @@
+using System;
+
+namespace CallCenter.Core.Text;
+
+/// <summary>Words every <see cref="CallCenterException"/>: the texts stand in <c>Messages.resx</c>, by kind.</summary>
+public static class Failure
+{
+    /// <summary>A fault found before anything was sent.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="subject">What it concerns, such as <c>Row 3 (agent 5003)</c>.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
+        new(
+            kind,
+            Messages.Format("Failure_Local", subject, Messages.Format("Reason_" + kind, details)),
+            Messages.Format("Advice_" + kind, details));
+
+    /// <summary>A fault of the session itself, which concerns no row.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
+        new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
+
+    /// <summary>Nothing was sent, since the run had been stopped.</summary>
+    /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
+    public static CallCenterException Stopped(string operation) => Stopped(operation, outcomeUnknown: false);
+
+    /// <summary>A fault in this module, as an error of the row it happened to, so that the other rows go on.</summary>
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="fault">The fault.</param>
+    public static CallCenterException Internal(string operation, Exception fault) =>
+        Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
+
+    internal static CallCenterException Stopped(string operation, bool outcomeUnknown, bool isRepeatable = false) =>
+        Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
+
+    /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
+    internal static CallCenterException NotThere(CallCenterException cause) =>
+        new(cause.Kind, Messages.Format("Failure_NotThere", cause.Message), Messages.Format("Failure_NotThereAdvice"), cause)
+        {
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+        };
+
+    /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
+    internal static CallCenterException UnknownEarlier(string operation) =>
+        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.Format("Unknown_EarlierRun"));
+
+    /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="cause">Why it was not.</param>
+    /// <param name="outcomeUnknown">Whether an earlier try may have done it.</param>
+    /// <param name="isRepeatable">Whether doing it twice does no harm.</param>
+    internal static CallCenterException Because(string operation, CallCenterException cause, bool outcomeUnknown = false, bool isRepeatable = false)
+    {
+        var advice = AdviceOf(cause.Advice, outcomeUnknown, isRepeatable);
+        return new CallCenterException(
+            cause.Kind,
+            Messages.Format(outcomeUnknown ? "Failure_Unknown" : "Failure_Remote", operation, cause.Message),
+            advice,
+            cause)
+        {
+            Reason = cause.Reason,
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+            OutcomeUnknown = outcomeUnknown,
+            IsRepeatable = isRepeatable,
+        };
+    }
+
+    internal static CallCenterException Remote(
+        ErrorKind kind,
+        string operation,
+        bool outcomeUnknown,
+        bool isRepeatable = false,
+        int? status = null,
+        string? vendorMessage = null,
+        string? detail = null,
+        string? advice = null,
+        Exception? inner = null)
+    {
+        var reason = Messages.Format("Reason_" + kind, detail, status);
+        if (!string.IsNullOrWhiteSpace(vendorMessage))
+        {
+            reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
+        }
+
+        var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
+        var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
+        return new CallCenterException(kind, Messages.Format(template, operation, reason), next, inner)
+        {
+            Reason = reason,
+            StatusCode = status,
+            VendorMessage = vendorMessage,
+            OutcomeUnknown = outcomeUnknown,
+            IsRepeatable = isRepeatable,
+        };
+    }
+
+    private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
+    {
+        (false, _) => advice,
+        (true, true) => Messages.Format("Failure_RepeatAdvice", advice),
+        (true, false) => Messages.Format("Failure_UnknownAdvice", advice),
+    };
+}

@@ -1,0 +1,37 @@
+using System;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.CooCenter;
+
+/// <summary>The phone system's answers: an HTTP status, or HTTP 200 with its own <c>status</c> in the body.</summary>
+internal sealed class PhoneSystemDialect : IVendorDialect
+{
+    public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
+    {
+        switch (answer.Status)
+        {
+            case 200 or 201:
+                return JudgeBody(answer.Object?.Text("status"));
+            case 401 or 403:
+                return ErrorKind.QueueKeyRefused;
+            case 404:
+                // Only the phone system says so in JSON; any other 404 comes from a wrong address.
+                return answer.Object?.Text("status") is null ? ErrorKind.UnexpectedStatus : ErrorKind.InterfaceNotFound;
+            case 429 or 503:
+                return ErrorKind.ServerBusy;
+            default:
+                return ErrorKind.UnexpectedStatus;
+        }
+    }
+
+    private static ErrorKind? JudgeBody(string? status)
+    {
+        if (status is null)
+        {
+            return ErrorKind.NotJson;
+        }
+
+        return status.Equals("success", StringComparison.OrdinalIgnoreCase) ? null : ErrorKind.QueueRefused;
+    }
+}

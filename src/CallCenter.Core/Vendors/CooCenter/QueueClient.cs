@@ -1,0 +1,222 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.CooCenter;
+
+/// <summary>The Zycoo CooCenter phone system: its queues and who is signed in to them. Safe to use from many threads.</summary>
+public sealed class QueueClient : IDisposable
+{
+    private const string LoginPath = "/coocenter-api/queues/agent-login";
+    private const string LogoutPath = "/coocenter-api/queues/agent-logout";
+    private const string InfoPath = "/coocenter-api/queues/queue-info";
+
+    private readonly ApiConnection _connection;
+    private readonly Redactor _redactor;
+    private readonly bool _hasKey;
+
+    /// <summary>A client.</summary>
+    /// <param name="server">The appliance, such as <c>https://192.168.12.185:8080</c>.</param>
+    /// <param name="webKey">The WEBKEY set in the appliance; null where none is.</param>
+    /// <param name="options">How to talk to it.</param>
+    /// <param name="now">The clock of this machine; null for the real one.</param>
+    /// <exception cref="CallCenterException">The key would travel unencrypted.</exception>
+    public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
+    {
+        IRequestAuthenticator authenticator = new NoAuthenticator();
+        _hasKey = webKey is not null;
+        _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
+        if (webKey is not null)
+        {
+            Encryption.Require(server, Messages.Format("Secret_KeyOfDay"), options);
+            authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
+        }
+
+        _connection = new ApiConnection(server, options, new PhoneSystemDialect(), authenticator, _redactor);
+    }
+
+    /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
+    /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
+    public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>
+        PostAsync("Operation_EnterQueue", LoginPath, queue, extension, context);
+
+    /// <summary>
+    /// Signs an extension out of a queue: <c>POST …/queues/agent-logout</c> (queue page). Both are always sent, although the
+    /// page calls them optional: it does not say what an absent one means. Returns the vendor's message.
+    /// </summary>
+    /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was.</exception>
+    public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
+        PostAsync("Operation_ExitQueue", LogoutPath, queue, extension, context);
+
+    /// <summary>
+    /// Signs an extension out of every queue that the phone system lists it in, one by one, since the page does not say what a
+    /// sign-out without a queue means. One that fails does not keep the others from being tried.
+    /// </summary>
+    /// <exception cref="CallCenterException">The phone system did not tell which queues these are.</exception>
+    public async Task<IReadOnlyList<QueueOutcome>> ExitAllAsync(string extension, CallContext context)
+    {
+        var outcomes = new List<QueueOutcome>();
+        foreach (var member in await MembersForAsync(extension, context).ConfigureAwait(false))
+        {
+            if (member.Extension != extension)
+            {
+                continue;
+            }
+
+            try
+            {
+                outcomes.Add(new(member.Queue, await ExitAsync(member.Queue, extension, context).ConfigureAwait(false)));
+            }
+            catch (CallCenterException exception)
+            {
+                outcomes.Add(new(member.Queue, null, exception));
+            }
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Who is signed in where: <c>GET …/queues/queue-info</c> (queue information page).</summary>
+    /// <exception cref="CallCenterException">The phone system did not tell.</exception>
+    public async Task<IReadOnlyList<QueueMember>> ListMembersAsync(CallContext context)
+    {
+        var request = Listing();
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        return answer.Object?.Object("data") is { } queues
+            ? ReadMembers(queues)
+            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+    }
+
+    /// <summary>The queues that exist, and the extensions that are signed in to them: <c>GET …/queues/queue-info</c> (queue information page).</summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">There was no answer.</exception>
+    public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
+    {
+        using var answer = await _connection.SendAsync(Listing() with { ProbeTimeout = timeout }, context).ConfigureAwait(false);
+        var names = new NameList();
+        if (answer.Object?.Object("data") is { } queues)
+        {
+            foreach (var queue in queues.EnumerateObject())
+            {
+                names.Add(ListedKind.Queue, JsonFields.NameOf(queue), null);
+            }
+
+            foreach (var extension in ReadMembers(queues).GroupBy(member => member.Extension, member => member.Queue))
+            {
+                names.Add(ListedKind.Extension, extension.Key, string.Join(", ", extension));
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Checks the phone system without changing anything: <c>GET …/queues/queue-info</c> (queue information page), which only reads, with the key.</summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context)
+    {
+        var checkup = new Checkup(
+            CheckTarget.PhoneSystem, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn, CheckStep.Clock);
+        var request = Listing() with { ProbeTimeout = timeout };
+        using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
+        if (answer is not null)
+        {
+            Judge(checkup, request, answer);
+        }
+
+        return checkup.Findings;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private void Judge(Checkup checkup, ApiRequest request, ApiAnswer answer)
+    {
+        var fault = _connection.FaultIn(request, answer);
+        switch (fault?.Kind)
+        {
+            case null:
+                checkup.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
+                checkup.Passed(CheckStep.SignIn, Messages.Format(_hasKey ? "Check_KeyAccepted" : "Check_NoKey"));
+                checkup.CompareClocks(answer);
+                break;
+            case ErrorKind.QueueKeyRefused when !answer.IsWebPage:
+                checkup.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
+                checkup.Failed(CheckStep.SignIn, fault);
+                checkup.CompareClocks(answer);
+                break;
+            case ErrorKind.QueueRefused or ErrorKind.ServerBusy:
+            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
+                checkup.Failed(CheckStep.Service, fault);
+                break;
+            default:
+                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotPhoneSystem", fault!.Reason), Messages.Format("Check_NotPhoneSystemAdvice"));
+                break;
+        }
+    }
+
+    private static ApiRequest Listing() => new(() => Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
+    {
+        Accept = "application/json",
+        Repeatable = true,
+        ChangesNothing = true,
+    };
+
+    private async Task<IReadOnlyList<QueueMember>> MembersForAsync(string extension, CallContext context)
+    {
+        try
+        {
+            return await ListMembersAsync(context).ConfigureAwait(false);
+        }
+        catch (CallCenterException cause)
+        {
+            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause, outcomeUnknown: false);
+        }
+    }
+
+    private static List<QueueMember> ReadMembers(JsonElement queues)
+    {
+        var members = new List<QueueMember>();
+        foreach (var queue in queues.EnumerateObject())
+        {
+            if (queue.Value.ValueKind != JsonValueKind.Array || JsonFields.NameOf(queue) is not { } number)
+            {
+                continue;
+            }
+
+            foreach (var member in queue.Value.EnumerateArray())
+            {
+                // A member's name is its channel, such as sip/876.
+                if (member.Text("name") is { } name)
+                {
+                    members.Add(new QueueMember(number, name.Substring(name.IndexOf('/') + 1)));
+                }
+            }
+        }
+
+        return members;
+    }
+
+    private async Task<string?> PostAsync(string operation, string path, string queue, string extension, CallContext context)
+    {
+        var request = new ApiRequest(() => Messages.Format(operation, Cell.Label(extension), Cell.Label(queue)), HttpMethod.Post, path)
+        {
+            Body = Encoding.ASCII.GetBytes("extension=" + Uri.EscapeDataString(extension) + "&queue=" + Uri.EscapeDataString(queue)),
+            ContentType = "application/x-www-form-urlencoded",
+            Accept = "application/json",
+            Repeatable = true,
+            Record = context.Record,
+        };
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        var words = answer.Object?.Text("message");
+        return words is null ? null : _redactor.Clean(words);
+    }
+}

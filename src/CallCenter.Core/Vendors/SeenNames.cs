@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CallCenter.Core.Vendors;
+
+/// <summary>The names that were used with success, newest first, and only so many of each kind. Safe to use from many threads.</summary>
+public sealed class SeenNames
+{
+    private const int Most = 100;
+
+    private readonly Dictionary<ListedKind, List<ListedName>> _names = [];
+
+    /// <summary>Takes note of one; it becomes the newest.</summary>
+    public void Add(ListedKind kind, string? id, string? name = null)
+    {
+        if (id is null)
+        {
+            return;
+        }
+
+        lock (_names)
+        {
+            if (!_names.TryGetValue(kind, out var names))
+            {
+                _names[kind] = names = [];
+            }
+
+            var known = names.FindIndex(one => one.Id == id);
+            if (known >= 0)
+            {
+                name ??= names[known].Name;
+                names.RemoveAt(known);
+            }
+            else if (names.Count == Most)
+            {
+                names.RemoveAt(Most - 1);
+            }
+
+            names.Insert(0, new ListedName(id, name));
+        }
+    }
+
+    /// <summary>The names of a kind, newest first.</summary>
+    public IReadOnlyList<ListedName> Of(ListedKind kind)
+    {
+        lock (_names)
+        {
+            return _names.TryGetValue(kind, out var names) ? names.ToList() : [];
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.WellCloud;
+
+/// <summary>
+/// Gets tokens with an appId and appSecret (token page: POST with both in the query string; a token lives 24 hours).
+/// However many rows wait for a new token, one request fetches it.
+/// </summary>
+internal sealed class CredentialTokenSource : ITokenSource, IDisposable
+{
+    private readonly ApiConnection _connection;
+    private readonly ApiRequest _request;
+    private readonly Redactor _redactor;
+    private readonly object _gate = new();
+    private Secret? _current;
+    private Secret? _accepted;
+    private CallCenterException? _refused;
+    private TaskCompletionSource<bool>? _renewing;
+
+    public CredentialTokenSource(ApiConnection connection, string appId, Secret appSecret, TokenType type, Redactor redactor)
+    {
+        _connection = connection;
+        _redactor = redactor;
+        _request = new ApiRequest(() => Messages.Format("Operation_RequestToken", connection.Server.Authority), HttpMethod.Post, string.Empty)
+        {
+            // The vendor answers 500 (RESTEASY003065) to any other Content-Type, even without a body.
+            ContentType = TenantDialect.ContentType,
+            Query = "?appId=" + Uri.EscapeDataString(appId)
+                + "&appSecret=" + Uri.EscapeDataString(appSecret.Reveal())
+                + "&type=" + (type == TokenType.Partner ? "partner" : "tenant"),
+            Repeatable = true,
+            ChangesNothing = true,
+            Secret = appSecret,
+        };
+    }
+
+    /// <summary>The connection to where tokens come from.</summary>
+    public ApiConnection Connection => _connection;
+
+    /// <summary>The token in hand; null before the first.</summary>
+    public Secret? Current => Volatile.Read(ref _current);
+
+    public async Task<Secret> GetAsync(CallContext context) =>
+        Volatile.Read(ref _current) ?? await ReplaceAsync(null, context).ConfigureAwait(false);
+
+    public void Accepted(Secret token) => Volatile.Write(ref _accepted, token);
+
+    public bool HasExpired(Secret token) => !token.Equals(Current) || token.Equals(Volatile.Read(ref _accepted));
+
+    public async Task<bool> RenewAsync(Secret refused, CallContext context)
+    {
+        await ReplaceAsync(refused, context).ConfigureAwait(false);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+    }
+
+    /// <summary>One asks; the others wait, and go on together when it is done: one after the other they would be overtaken by the next expiry.</summary>
+    private async Task<Secret> ReplaceAsync(Secret? refused, CallContext context)
+    {
+        while (true)
+        {
+            Task renewal;
+            lock (_gate)
+            {
+                if (_current is { } current && !current.Equals(refused))
+                {
+                    return current;
+                }
+
+                if (_refused is not null)
+                {
+                    // Asking again with what was refused would be one useless request a row.
+                    throw _refused;
+                }
+
+                if (_renewing is null)
+                {
+                    _renewing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    break;
+                }
+
+                renewal = _renewing.Task;
+            }
+
+            await EndOfAsync(renewal, context.Stopping).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var token = await RequestAsync(context).ConfigureAwait(false);
+            _redactor.Remember(token);
+            Volatile.Write(ref _current, token);
+            return token;
+        }
+        catch (CallCenterException exception) when (exception.Kind == ErrorKind.CredentialRefused)
+        {
+            _refused = exception;
+            throw;
+        }
+        finally
+        {
+            TaskCompletionSource<bool> ended;
+            lock (_gate)
+            {
+                ended = _renewing!;
+                _renewing = null;
+            }
+
+            ended.SetResult(true);
+        }
+    }
+
+    private static async Task EndOfAsync(Task renewal, CancellationToken stopping)
+    {
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (stopping.Register(static source => ((TaskCompletionSource<bool>)source!).TrySetCanceled(), stopped))
+        {
+            await (await Task.WhenAny(renewal, stopped.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Secret> RequestAsync(CallContext context)
+    {
+        using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
+        return TokenText.Read(answer.Object?.Text("token"))
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+    }
+}

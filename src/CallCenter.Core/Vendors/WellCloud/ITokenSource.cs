@@ -1,0 +1,21 @@
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.WellCloud;
+
+/// <summary>Where the tenant's token comes from.</summary>
+internal interface ITokenSource
+{
+    /// <summary>The token to use now.</summary>
+    Task<Secret> GetAsync(CallContext context);
+
+    /// <summary>Takes note that the server took a token.</summary>
+    void Accepted(Secret token);
+
+    /// <summary>Whether a refused token was good before, or is replaced already: then it has only expired, and another one helps.</summary>
+    bool HasExpired(Secret token);
+
+    /// <summary>Replaces a token that the server refused. False when there is no way to get another.</summary>
+    Task<bool> RenewAsync(Secret refused, CallContext context);
+}

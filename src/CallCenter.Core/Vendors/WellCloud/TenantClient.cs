@@ -1,0 +1,332 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.WellCloud;
+
+/// <summary>The WellCloud tenant: agents and their passwords. Safe to use from many threads.</summary>
+public sealed class TenantClient : IDisposable
+{
+    private const string AgentsPath = "/api/operation/tenant/agents";
+    private const string ResetPath = AgentsPath + "/resetAgentPassword2";
+    private const string TopOrgPath = "/api/security/security/org/topOrg";
+
+    private const int Looks = 3;
+    private const int MostLooksWithoutJson = 6;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    private readonly ApiConnection _connection;
+    private readonly CredentialTokenSource? _renewal;
+    private readonly IClock _clock;
+    private volatile bool _cannotList;
+    private int _looksWithoutJson;
+
+    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
+    {
+        _renewal = tokens as CredentialTokenSource;
+        _clock = options.Clock;
+        _connection = new ApiConnection(server, options, new TenantDialect(), new TokenAuthenticator(tokens), redactor);
+    }
+
+    /// <summary>Where tokens come from unless the user says otherwise (token page). It is plain http.</summary>
+    public static Uri DefaultTokenUri { get; } = new("http://tpiag.wellcloud.cc/p/api/operation/operation/apply/token");
+
+    /// <summary>A client with a token that the user brought.</summary>
+    /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
+    public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
+    {
+        Encryption.Require(server, Messages.Format("Secret_Token"), options);
+        var usable = TokenText.Read(token.Reveal())
+            ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
+        return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
+    }
+
+    /// <summary>A client that gets its tokens, and renews them, with an appId and appSecret.</summary>
+    /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
+    public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
+    {
+        Encryption.Require(tokenUri, Messages.Format("Secret_AppSecret"), options);
+        Encryption.Require(server, Messages.Format("Secret_Token"), options);
+        var redactor = new Redactor(appSecret);
+
+        // The few requests for tokens neither count nor wait among the others.
+        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
+        var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
+        return new TenantClient(server, options, tokens, redactor);
+    }
+
+    /// <summary>Gets the first token, where this client has a credential to get one with.</summary>
+    /// <returns>Whether it has.</returns>
+    /// <exception cref="CallCenterException">No token was given.</exception>
+    public async Task<bool> SignInAsync(CallContext context)
+    {
+        Messages.Keep(Messages.Culture);
+        if (_renewal is null)
+        {
+            return false;
+        }
+
+        await _renewal.GetAsync(context).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Creates an agent: <c>POST /api/operation/tenant/agents</c> (agents page, 1). Never sent twice unless it certainly was not processed.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
+    {
+        var request = new ApiRequest(() => CreationOf(agent), HttpMethod.Post, AgentsPath)
+        {
+            Body = AgentJson.Write(agent),
+            ContentType = TenantDialect.ContentType,
+            Secret = agent.Password,
+            ConflictAdvice = "Conflict_Exists",
+            Record = context.Record,
+        };
+        using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+        return AgentJson.Read(answer.Object!.Value, agent);
+    }
+
+    /// <summary>Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<Agent> CreateAndSettleAsync(AgentRequest agent, CallContext context)
+    {
+        try
+        {
+            return await CreateAgentAsync(agent, context).ConfigureAwait(false);
+        }
+        catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
+        {
+            return await SettleAsync(agent, exception, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Creates an agent that an interrupted run may have created: looks first, and where looking tells nothing, does nothing.</summary>
+    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
+    public async Task<AgentOutcome> ResumeAgentAsync(AgentRequest agent, CallContext context)
+    {
+        var lookup = await LookUpAgentAsync(agent, context).ConfigureAwait(false);
+        if (lookup.Found is not null)
+        {
+            return new AgentOutcome(lookup.Found, IsFromEarlierRun: true);
+        }
+
+        return lookup.IsAbsent
+            ? new AgentOutcome(await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
+            : throw Failure.UnknownEarlier(CreationOf(agent));
+    }
+
+    /// <summary>
+    /// Looks whether an agent exists: <c>GET /api/operation/tenant/agents</c>, which the vendor documents for its console only.
+    /// Whether a token may ask is found out by asking; a tenant that refuses is not asked again.
+    /// </summary>
+    /// <param name="agent">The agent, by code and login name.</param>
+    /// <param name="context">The call.</param>
+    public async Task<AgentLookup> LookUpAgentAsync(AgentRequest agent, CallContext context)
+    {
+        if (_cannotList)
+        {
+            return AgentLookup.CannotTell;
+        }
+
+        var request = new ApiRequest(() => Messages.Format("Operation_LookUpAgent", Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
+        {
+            ContentType = TenantDialect.ContentType,
+            Repeatable = true,
+            ChangesNothing = true,
+        };
+        try
+        {
+            using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            Volatile.Write(ref _looksWithoutJson, 0);
+            return AgentJson.Find(answer.Object!.Value, agent);
+        }
+        catch (CallCenterException exception)
+        {
+            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt on its way,
+            // and is asked for again at once; but where one after the other is no JSON, it is somebody else who answers.
+            var isSpoilt = exception.Kind == ErrorKind.NotJson;
+            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429
+                || (isSpoilt && Interlocked.Increment(ref _looksWithoutJson) >= MostLooksWithoutJson);
+            return isSpoilt && !_cannotList ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
+        }
+    }
+
+    /// <summary>
+    /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,
+    /// as for <see cref="LookUpAgentAsync"/>. Empty where the tenant does not let this token list them.
+    /// </summary>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">There was no answer.</exception>
+    public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
+    {
+        if (_cannotList)
+        {
+            return NameList.Empty;
+        }
+
+        using var answer = await _connection.SendAsync(Question("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
+        _cannotList |= answer.Status is >= 400 and < 500 and not 429;
+        return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
+    }
+
+    /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
+    /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
+    public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
+    {
+        using var answer = await _connection.SendAsync(
+            new ApiRequest(() => Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
+            {
+                Body = AgentJson.WriteReset(code, password),
+                ContentType = TenantDialect.ContentType,
+                Repeatable = true,
+                SuccessStatus = 204,
+                Secret = password,
+                Record = context.Record,
+            },
+            context).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Checks the tenant, and where tokens come from, without changing anything: <c>GET /api/security/security/org/topOrg</c>
+    /// (organization page), which only reads, with the token; and a GET without parameters of the token page's address, which
+    /// gives tokens to POST alone. A token that has expired is renewed, as with any other request.
+    /// </summary>
+    /// <param name="timeout">How long each may take.</param>
+    /// <param name="context">The call.</param>
+    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context)
+    {
+        var tokens = await CheckTokenServerAsync(timeout, context).ConfigureAwait(false);
+        var token = _renewal?.Current;
+        var checkup = new Checkup(CheckTarget.Tenant, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn);
+        var request = Question("Operation_CheckTenant", TopOrgPath, timeout);
+        using (var answer = await checkup.AskAsync(request, context).ConfigureAwait(false))
+        {
+            if (answer is not null)
+            {
+                Judge(checkup, request, answer, isRenewed: _renewal?.Current != token);
+            }
+        }
+
+        if (tokens is null)
+        {
+            return checkup.Findings;
+        }
+
+        if (_renewal!.Current != token)
+        {
+            tokens.Passed(CheckStep.SignIn, Messages.Format("Check_TokenGiven"));
+        }
+        else
+        {
+            tokens.Skipped(CheckStep.SignIn, Messages.Format("Check_NoTokenAsked"));
+        }
+
+        return [.. checkup.Findings, .. tokens.Findings];
+    }
+
+    private async Task<Checkup?> CheckTokenServerAsync(TimeSpan timeout, CallContext context)
+    {
+        if (_renewal is null)
+        {
+            return null;
+        }
+
+        var checkup = new Checkup(CheckTarget.TokenServer, _renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
+        var request = Question("Operation_CheckTokenServer", string.Empty, timeout);
+        using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
+        return checkup;
+    }
+
+    private static ApiRequest Question(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
+    {
+        ContentType = TenantDialect.ContentType,
+        Repeatable = true,
+        ChangesNothing = true,
+        ProbeTimeout = timeout,
+    };
+
+    private void Judge(Checkup checkup, ApiRequest request, ApiAnswer answer, bool isRenewed)
+    {
+        var fault = _connection.FaultIn(request, answer);
+        var isOurs = Messages.Format("Check_TenantAnswers");
+        switch (fault?.Kind)
+        {
+            case null when answer.Object?.Text("id") is not null || answer.Object?.List("root") is not null:
+                checkup.Passed(CheckStep.Service, isOurs);
+                checkup.Passed(CheckStep.SignIn, Messages.Format(isRenewed ? "Check_TokenRenewed" : "Check_TokenAccepted"));
+                break;
+            case null:
+                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", Messages.Format("Check_NoOrg")), Messages.Format("Check_NotTenantAdvice"));
+                break;
+            case ErrorKind.TokenRefused or ErrorKind.TokenMissing when !answer.IsWebPage:
+                checkup.Passed(CheckStep.Service, isOurs);
+                checkup.Failed(CheckStep.SignIn, fault);
+                break;
+            case ErrorKind.ServerBusy:
+            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
+                checkup.Failed(CheckStep.Service, fault);
+                break;
+            case not ErrorKind.NotJson when answer.Object?.Text("message") is not null && answer.Object?.Text("code") is not null:
+                // In the form of the tenant's errors, but not one of those that tell of the token.
+                checkup.Warned(CheckStep.Service, Messages.Format("Check_TenantDeclines", answer.Status), Messages.Format("Check_TenantDeclinesAdvice"));
+                checkup.Skipped(CheckStep.SignIn, Messages.Format("Check_TokenUntold"));
+                break;
+            default:
+                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", fault!.Reason), Messages.Format("Check_NotTenantAdvice"));
+                break;
+        }
+    }
+
+    private static string CreationOf(AgentRequest agent) =>
+        Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+
+    /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
+    private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)
+    {
+        try
+        {
+            for (var look = 1; ; look++)
+            {
+                var lookup = await LookUpAgentAsync(agent, context).ConfigureAwait(false);
+                if (lookup.Found is not null)
+                {
+                    return lookup.Found;
+                }
+
+                if (!lookup.IsAbsent && (!lookup.MayPass || look == Looks))
+                {
+                    break;
+                }
+
+                if (look == Looks)
+                {
+                    throw Failure.NotThere(unknown);
+                }
+
+                // What timed out here may still be at work there.
+                await _clock.Delay(BetweenLooks, context.Stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: still unknown.
+        }
+
+        ExceptionDispatchInfo.Capture(unknown).Throw();
+        return null!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _renewal?.Dispose();
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace CallCenter.Simulator.Http;
+
+/// <summary>The certificate of a phone system as it comes out of its box: signed by nobody.</summary>
+internal static class SelfSignedCertificate
+{
+    public static X509Certificate2 Create()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+
+        // Windows serves TLS only with a key that went through a PFX.
+        return new X509Certificate2(certificate.Export(X509ContentType.Pfx));
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using CallCenter.Simulator.Http;
+
+namespace CallCenter.Simulator.WellCloud;
+
+/// <summary>The tenant's agents. Every change is atomic.</summary>
+internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<DateTimeOffset> utcNow)
+{
+    private readonly object _lock = new();
+    private readonly List<SimulatedAgent> _agents = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _loginNames = new(StringComparer.Ordinal);
+
+    /// <summary>Creates an agent.</summary>
+    /// <exception cref="RefusalException">472 for the password; 409 for a code or a login name that is taken. The vendor documents
+    /// that codes are unique, but not what it answers to one that is not.</exception>
+    public SimulatedAgent Create(NewAgent request)
+    {
+        // Hashing is the slow part, and needs no lock.
+        var password = new AgentPassword(request.Password);
+        lock (_lock)
+        {
+            if (_positions.ContainsKey(request.Code))
+            {
+                throw new RefusalException(409, $"code {request.Code} 已存在");
+            }
+
+            if (!_loginNames.Add(request.LoginName))
+            {
+                throw new RefusalException(409, $"loginName {request.LoginName} 已存在");
+            }
+
+            var agent = new SimulatedAgent(request, Organization.Of(request.OrgId, tenantId), tenantId, tenantNamespace, password, Now());
+            _positions.Add(agent.Code, _agents.Count);
+            _agents.Add(agent);
+            return agent;
+        }
+    }
+
+    /// <summary>Gives an agent another password.</summary>
+    /// <exception cref="RefusalException">424 when there is no such agent, which is checked first; 472.</exception>
+    public void ResetPassword(string code, string newPassword)
+    {
+        lock (_lock)
+        {
+            if (!_positions.TryGetValue(code, out var position))
+            {
+                throw new RefusalException(424, "坐席不存在");
+            }
+
+            _agents[position] = _agents[position].WithPassword(new AgentPassword(newPassword), Now());
+        }
+    }
+
+    public SimulatedAgent? Find(string code)
+    {
+        lock (_lock)
+        {
+            return _positions.TryGetValue(code, out var position) ? _agents[position] : null;
+        }
+    }
+
+    public IReadOnlyList<SimulatedAgent> Snapshot()
+    {
+        lock (_lock)
+        {
+            return _agents.ToArray();
+        }
+    }
+
+    private DateTime Now() => utcNow().LocalDateTime;
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+
+namespace CallCenter.Simulator.WellCloud;
+
+/// <summary>The tokens that are valid. A new one leaves the older ones as they are.</summary>
+internal sealed class TokenStore(TimeSpan lifetime, Func<DateTimeOffset> utcNow)
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
+    private int _issued;
+
+    public int Issued => Volatile.Read(ref _issued);
+
+    public string Issue()
+    {
+        var token = Guid.NewGuid().ToString("N");
+        _expiries[token] = utcNow() + lifetime;
+        Interlocked.Increment(ref _issued);
+        return token;
+    }
+
+    public bool IsValid(string token) => _expiries.TryGetValue(token, out var expiry) && utcNow() < expiry;
+
+    public void ExpireAll() => _expiries.Clear();
+}
