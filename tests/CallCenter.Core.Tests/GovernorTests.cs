@@ -19,7 +19,7 @@ public sealed class GovernorTests : IDisposable
 
     public GovernorTests()
     {
-        _governor = new Governor(null, _clock);
+        _governor = new Governor(_clock);
     }
 
     public void Dispose()
@@ -236,7 +236,7 @@ public sealed class GovernorTests : IDisposable
         flying.ForEach(one => Leave(one));
         await closing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-        using var other = new Governor();
+        using var other = new Governor(new SystemClock());
         _ = other.EnterAsync(CancellationToken.None);
         other.Close(TimeSpan.FromMilliseconds(1));
     }
@@ -257,7 +257,7 @@ public sealed class GovernorTests : IDisposable
     [InlineData(0.5)]
     public void The_cap_holds_over_any_second_and_is_reached(double rate)
     {
-        _governor = new Governor(rate, _clock);
+        _governor = new Governor(_clock, rate);
         var waiting = Enter((int)(rate * 12) + 1);
         var sent = new List<double>();
         var seen = 0;

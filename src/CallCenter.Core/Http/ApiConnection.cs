@@ -36,7 +36,7 @@ internal sealed class ApiConnection : IDisposable
         _dialect = dialect;
         _authenticator = authenticator;
         _redactor = redactor;
-        _governor = new Governor(options.RequestsPerSecond);
+        _governor = new Governor(options.Clock, options.RequestsPerSecond);
         _certificates = new CertificatePolicy(server, options);
         _client = HttpClients.Create(server, options, _certificates);
         _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
@@ -153,11 +153,11 @@ internal sealed class ApiConnection : IDisposable
         }
     }
 
-    private static async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context, bool unknown)
+    private async Task PauseAsync(TimeSpan wait, ApiRequest request, CallContext context, bool unknown)
     {
         try
         {
-            await Task.Delay(wait, context.Stopping).ConfigureAwait(false);
+            await _options.Clock.Delay(wait, context.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

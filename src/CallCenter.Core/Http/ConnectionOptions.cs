@@ -28,4 +28,7 @@ public sealed record ConnectionOptions
 
     /// <summary>Allow secrets over plain http to other machines.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
+
+    /// <summary>What pauses between requests go by.</summary>
+    internal IClock Clock { get; init; } = new SystemClock();
 }

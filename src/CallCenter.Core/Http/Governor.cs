@@ -36,12 +36,12 @@ internal sealed class Governor : IDisposable
     private bool _closed;
 
     /// <summary>A governor.</summary>
+    /// <param name="clock">What it goes by.</param>
     /// <param name="requestsPerSecond">The most requests a second; null or 0 for any number.</param>
-    /// <param name="clock">The time; null for this machine's.</param>
-    public Governor(double? requestsPerSecond = null, IClock? clock = null)
+    public Governor(IClock clock, double? requestsPerSecond = null)
     {
+        _clock = clock;
         _cap = requestsPerSecond > 0 ? requestsPerSecond : null;
-        _clock = clock ?? new SystemClock();
     }
 
     public TimeSpan Now => _clock.Now;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Time as the governor sees it, so that tests can be its master.</summary>
+/// <summary>What waits between requests are measured by, so that tests can move it. How long the network takes is not.</summary>
 internal interface IClock
 {
     /// <summary>The time since some moment in the past; it never goes back.</summary>

@@ -23,12 +23,14 @@ public sealed class TenantClient : IDisposable
 
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
+    private readonly IClock _clock;
     private volatile bool _cannotList;
     private int _looksWithoutJson;
 
     private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
     {
         _renewal = tokens as CredentialTokenSource;
+        _clock = options.Clock;
         _connection = new ApiConnection(server, options, new TenantDialect(), new TokenAuthenticator(tokens), redactor);
     }
 
@@ -309,7 +311,7 @@ public sealed class TenantClient : IDisposable
                 }
 
                 // What timed out here may still be at work there.
-                await Task.Delay(BetweenLooks, context.Stopping).ConfigureAwait(false);
+                await _clock.Delay(BetweenLooks, context.Stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
