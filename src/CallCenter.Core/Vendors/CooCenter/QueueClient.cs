@@ -91,7 +91,7 @@ public sealed class QueueClient : IDisposable
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return answer.Object?.Object("data") is { } queues
             ? ReadMembers(queues)
-            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
     }
 
     /// <summary>The queues that exist, and the extensions that are signed in to them: <c>GET …/queues/queue-info</c> (queue information page).</summary>

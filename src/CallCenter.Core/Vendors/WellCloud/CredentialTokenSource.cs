@@ -132,6 +132,6 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     {
         using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         return TokenText.Read(answer.Object?.Text("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
     }
 }
