@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
