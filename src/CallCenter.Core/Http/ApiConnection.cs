@@ -65,9 +65,7 @@ internal sealed class ApiConnection : IDisposable
             attempt.OutcomeUnknown = decision.OutcomeUnknown;
             if (decision.Next == NextStep.GiveUp || !await IsReadyForNextAsync(attempt, decision).ConfigureAwait(false))
             {
-                return attempt.Answer is { } answer
-                    ? request.ProbeTimeout is null ? throw _failures.From(request, decision.Error!.Value, answer, decision.OutcomeUnknown) : answer
-                    : throw _failures.From(request, attempt.Fault!, decision.OutcomeUnknown);
+                return GiveUp(attempt, decision);
             }
         }
     }
@@ -75,6 +73,18 @@ internal sealed class ApiConnection : IDisposable
     /// <summary>What is wrong with the answer to a probe; null when it is what the vendor documents.</summary>
     public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
         _dialect.Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
+
+    private ApiAnswer GiveUp(Attempt attempt, in RetryDecision decision)
+    {
+        if (attempt.Answer is not { } answer)
+        {
+            throw _failures.From(attempt.Request, attempt.Fault!, decision.OutcomeUnknown);
+        }
+
+        return attempt.Request.ProbeTimeout is not null
+            ? answer
+            : throw _failures.From(attempt.Request, decision.Error!.Value, answer, decision.OutcomeUnknown);
+    }
 
     private RetryDecision Decide(Attempt attempt)
     {

@@ -8,8 +8,8 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// Keeps all requests of one session to one server to the server's pace: none while it asks to wait, fewer in flight when it
-/// pushes back or slows down, and never more a second than the user allows. First come, first served. Safe to use from many threads.
+/// Keeps all requests of a session to the pace of the server: none while the server asks to wait, fewer in flight when it pushes
+/// back or slows down, and never more a second than the user allows. First come, first served. Safe to use from many threads.
 /// </summary>
 internal sealed class Governor : IDisposable
 {
@@ -122,7 +122,9 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>The facts about a deferral that was just recorded: how long all requests are still held back, and how long the server has deferred them all without saying how long to wait.</summary>
+    /// <summary>
+    /// How long all requests are still held back, and how long the server has deferred them all without saying how long to wait.
+    /// </summary>
     public (TimeSpan Pause, TimeSpan AllDeferredFor) CurrentDeferral()
     {
         lock (_gate)
@@ -133,7 +135,7 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>Lets nothing in any more, ends what waits, and gives what is under way the grace to end.</summary>
+    /// <summary>Lets nothing more in, cancels what waits, and gives what is in flight some time to end.</summary>
     public void Close(TimeSpan grace)
     {
         Dispose();
@@ -147,7 +149,7 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>Lets nothing in any more, and ends what waits.</summary>
+    /// <summary>Lets nothing more in, and cancels what waits.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -212,7 +214,7 @@ internal sealed class Governor : IDisposable
     }
 
     /// <summary>
-    /// Lowers the limit once a round trip: what was sent before the last time was sent at the old speed and says nothing new.
+    /// Lowers the limit at most once a round trip: requests that were sent before it was last lowered say nothing new.
     /// </summary>
     private bool Lower(int round, bool paused)
     {
@@ -226,7 +228,7 @@ internal sealed class Governor : IDisposable
         return true;
     }
 
-    /// <summary>Lets in those that waited longest, as many as there is room for.</summary>
+    /// <summary>Lets in as many as there is room for, those that waited longest first.</summary>
     private void Admit(TimeSpan now)
     {
         while (_waiters.Count > 0 && _inFlight < _limit.Value && now >= NextAt(now))
@@ -245,13 +247,13 @@ internal sealed class Governor : IDisposable
         _inFlight++;
         if (RateAt(now) is { } rate)
         {
-            // Evenly spaced.
+            // Requests are evenly spaced.
             var due = _paceNext > now - TimerTolerance ? _paceNext : now - TimerTolerance;
             _paceNext = due + TimeSpan.FromTicks((long)(TimeSpan.TicksPerSecond / rate));
         }
     }
 
-    /// <summary>When the next request may be sent, as far as time goes.</summary>
+    /// <summary>When the next request may be sent, if there is room in flight.</summary>
     private TimeSpan NextAt(TimeSpan now) =>
         RateAt(now) is not null && _paceNext > _pausedUntil ? _paceNext : _pausedUntil;
 
@@ -261,7 +263,7 @@ internal sealed class Governor : IDisposable
         return learned is null || _cap < learned ? _cap : learned;
     }
 
-    /// <summary>Has the next waiter let in when its time has come; where it waits for room, whoever leaves lets it in.</summary>
+    /// <summary>Wakes up when the next waiter is due. A waiter that waits for room is let in by the request that leaves.</summary>
     private void WakeWhenDue(TimeSpan now)
     {
         if (_waiters.Count == 0 || _inFlight >= _limit.Value)
