@@ -49,9 +49,15 @@ internal sealed class ApiConnection : IDisposable
     /// <summary>Sends a request until it succeeds or sending it again makes no sense.</summary>
     /// <returns>The answer: a success, or whatever a probe was answered.</returns>
     /// <exception cref="CallCenterException">It did not succeed.</exception>
-    public async Task<ApiAnswer> SendAsync(ApiRequest request, CallContext context)
+    public Task<ApiAnswer> SendAsync(ApiRequest request, CallContext context) => SendAsync(new Attempt(request, context));
+
+    /// <summary>What is wrong with the answer to a probe; null when it is what the vendor documents.</summary>
+    public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
+        _dialect.Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
+
+    private async Task<ApiAnswer> SendAsync(Attempt attempt)
     {
-        for (var attempt = new Attempt(request, context); ; attempt = attempt.Next())
+        while (true)
         {
             await attempt.SendAsync(_transport, _governor, _authenticator).ConfigureAwait(false);
             var decision = Decide(attempt);
@@ -67,12 +73,10 @@ internal sealed class ApiConnection : IDisposable
             {
                 return GiveUp(attempt, decision);
             }
+
+            attempt = attempt.Next();
         }
     }
-
-    /// <summary>What is wrong with the answer to a probe; null when it is what the vendor documents.</summary>
-    public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
-        _dialect.Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
 
     private ApiAnswer GiveUp(Attempt attempt, in RetryDecision decision)
     {

@@ -72,7 +72,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
             }
 
             started = governor.Now;
-            (Answer, Fault) = await transport.SendAsync(message, request.ProbeTimeout, context).ConfigureAwait(false);
+            (Answer, Fault) = await transport.SendAsync(message, request, context.Abort).ConfigureAwait(false);
         }
         finally
         {

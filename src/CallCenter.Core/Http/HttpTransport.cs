@@ -51,12 +51,12 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>Sends a message once.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="probeTimeout">The timeout of a probe; null for the usual one.</param>
-    /// <param name="context">The call, which can abort it.</param>
-    public async Task<(ApiAnswer? Answer, TransportFault? Fault)> SendAsync(HttpRequestMessage message, TimeSpan? probeTimeout, CallContext context)
+    /// <param name="request">The request it was composed from.</param>
+    /// <param name="abort">Set to give up at once.</param>
+    public async Task<(ApiAnswer? Answer, TransportFault? Fault)> SendAsync(HttpRequestMessage message, ApiRequest request, CancellationToken abort)
     {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(context.Abort);
-        var timeout = probeTimeout ?? _timeout;
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        var timeout = request.ProbeTimeout ?? _timeout;
         if (timeout > TimeSpan.Zero)
         {
             timer.CancelAfter(timeout);
@@ -67,15 +67,15 @@ internal sealed class HttpTransport : IDisposable
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
 
             // Headers take time to parse, so they are read only where they are needed.
-            var wantsClock = probeTimeout is not null || !response.IsSuccessStatusCode;
+            var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
             var answer = new ApiAnswer(
                 (int)response.StatusCode,
-                await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false),
+                await ReadAsync(response).ConfigureAwait(false),
                 wantsClock ? response.Headers.Date : null,
                 response.IsSuccessStatusCode ? null : RetryAfterOf(response));
             return (answer, null);
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !context.Abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !abort.IsCancellationRequested)
         {
             return (null, new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null)));
         }
@@ -101,6 +101,9 @@ internal sealed class HttpTransport : IDisposable
 
         return _addresses.TryGetValue(request.Path, out var known) ? known : _addresses.GetOrAdd(request.Path, new Uri(_base + request.Path));
     }
+
+    // It is in memory already, so there is nothing to cancel.
+    private static Task<byte[]> ReadAsync(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync();
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
