@@ -100,7 +100,7 @@ public sealed class GovernorTests : IDisposable
     }
 
     [Fact]
-    public void Who_is_put_off_with_a_time_fails_when_it_is_too_long_at_once_or_in_all()
+    public void A_request_deferred_with_a_time_fails_when_it_is_too_long_at_once_or_in_all()
     {
         TimeSpan? since = null;
         Assert.Null(Refused(ref since, 301));
@@ -408,7 +408,19 @@ public sealed class GovernorTests : IDisposable
     private TimeSpan? Refused(ref TimeSpan? since, int? seconds = null)
     {
         Leave(Enter(), 429, seconds);
-        return _governor.PutOff(Answer(429, seconds), ref since);
+        since ??= _clock.Now;
+        var (pause, allDeferredFor) = _governor.CurrentDeferral();
+        var decision = RetryRules.Decide(new TryFacts
+        {
+            Error = ErrorKind.ServerBusy,
+            Status = 429,
+            RetryAfter = Answer(429, seconds).RetryAfter,
+            MaximumRetryCount = 1,
+            DeferredFor = _clock.Now - since.Value,
+            AllDeferredFor = allDeferredFor,
+            Pause = pause,
+        });
+        return decision.Next == NextStep.WaitForGovernor ? decision.Wait : null;
     }
 
     private static int Admitted(IEnumerable<Task<int>> entered) => entered.Count(one => one.IsCompletedSuccessfully);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using Xunit;

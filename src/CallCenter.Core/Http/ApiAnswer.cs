@@ -1,13 +1,14 @@
 using System;
 using System.Text;
 using System.Text.Json;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>What a server answered, read whole.</summary>
+/// <summary>The whole answer of a server.</summary>
 internal sealed class ApiAnswer : IDisposable
 {
-    // The phone system's own examples have comments and trailing commas.
+    // Servers that document their answers with comments and trailing commas may send them, too.
     private static readonly JsonDocumentOptions Lenient = new()
     {
         AllowTrailingCommas = true,
@@ -32,14 +33,8 @@ internal sealed class ApiAnswer : IDisposable
     /// <summary>The server's clock, from the Date header.</summary>
     public DateTimeOffset? Date { get; }
 
-    /// <summary>How long the server asks to wait.</summary>
+    /// <summary>How long the server asks to wait; null when it does not ask, zero when it does not say how long.</summary>
     public TimeSpan? RetryAfter { get; }
-
-    /// <summary>Whether the server did not process the request, and would perhaps later: 429, or 503 with a Retry-After.</summary>
-    public bool IsPutOff => Status == 429 || (Status == 503 && RetryAfter is not null);
-
-    /// <summary>Whether the server says how long to wait, at least a second.</summary>
-    public bool SaysHowLong => RetryAfter > TimeSpan.Zero;
 
     public bool IsEmpty => _body.Length == 0;
 
@@ -57,14 +52,25 @@ internal sealed class ApiAnswer : IDisposable
         }
     }
 
+    /// <summary>Why the body is not the JSON object that the vendor documents, in words.</summary>
+    public string DescribeNotJson()
+    {
+        if (IsEmpty)
+        {
+            return Messages.Format("NotJson_Empty");
+        }
+
+        return IsWebPage ? Messages.Format("NotJson_Html") : Messages.Format("NotJson_Other");
+    }
+
     public void Dispose() => _document?.Dispose();
 
     private JsonDocument? Read()
     {
         try
         {
-            // A byte order mark is allowed by no one and sent by some. And what is no UTF-8 spoils a few characters of a text,
-            // where reading the bytes themselves would fail on every text that has one.
+            // No standard allows a byte order mark and some servers send one. Bytes that are not UTF-8 spoil only a few characters
+            // this way; parsing the bytes themselves would fail on every text that contains one.
             return IsPlainUtf8() ? JsonDocument.Parse(_body, Lenient) : JsonDocument.Parse(Text.TrimStart('\uFEFF'), Lenient);
         }
         catch (JsonException)

@@ -5,7 +5,7 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Http;
 
 /// <summary>One call of a vendor's API, before it is sent.</summary>
-/// <param name="Describe">Says what it does in words, such as <c>create agent 5003 (testAgent)</c>. Few requests are ever spoken of.</param>
+/// <param name="Describe">Says what it does in words, such as <c>create agent 5003 (testAgent)</c>. Called only when a message needs it.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path below the base address, starting with a slash.</param>
 internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, string Path)
@@ -28,19 +28,19 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>Whether sending it twice does the same as sending it once.</summary>
     public bool Repeatable { get; init; }
 
-    /// <summary>Whether it leaves the vendor's data as they are, so that its outcome is never in doubt.</summary>
+    /// <summary>Whether it only reads, so that its outcome is never unknown.</summary>
     public bool ChangesNothing { get; init; }
 
-    /// <summary>How long it may take as a mere question: it is tried once, and every answer is one. Null for a usual request.</summary>
+    /// <summary>The timeout of a probe, which is tried once and takes every answer as a result; null for a usual request.</summary>
     public TimeSpan? ProbeTimeout { get; init; }
 
-    /// <summary>Where it is kept on record; null for nowhere.</summary>
+    /// <summary>Where it is recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }
 
     /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
     public int? SuccessStatus { get; init; }
 
-    /// <summary>The name of the text that says what to do when the server answers 409, that it exists already; null where that means nothing special.</summary>
+    /// <summary>The name of the text that says what to do when the server answers 409 because it exists already; null where 409 has no such meaning.</summary>
     public string? ConflictAdvice { get; init; }
 
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>

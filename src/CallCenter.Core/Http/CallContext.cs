@@ -2,13 +2,13 @@ using System.Threading;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>What one call is told by the run it belongs to.</summary>
+/// <summary>What a call gets from the run it belongs to.</summary>
 /// <param name="Log">Where to report each try.</param>
-/// <param name="Stopping">Set when nothing new is to be sent: ends waits at once.</param>
-/// <param name="Abort">Set when what is under way is to be given up.</param>
+/// <param name="Stopping">Set when nothing new may be sent; ends all waits at once.</param>
+/// <param name="Abort">Set when requests in flight are to be given up.</param>
 public readonly record struct CallContext(RequestLog Log, CancellationToken Stopping, CancellationToken Abort)
 {
-    /// <summary>Where requests that change something are kept on record; null for nowhere.</summary>
+    /// <summary>Where requests that change something are recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }
 
     /// <summary>A call that belongs to no run.</summary>

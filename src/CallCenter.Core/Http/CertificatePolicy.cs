@@ -7,7 +7,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Decides which server certificates one connection accepts, and keeps what it saw last and why it last refused one.</summary>
+/// <summary>Decides which server certificates a connection accepts, and keeps the last one seen and the reason of the last refusal.</summary>
 internal sealed class CertificatePolicy
 {
     private readonly string _host;
@@ -21,7 +21,7 @@ internal sealed class CertificatePolicy
         _pin = options.CertificateThumbprint is { } pin ? Thumbprint.Normalize(pin) : null;
     }
 
-    /// <summary>Why a certificate was refused last, in words; null when none was.</summary>
+    /// <summary>Why the last refused certificate was refused, in words; null when none was.</summary>
     public string? LastRefusal { get; private set; }
 
     /// <summary>The certificate of the newest connection; null when there was none yet.</summary>

@@ -1,12 +1,12 @@
 namespace CallCenter.Core.Http;
 
-/// <summary>Why a server's certificate was accepted, or that it was not.</summary>
+/// <summary>Whether a server's certificate was accepted, and why.</summary>
 internal enum CertificateTrust
 {
-    /// <summary>This machine trusts who issued it.</summary>
+    /// <summary>This machine trusts its issuer.</summary>
     Trusted,
 
-    /// <summary>It is the one that the user named.</summary>
+    /// <summary>Its thumbprint is the one that the user gave.</summary>
     Pinned,
 
     /// <summary>This machine does not trust it, and the user wants any certificate accepted.</summary>

@@ -5,12 +5,12 @@ namespace CallCenter.Core.Http;
 /// <summary>How a session talks to its servers.</summary>
 public sealed record ConnectionOptions
 {
-    /// <summary>How long one try of one request may take; <see cref="TimeSpan.Zero"/> for as long as it likes.</summary>
+    /// <summary>How long one try of one request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// How often a request is sent again that may be sent again. A server's wish to wait does not count: it is heeded as
-    /// long as a request is not put off for more than 15 minutes.
+    /// How often a request that may be sent again is sent again. Waiting because the server asks for it does not count, as long as
+    /// the server defers the request for no more than 15 minutes.
     /// </summary>
     public int MaximumRetryCount { get; init; } = 2;
 

@@ -8,13 +8,19 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// Keeps all requests of one session to one server to the server's pace: none while it asks to wait, fewer in flight when it
-/// pushes back or slows down, and never more a second than the user allows. First come, first served. Safe to use from many threads.
+/// Keeps all requests of a session to the pace of the server: none while the server asks to wait, fewer in flight when it pushes
+/// back or slows down, and never more a second than the user allows. First come, first served. Safe to use from many threads.
 /// </summary>
 internal sealed class Governor : IDisposable
 {
-    // Limits per second are what it pays to learn. Who asks to wait longer says exactly when to come back.
+    // It pays to learn limits per second. A server that asks to wait longer says exactly when to come back.
     private static readonly TimeSpan LearnUpTo = TimeSpan.FromSeconds(2);
+
+    // The shortest pause after a deferral that does not say how long to wait.
+    private static readonly TimeSpan ShortestOpenPause = TimeSpan.FromMilliseconds(250);
+
+    // Timers can be this late. What they missed is made up for, so a fortieth of a second's requests may go at once.
+    private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(25);
 
     private readonly IClock _clock;
     private readonly double? _cap;
@@ -24,19 +30,19 @@ internal sealed class Governor : IDisposable
     private readonly InFlightLimit _limit = new();
     private readonly LatencyWatch _latency = new();
     private readonly ServerRate _rate = new();
-    private readonly Pacer _pacer = new();
     private Task<int> _entered = Task.FromResult(0);
     private TimeSpan _pausedUntil;
+    private TimeSpan _paceNext = -TimerTolerance;
 
-    // Since when the server has put off everything and not said for how long; null when it has taken something since.
-    private TimeSpan? _unsaidSince;
+    // Since when the server has deferred everything without saying how long to wait; null once it accepted something.
+    private TimeSpan? _allDeferredSince;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
     private int _round;
     private int _inFlight;
     private bool _closed;
 
     /// <summary>A governor.</summary>
-    /// <param name="clock">What it goes by.</param>
+    /// <param name="clock">The clock that all its waits go by.</param>
     /// <param name="requestsPerSecond">The most requests a second; null or 0 for any number.</param>
     public Governor(IClock clock, double? requestsPerSecond = null)
     {
@@ -58,8 +64,8 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>Waits until a request may be sent. Each one that was let in must <see cref="Leave"/>.</summary>
-    /// <returns>The round it belongs to, for <see cref="Leave"/>. Cancelled when the run is stopped or the session closed.</returns>
+    /// <summary>Waits until a request may be sent. Each request that was let in must <see cref="Leave"/>.</summary>
+    /// <returns>The round it belongs to, for <see cref="Leave"/>. Cancelled when the run is stopped or the session is closed.</returns>
     public Task<int> EnterAsync(CancellationToken stopping)
     {
         lock (_gate)
@@ -84,7 +90,7 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>Takes note of how a request ended; with neither answer nor fault, that it was not sent after all.</summary>
+    /// <summary>Records how a request ended; with neither an answer nor a fault, that it was not sent after all.</summary>
     /// <param name="round">What <see cref="EnterAsync"/> returned.</param>
     /// <param name="answer">The answer; null when there is none.</param>
     /// <param name="fault">What happened instead.</param>
@@ -116,28 +122,20 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>How long a request that the server put off has to wait, as everybody has; null when it has been put off for too long.</summary>
-    /// <param name="answer">The answer, which <see cref="Leave"/> has been told.</param>
-    /// <param name="since">Since when this request is put off; only time bounds how often it may be.</param>
-    public TimeSpan? PutOff(ApiAnswer answer, ref TimeSpan? since)
+    /// <summary>
+    /// How long all requests are still held back, and how long the server has deferred them all without saying how long to wait.
+    /// </summary>
+    public (TimeSpan Pause, TimeSpan AllDeferredFor) CurrentDeferral()
     {
-        if (answer.RetryAfter > RetryPolicy.LongestRetryAfter)
-        {
-            return null;
-        }
-
         lock (_gate)
         {
             var now = _clock.Now;
-            since ??= now;
-            var wait = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
-            var longest = RetryPolicy.LongestFor(answer);
-            var isInVain = !answer.SaysHowLong && now - _unsaidSince > longest;
-            return isInVain || now - since.Value + wait > longest ? null : wait;
+            var pause = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
+            return (pause, now - (_allDeferredSince ?? now));
         }
     }
 
-    /// <summary>Lets nothing in any more, ends what waits, and gives what is under way the grace to end.</summary>
+    /// <summary>Lets nothing more in, cancels what waits, and gives what is in flight some time to end.</summary>
     public void Close(TimeSpan grace)
     {
         Dispose();
@@ -151,7 +149,7 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>Lets nothing in any more, and ends what waits.</summary>
+    /// <summary>Lets nothing more in, and cancels what waits.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -175,7 +173,7 @@ internal sealed class Governor : IDisposable
     private void Succeeded(TimeSpan now, int round, TimeSpan elapsed)
     {
         _rate.Accepted(now);
-        _unsaidSince = null;
+        _allDeferredSince = null;
         if (_latency.IsSlow(elapsed, _inFlight))
         {
             Lower(round, paused: false);
@@ -188,31 +186,35 @@ internal sealed class Governor : IDisposable
 
     private void PushedBack(TimeSpan now, int round, ApiAnswer answer)
     {
-        // Asked for more than anybody can wait, each row fails and says so, rather than after a wait that does not help.
-        var paused = answer.IsPutOff && !(answer.RetryAfter > RetryPolicy.LongestRetryAfter);
+        // When the server asks for more than any request waits, each row fails at once and says so, since a wait would not help.
+        var paused = RetryRules.IsDeferral(answer.Status, answer.RetryAfter) && !RetryRules.AsksTooMuch(answer.RetryAfter);
+        var stated = RetryRules.IsStated(answer.RetryAfter) ? answer.RetryAfter : null;
         var resume = now;
         if (paused)
         {
-            resume = now + (answer.SaysHowLong ? answer.RetryAfter!.Value : PauseUnsaid(now));
+            resume = now + (stated ?? OpenPause(now));
             _pausedUntil = resume > _pausedUntil ? resume : _pausedUntil;
         }
 
-        if (Lower(round, paused) && answer.Status == 429 && answer.SaysHowLong && answer.RetryAfter <= LearnUpTo)
+        if (Lower(round, paused) && answer.Status == 429 && stated <= LearnUpTo)
         {
             _rate.Refused(now, resume);
         }
     }
 
-    /// <summary>The pause where the server leaves that to us: the longer it has taken nothing, the longer; and no longer when that did not help.</summary>
-    private TimeSpan PauseUnsaid(TimeSpan now)
+    /// <summary>
+    /// The pause where the server does not say how long to wait. It grows while the server accepts nothing, up to the point
+    /// where waiting longer did not help.
+    /// </summary>
+    private TimeSpan OpenPause(TimeSpan now)
     {
-        _unsaidSince ??= now;
-        var half = TimeSpan.FromTicks((now - _unsaidSince.Value).Ticks / 2);
-        return half < RetryPolicy.ShortestUnsaid || half + half > RetryPolicy.LongestUnsaid ? RetryPolicy.ShortestUnsaid : half;
+        _allDeferredSince ??= now;
+        var half = TimeSpan.FromTicks((now - _allDeferredSince.Value).Ticks / 2);
+        return half < ShortestOpenPause || half + half > RetryRules.LongestOpenDeferral ? ShortestOpenPause : half;
     }
 
     /// <summary>
-    /// Lowers the limit once a round trip: what was sent before the last time was sent at the old speed and says nothing new.
+    /// Lowers the limit at most once a round trip: requests that were sent before it was last lowered say nothing new.
     /// </summary>
     private bool Lower(int round, bool paused)
     {
@@ -226,7 +228,7 @@ internal sealed class Governor : IDisposable
         return true;
     }
 
-    /// <summary>Lets in those that waited longest, as many as there is room for.</summary>
+    /// <summary>Lets in as many as there is room for, those that waited longest first.</summary>
     private void Admit(TimeSpan now)
     {
         while (_waiters.Count > 0 && _inFlight < _limit.Value && now >= NextAt(now))
@@ -245,13 +247,15 @@ internal sealed class Governor : IDisposable
         _inFlight++;
         if (RateAt(now) is { } rate)
         {
-            _pacer.Take(now, rate);
+            // Requests are evenly spaced.
+            var due = _paceNext > now - TimerTolerance ? _paceNext : now - TimerTolerance;
+            _paceNext = due + TimeSpan.FromTicks((long)(TimeSpan.TicksPerSecond / rate));
         }
     }
 
-    /// <summary>When the next request may be sent, as far as time goes.</summary>
+    /// <summary>When the next request may be sent, if there is room in flight.</summary>
     private TimeSpan NextAt(TimeSpan now) =>
-        RateAt(now) is not null && _pacer.Next > _pausedUntil ? _pacer.Next : _pausedUntil;
+        RateAt(now) is not null && _paceNext > _pausedUntil ? _paceNext : _pausedUntil;
 
     private double? RateAt(TimeSpan now)
     {
@@ -259,7 +263,7 @@ internal sealed class Governor : IDisposable
         return learned is null || _cap < learned ? _cap : learned;
     }
 
-    /// <summary>Has the next waiter let in when its time has come; where it waits for room, whoever leaves lets it in.</summary>
+    /// <summary>Wakes up when the next waiter is due. A waiter that waits for room is let in by the request that leaves.</summary>
     private void WakeWhenDue(TimeSpan now)
     {
         if (_waiters.Count == 0 || _inFlight >= _limit.Value)

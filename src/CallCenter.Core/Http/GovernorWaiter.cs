@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>A request that waits for its turn. Its task is cancelled when its run is stopped.</summary>
+/// <summary>A request that waits for the governor. Its task is cancelled when its run is stopped.</summary>
 internal sealed class GovernorWaiter : TaskCompletionSource<int>
 {
     private readonly CancellationTokenRegistration _registration;
@@ -11,11 +11,11 @@ internal sealed class GovernorWaiter : TaskCompletionSource<int>
     public GovernorWaiter(CancellationToken stopping)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        // It takes no lock, so that the registration may be disposed of within one.
+        // The callback takes no lock, so the registration may be disposed of within one.
         _registration = stopping.Register(static waiter => ((GovernorWaiter)waiter!).TrySetCanceled(), this);
     }
 
-    /// <summary>Lets it go, unless it was stopped before.</summary>
+    /// <summary>Lets it in, unless it was stopped before.</summary>
     public bool TryAdmit(int round)
     {
         _registration.Dispose();

@@ -5,41 +5,15 @@ using System.Threading;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Makes the <see cref="HttpClient"/> of a connection, alike on both platforms.</summary>
+/// <summary>Makes the <see cref="HttpClient"/> of a connection, with the same behaviour on both platforms.</summary>
 internal static class HttpClients
 {
-    // Both vendors answer with small documents; more is not theirs.
+    // A call-centre API answers with small documents; anything larger comes from something else.
     private const int LargestAnswer = 16 * 1024 * 1024;
 
     public static HttpClient Create(Uri server, ConnectionOptions options, CertificatePolicy certificates)
     {
-        // No redirects: following one would carry the token to wherever it points.
-#if NET
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            // A name may come to mean another machine while a runbook runs.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ActivityHeadersPropagator = null,
-        };
-        handler.SslOptions.RemoteCertificateValidationCallback =
-            (_, certificate, _, errors) => certificates.Accept(certificate, errors);
-#else
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            // The platform's own limit is two connections a host.
-            MaxConnectionsPerServer = int.MaxValue,
-#pragma warning disable CA5398 // What .NET Framework would choose may be less.
-            SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
-#pragma warning restore CA5398
-            ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => certificates.Accept(certificate, errors),
-        };
-#endif
+        var handler = CreateHandler(certificates);
         if (options.Proxy is not null)
         {
             handler.Proxy = new WebProxy(options.Proxy);
@@ -47,20 +21,52 @@ internal static class HttpClients
         }
         else if (server.IsLoopback)
         {
-            // The system's proxy is another machine: it cannot reach this one's loopback, and has no business with its secrets.
+            // The system's proxy is another machine: it cannot reach this machine's loopback, and must not see its secrets.
             handler.UseProxy = false;
         }
 
         var client = new HttpClient(handler)
         {
-            // Each try has its own timer, so that a slow one can be told from a stopped one, and a check has a time of its own.
+            // Each try has a timer of its own, so that a slow try and a stopped one can be told apart, and a probe has its own timeout.
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
         client.DefaultRequestHeaders.ExpectContinue = false;
 
-        // As a parsed value it would be put into words again for each request.
+        // As a parsed value it would be formatted again for each request.
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "CallCenter/" + typeof(HttpClients).Assembly.GetName().Version!.ToString(3));
         return client;
     }
+
+    // No redirects: following one would send the token to wherever it points.
+#if NET
+    private static SocketsHttpHandler CreateHandler(CertificatePolicy certificates)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // A name can be moved to another machine while a runbook runs.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ActivityHeadersPropagator = null,
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, certificate, _, errors) => certificates.Accept(certificate, errors);
+        return handler;
+    }
+#else
+    private static HttpClientHandler CreateHandler(CertificatePolicy certificates) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        // The platform's own limit is two connections a host.
+        MaxConnectionsPerServer = int.MaxValue,
+#pragma warning disable CA5398 // What .NET Framework would choose may be less.
+        SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+#pragma warning restore CA5398
+        ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => certificates.Accept(certificate, errors),
+    };
+#endif
 }

@@ -4,12 +4,12 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>What waits between requests are measured by, so that tests can move it. How long the network takes is not.</summary>
+/// <summary>The clock for all waits between requests; tests can move it. It does not time the network.</summary>
 internal interface IClock
 {
     /// <summary>The time since some moment in the past; it never goes back.</summary>
     TimeSpan Now { get; }
 
-    /// <summary>Ends when that much time has passed, or as cancelled.</summary>
+    /// <summary>Completes after that time, or is cancelled.</summary>
     Task Delay(TimeSpan time, CancellationToken cancellation);
 }

@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Keeps on record what may have been processed, for a run that is continued after an interruption.</summary>
+/// <summary>Records which requests may have been processed, for a run that is continued after an interruption.</summary>
 public interface ISendRecord
 {
     /// <summary>Awaited directly before a request that changes something is sent. It is not sent if this fails.</summary>

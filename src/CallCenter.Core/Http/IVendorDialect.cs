@@ -2,9 +2,12 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>The one place, per vendor, where an answer becomes a success or a kind of error.</summary>
+/// <summary>What a vendor's answers mean.</summary>
 internal interface IVendorDialect
 {
-    /// <summary>The kind of error that this answer is, or null for a success.</summary>
+    /// <summary>The kind of error that an answer is; null for a success. The one place, per vendor, that decides this.</summary>
     ErrorKind? Judge(ApiRequest request, ApiAnswer answer);
+
+    /// <summary>The vendor's own explanation in an answer; null when there is none.</summary>
+    string? MessageIn(ApiAnswer answer);
 }

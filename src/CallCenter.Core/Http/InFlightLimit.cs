@@ -3,20 +3,20 @@ using System;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// How many requests may be in flight, as TCP finds it out: half as many when it was too much, one more after each round trip
-/// that went well. Not safe for several threads.
+/// How many requests may be in flight, found as TCP does it: half as many after a push-back, one more after each good round trip.
+/// Not safe for several threads.
 /// </summary>
 internal sealed class InFlightLimit
 {
     private int _rampTo;
     private int _succeeded;
 
-    /// <summary>The limit; there is none until the server pushes back.</summary>
+    /// <summary>The limit; none until the server pushes back.</summary>
     public int Value { get; private set; } = int.MaxValue;
 
-    /// <summary>It was too much.</summary>
+    /// <summary>Lowers the limit after a push-back.</summary>
     /// <param name="inFlight">How many were in flight.</param>
-    /// <param name="paused">Whether nothing is sent for a while: then it starts again with one, and doubles up to the half.</param>
+    /// <param name="paused">Whether nothing is sent for a while: then it starts again with one, and doubles up to half of what it was.</param>
     public void Lower(int inFlight, bool paused)
     {
         _rampTo = Math.Max(1, Math.Min(Value, inFlight) / 2);
@@ -24,12 +24,12 @@ internal sealed class InFlightLimit
         _succeeded = 0;
     }
 
-    /// <summary>A request succeeded while so many were in flight, itself included.</summary>
+    /// <summary>Records that a request succeeded while so many were in flight, itself included.</summary>
     public void Raise(int inFlight)
     {
         if (inFlight < Value)
         {
-            // It was not the limit that held the others back, so this says nothing about a higher one.
+            // The limit held nothing back, so this says nothing about a higher one.
             return;
         }
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Reads fields from a vendor's JSON, where a field that is absent, null or of another type is simply not there.</summary>
+/// <summary>Reads fields from a vendor's JSON, where a field that is absent, null or of another type counts as missing.</summary>
 internal static class JsonFields
 {
-    /// <summary>A text, or a number or boolean as the text it was written as.</summary>
+    /// <summary>A text, or a number or boolean as it is written in the JSON.</summary>
     public static string? Text(this JsonElement parent, string name) => parent.Member(name)?.Text();
 
     /// <summary>The value as text; null when it is neither a text nor a number or boolean.</summary>
@@ -26,7 +26,7 @@ internal static class JsonFields
     public static JsonElement? List(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Array } value ? value : null;
 
-    /// <summary>The name of a member; null when it is no text.</summary>
+    /// <summary>The name of a member; null when it is not valid text.</summary>
     public static string? NameOf(JsonProperty member)
     {
         try
@@ -73,7 +73,7 @@ internal static class JsonFields
         }
         catch (InvalidOperationException)
         {
-            // The name of another member is no text.
+            // The name of another member is not valid text.
             JsonElement? found = null;
             foreach (var member in parent.EnumerateObject())
             {

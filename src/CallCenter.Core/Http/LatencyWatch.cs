@@ -3,7 +3,7 @@ using System;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// Tells when a server has clearly become slow. It would rather miss that than be wrong, since a false alarm costs speed.
+/// Notices when a server has clearly become slow. It misses a slow-down rather than raise a false alarm, which costs speed.
 /// Not safe for several threads.
 /// </summary>
 internal sealed class LatencyWatch
@@ -21,7 +21,7 @@ internal sealed class LatencyWatch
     private int _seen;
     private int _slowInRow;
 
-    /// <summary>Takes note of an answer.</summary>
+    /// <summary>Records how long an answer took.</summary>
     /// <returns>Whether the server has been several times slower than its recent best, for many answers in a row.</returns>
     public bool IsSlow(TimeSpan elapsed, int inFlight)
     {
@@ -49,7 +49,7 @@ internal sealed class LatencyWatch
             return false;
         }
 
-        // From here on this speed is the usual one, so that one change is noticed once.
+        // From here on this speed is the normal one, so that each change is noticed once.
         _slowInRow = 0;
         _seen = 0;
         _least = TimeSpan.MaxValue;

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>For a phone system without a WEBKEY, and for the token request, which carries its secrets itself.</summary>
+/// <summary>For requests that need no credential, or carry their secrets themselves.</summary>
 internal sealed class NoAuthenticator : IRequestAuthenticator
 {
     public Task PrepareAsync(CallContext context) => Task.CompletedTask;

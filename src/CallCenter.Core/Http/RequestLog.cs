@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Carries the traces of requests from the threads that send them to the one that may print them.</summary>
+/// <summary>Passes the traces of requests from the threads that send them to the pipeline thread, which alone may write them.</summary>
 public sealed class RequestLog
 {
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
@@ -14,7 +14,7 @@ public sealed class RequestLog
     }
 
     /// <summary>A log.</summary>
-    /// <param name="withBodies">Whether the bodies are wanted too, masked.</param>
+    /// <param name="withBodies">Whether to keep the bodies as well, masked.</param>
     public RequestLog(bool withBodies)
     {
         WithBodies = withBodies;
@@ -24,7 +24,7 @@ public sealed class RequestLog
     /// <summary>A log that nobody reads, and that keeps nothing.</summary>
     public static RequestLog Unread { get; } = new();
 
-    /// <summary>Whether the bodies are wanted too.</summary>
+    /// <summary>Whether it keeps the bodies as well.</summary>
     public bool WithBodies { get; }
 
     /// <summary>The oldest trace that was not taken yet.</summary>
@@ -32,7 +32,7 @@ public sealed class RequestLog
 
     internal bool IsRead { get; }
 
-    /// <summary>Whether this is the first that the log hears of a certificate.</summary>
+    /// <summary>Whether a certificate has not been in this log before.</summary>
     internal bool IsNew(SeenCertificate? certificate) => certificate is not null && _certificates.TryAdd(certificate.Thumbprint, true);
 
     internal void Add(RequestTrace trace) => _traces.Enqueue(trace);

@@ -24,16 +24,16 @@ public sealed record RequestTrace(
     string? RequestBody,
     string? ResponseBody)
 {
-    // A shorter wait for a turn is the usual business of the governor.
+    // The governor holds requests back for less than this all the time.
     private static readonly TimeSpan Noteworthy = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the try waited for its turn before it was sent.</summary>
+    /// <summary>How long the try waited for the governor before it was sent.</summary>
     public TimeSpan Waited { get; init; }
 
     /// <summary>How long the next try waits; null when there is none, or none that waits.</summary>
     public TimeSpan? Again { get; init; }
 
-    /// <summary>The certificate that the server showed, where this run has not told of it yet.</summary>
+    /// <summary>The certificate that the server showed, if it has not been in this log before.</summary>
     internal SeenCertificate? Certificate { get; init; }
 
     /// <summary>The trace as one line.</summary>

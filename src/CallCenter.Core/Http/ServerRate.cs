@@ -3,8 +3,8 @@ using System;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// Learns how many requests a second a server takes. One that takes R, and asks those above it to wait a second, gets its R
-/// in a burst and then nothing until the second is over, which is well below R over time; evenly spaced it takes nearly all.
+/// Learns how many requests a second a server accepts. A server that accepts R, and asks the rest to wait a second, would get its R
+/// in a burst and then nothing until the second is over, well below R over time; of evenly spaced requests it accepts nearly R.
 /// Not safe for several threads.
 /// </summary>
 internal sealed class ServerRate
@@ -12,10 +12,10 @@ internal sealed class ServerRate
     private const int Buckets = 64;
     private const double Margin = 0.97;
 
-    // What is refused again so soon after a pause was too fast from the start.
+    // A refusal so soon after a pause means that the rate was too high from the start.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
-    // How long a rate is kept before trying for more. Each try that fails costs a pause.
+    // How long a rate is kept before a higher one is tried. Each try that fails costs a pause.
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Doubling = TimeSpan.FromSeconds(10);
 
@@ -49,7 +49,7 @@ internal sealed class ServerRate
         return _rate * Math.Pow(2, (now - _heldUntil).TotalSeconds / Doubling.TotalSeconds);
     }
 
-    /// <summary>A request was taken.</summary>
+    /// <summary>Records that a request was accepted.</summary>
     public void Accepted(TimeSpan now)
     {
         Learn(now);
@@ -58,7 +58,7 @@ internal sealed class ServerRate
         _acceptedLate += _isRefused ? 1 : 0;
     }
 
-    /// <summary>A request was too much.</summary>
+    /// <summary>Records that a request was too much.</summary>
     /// <param name="now">The time.</param>
     /// <param name="resume">When the next may be sent.</param>
     public void Refused(TimeSpan now, TimeSpan resume)
@@ -82,7 +82,7 @@ internal sealed class ServerRate
     }
 
     /// <summary>
-    /// Draws the conclusion when the pause is over: some of what was taken was still under way when the refusal came.
+    /// Sets the rate when the pause is over: some accepted requests were still in flight when the refusal came.
     /// </summary>
     private void Learn(TimeSpan now)
     {
@@ -95,7 +95,7 @@ internal sealed class ServerRate
         double accepted = _acceptedBefore + _acceptedLate;
         if (_refusedRate is { } rate)
         {
-            // Others may use up what the server gives, so a low count alone is not believed.
+            // Other clients may use up part of the server's limit, so a low count alone is not believed.
             _rate = _isSoon ? 0.95 * rate : Math.Max(Margin * accepted, 0.9 * rate);
             _heldUntil = _resumed + Hold;
         }

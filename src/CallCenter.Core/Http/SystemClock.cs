@@ -5,14 +5,14 @@ using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>The time of this machine, whatever happens to its calendar.</summary>
+/// <summary>The time since it was made. Changes of the machine's date and time do not affect it.</summary>
 internal sealed class SystemClock : IClock
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     public TimeSpan Now => _watch.Elapsed;
 
-    // The platform cuts fractions of a millisecond off, which would make a short wait none.
+    // The platform drops fractions of a millisecond, which would turn a short wait into none.
     public Task Delay(TimeSpan time, CancellationToken cancellation) =>
         Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds)), cancellation);
 }

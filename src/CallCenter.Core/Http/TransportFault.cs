@@ -9,13 +9,13 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Sorts what a platform throws when there is no answer.</summary>
+/// <summary>Why there was no answer, from the exception that the platform threw.</summary>
 /// <param name="Kind">The kind of error.</param>
 /// <param name="Sent">Whether the request may have reached the server.</param>
-/// <param name="Detail">A few words for the message.</param>
+/// <param name="Detail">Details for the message.</param>
 internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 {
-    /// <summary>What to do, where more can be said than for all faults of the kind; null otherwise.</summary>
+    /// <summary>Advice for this fault; null where the advice for its kind will do.</summary>
     public string? Advice { get; private init; }
 
     public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates)

@@ -6,6 +6,7 @@ using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 using CallCenter.Sessions;
 
 namespace CallCenter.Commands;

@@ -1,5 +1,5 @@
 using System;
-using CallCenter.Core.Http;
+using CallCenter.Core.Vendors;
 
 namespace CallCenter;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
-using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 
 namespace CallCenter;
 

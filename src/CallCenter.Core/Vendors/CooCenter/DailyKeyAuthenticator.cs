@@ -12,9 +12,9 @@ namespace CallCenter.Core.Vendors.CooCenter;
 
 /// <summary>
 /// Sends the phone system's key of the day: <c>md5(WEBKEY + "YYYY-MM-DD")</c> in lower-case hexadecimal, with the date
-/// that the appliance has (authentication page). Its date differs from ours around midnight, in another time zone and
-/// with a wrong clock. So the first guess is our date, and a refusal, whose Date header tells the appliance's clock,
-/// leads to the dates that this clock can mean.
+/// of the appliance (authentication page). Its date differs from ours around midnight, in another time zone and with a wrong
+/// clock. So the first guess is our date; after a refusal, whose Date header shows the appliance's clock, the dates that this
+/// clock can mean are tried.
 /// </summary>
 internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 {
@@ -66,7 +66,7 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
             var usedDate = (DateTime)used!;
             if (ExpectedDate() != usedDate && refusals == 1)
             {
-                // Another row, or midnight, has brought a new date meanwhile.
+                // Another row found another date meanwhile, or midnight passed.
                 return Task.FromResult(true);
             }
 
@@ -76,7 +76,7 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
                 return Task.FromResult(false);
             }
 
-            // The next one follows from the one refused, so rows that are refused side by side all move on to the same date.
+            // The next date follows from the refused one, so rows that are refused at the same time all move on to the same date.
             var candidates = Candidates(answer.Date ?? _now());
             var next = candidates[(candidates.IndexOf(usedDate) + 1) % candidates.Count];
             _daysAhead = (next - _now().LocalDateTime.Date).Days;

@@ -25,6 +25,8 @@ internal sealed class PhoneSystemDialect : IVendorDialect
         }
     }
 
+    public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
+
     private static ErrorKind? JudgeBody(string? status)
     {
         if (status is null)

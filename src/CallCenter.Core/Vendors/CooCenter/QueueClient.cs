@@ -91,7 +91,7 @@ public sealed class QueueClient : IDisposable
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return answer.Object?.Object("data") is { } queues
             ? ReadMembers(queues)
-            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+            : throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
     }
 
     /// <summary>The queues that exist, and the extensions that are signed in to them: <c>GET …/queues/queue-info</c> (queue information page).</summary>
@@ -121,47 +121,11 @@ public sealed class QueueClient : IDisposable
     /// <summary>Checks the phone system without changing anything: <c>GET …/queues/queue-info</c> (queue information page), which only reads, with the key.</summary>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="context">The call.</param>
-    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context)
-    {
-        var checkup = new Checkup(
-            CheckTarget.PhoneSystem, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn, CheckStep.Clock);
-        var request = Listing() with { ProbeTimeout = timeout };
-        using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
-        if (answer is not null)
-        {
-            Judge(checkup, request, answer);
-        }
-
-        return checkup.Findings;
-    }
+    public Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context) =>
+        new PhoneSystemConnectionTest(_connection, _hasKey).RunAsync(Listing() with { ProbeTimeout = timeout }, context);
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
-
-    private void Judge(Checkup checkup, ApiRequest request, ApiAnswer answer)
-    {
-        var fault = _connection.FaultIn(request, answer);
-        switch (fault?.Kind)
-        {
-            case null:
-                checkup.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
-                checkup.Passed(CheckStep.SignIn, Messages.Format(_hasKey ? "Check_KeyAccepted" : "Check_NoKey"));
-                checkup.CompareClocks(answer);
-                break;
-            case ErrorKind.QueueKeyRefused when !answer.IsWebPage:
-                checkup.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
-                checkup.Failed(CheckStep.SignIn, fault);
-                checkup.CompareClocks(answer);
-                break;
-            case ErrorKind.QueueRefused or ErrorKind.ServerBusy:
-            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
-                checkup.Failed(CheckStep.Service, fault);
-                break;
-            default:
-                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotPhoneSystem", fault!.Reason), Messages.Format("Check_NotPhoneSystemAdvice"));
-                break;
-        }
-    }
 
     private static ApiRequest Listing() => new(() => Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
     {

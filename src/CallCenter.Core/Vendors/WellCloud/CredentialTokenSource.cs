@@ -39,10 +39,10 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         };
     }
 
-    /// <summary>The connection to where tokens come from.</summary>
+    /// <summary>The connection to the token server.</summary>
     public ApiConnection Connection => _connection;
 
-    /// <summary>The token in hand; null before the first.</summary>
+    /// <summary>The current token; null before the first.</summary>
     public Secret? Current => Volatile.Read(ref _current);
 
     public async Task<Secret> GetAsync(CallContext context) =>
@@ -63,7 +63,10 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>One asks; the others wait, and go on together when it is done: one after the other they would be overtaken by the next expiry.</summary>
+    /// <summary>
+    /// The new token. One caller requests it; the others wait and go on together, since one after the other they would be overtaken
+    /// by the next expiry.
+    /// </summary>
     private async Task<Secret> ReplaceAsync(Secret? refused, CallContext context)
     {
         while (true)
@@ -78,7 +81,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 
                 if (_refused is not null)
                 {
-                    // Asking again with what was refused would be one useless request a row.
+                    // Asking again with a credential that was refused would be one useless request a row.
                     throw _refused;
                 }
 
@@ -94,6 +97,12 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
             await EndOfAsync(renewal, context.Stopping).ConfigureAwait(false);
         }
 
+        return await FetchAsync(context).ConfigureAwait(false);
+    }
+
+    /// <summary>Requests a token, and wakes up all that wait for it.</summary>
+    private async Task<Secret> FetchAsync(CallContext context)
+    {
         try
         {
             var token = await RequestAsync(context).ConfigureAwait(false);
@@ -132,6 +141,6 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     {
         using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         return TokenText.Read(answer.Object?.Text("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: SuccessBody.Describe(answer));
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
     }
 }

@@ -10,10 +10,10 @@ internal interface ITokenSource
     /// <summary>The token to use now.</summary>
     Task<Secret> GetAsync(CallContext context);
 
-    /// <summary>Takes note that the server took a token.</summary>
+    /// <summary>Records that the server accepted a token.</summary>
     void Accepted(Secret token);
 
-    /// <summary>Whether a refused token was good before, or is replaced already: then it has only expired, and another one helps.</summary>
+    /// <summary>Whether a refused token was good before or has been replaced already: then it has merely expired, and another one helps.</summary>
     bool HasExpired(Secret token);
 
     /// <summary>Replaces a token that the server refused. False when there is no way to get another.</summary>

@@ -15,7 +15,6 @@ public sealed class TenantClient : IDisposable
 {
     private const string AgentsPath = "/api/operation/tenant/agents";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
-    private const string TopOrgPath = "/api/security/security/org/topOrg";
 
     private const int Looks = 3;
     private const int MostLooksWithoutJson = 6;
@@ -171,7 +170,7 @@ public sealed class TenantClient : IDisposable
             return NameList.Empty;
         }
 
-        using var answer = await _connection.SendAsync(Question("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
+        using var answer = await _connection.SendAsync(Probe("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
         _cannotList |= answer.Status is >= 400 and < 500 and not 429;
         return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
@@ -200,89 +199,17 @@ public sealed class TenantClient : IDisposable
     /// </summary>
     /// <param name="timeout">How long each may take.</param>
     /// <param name="context">The call.</param>
-    public async Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context)
-    {
-        var tokens = await CheckTokenServerAsync(timeout, context).ConfigureAwait(false);
-        var token = _renewal?.Current;
-        var checkup = new Checkup(CheckTarget.Tenant, _connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn);
-        var request = Question("Operation_CheckTenant", TopOrgPath, timeout);
-        using (var answer = await checkup.AskAsync(request, context).ConfigureAwait(false))
-        {
-            if (answer is not null)
-            {
-                Judge(checkup, request, answer, isRenewed: _renewal?.Current != token);
-            }
-        }
+    public Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context) =>
+        new TenantConnectionTest(_connection, _renewal, timeout, context).RunAsync();
 
-        if (tokens is null)
-        {
-            return checkup.Findings;
-        }
-
-        if (_renewal!.Current != token)
-        {
-            tokens.Passed(CheckStep.SignIn, Messages.Format("Check_TokenGiven"));
-        }
-        else
-        {
-            tokens.Skipped(CheckStep.SignIn, Messages.Format("Check_NoTokenAsked"));
-        }
-
-        return [.. checkup.Findings, .. tokens.Findings];
-    }
-
-    private async Task<Checkup?> CheckTokenServerAsync(TimeSpan timeout, CallContext context)
-    {
-        if (_renewal is null)
-        {
-            return null;
-        }
-
-        var checkup = new Checkup(CheckTarget.TokenServer, _renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
-        var request = Question("Operation_CheckTokenServer", string.Empty, timeout);
-        using var answer = await checkup.AskAsync(request, context).ConfigureAwait(false);
-        return checkup;
-    }
-
-    private static ApiRequest Question(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
+    /// <summary>A request that only reads, tried once.</summary>
+    internal static ApiRequest Probe(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
     {
         ContentType = TenantDialect.ContentType,
         Repeatable = true,
         ChangesNothing = true,
         ProbeTimeout = timeout,
     };
-
-    private void Judge(Checkup checkup, ApiRequest request, ApiAnswer answer, bool isRenewed)
-    {
-        var fault = _connection.FaultIn(request, answer);
-        var isOurs = Messages.Format("Check_TenantAnswers");
-        switch (fault?.Kind)
-        {
-            case null when answer.Object?.Text("id") is not null || answer.Object?.List("root") is not null:
-                checkup.Passed(CheckStep.Service, isOurs);
-                checkup.Passed(CheckStep.SignIn, Messages.Format(isRenewed ? "Check_TokenRenewed" : "Check_TokenAccepted"));
-                break;
-            case null:
-                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", Messages.Format("Check_NoOrg")), Messages.Format("Check_NotTenantAdvice"));
-                break;
-            case ErrorKind.TokenRefused or ErrorKind.TokenMissing when !answer.IsWebPage:
-                checkup.Passed(CheckStep.Service, isOurs);
-                checkup.Failed(CheckStep.SignIn, fault);
-                break;
-            case ErrorKind.ServerBusy:
-            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
-                checkup.Failed(CheckStep.Service, fault);
-                break;
-            case not ErrorKind.NotJson when answer.Object?.Text("message") is not null && answer.Object?.Text("code") is not null:
-                // In the form of the tenant's errors, but not one of those that tell of the token.
-                checkup.Warned(CheckStep.Service, Messages.Format("Check_TenantDeclines", answer.Status), Messages.Format("Check_TenantDeclinesAdvice"));
-                checkup.Skipped(CheckStep.SignIn, Messages.Format("Check_TokenUntold"));
-                break;
-            default:
-                checkup.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", fault!.Reason), Messages.Format("Check_NotTenantAdvice"));
-                break;
-        }
-    }
 
     private static string CreationOf(AgentRequest agent) =>
         Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));

@@ -31,4 +31,6 @@ internal sealed class TenantDialect : IVendorDialect
                 return answer.Status == request.SuccessStatus ? null : ErrorKind.UnexpectedStatus;
         }
     }
+
+    public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
 }

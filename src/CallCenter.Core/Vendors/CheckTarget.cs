@@ -1,12 +1,12 @@
-namespace CallCenter.Core.Http;
+namespace CallCenter.Core.Vendors;
 
-/// <summary>The server that is checked.</summary>
+/// <summary>Which server is checked.</summary>
 public enum CheckTarget
 {
     /// <summary>The tenant's API.</summary>
     Tenant,
 
-    /// <summary>Where tokens come from.</summary>
+    /// <summary>The server that issues tokens.</summary>
     TokenServer,
 
     /// <summary>The phone system.</summary>

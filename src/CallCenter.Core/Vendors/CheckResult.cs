@@ -1,12 +1,12 @@
-namespace CallCenter.Core.Http;
+namespace CallCenter.Core.Vendors;
 
 /// <summary>How a check ended.</summary>
 public enum CheckResult
 {
-    /// <summary>All is well.</summary>
+    /// <summary>It works.</summary>
     Passed,
 
-    /// <summary>It works, and something about it deserves a look.</summary>
+    /// <summary>It works, but something about it needs attention.</summary>
     Warning,
 
     /// <summary>It does not work.</summary>

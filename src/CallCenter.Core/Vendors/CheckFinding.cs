@@ -1,6 +1,6 @@
 using System;
 
-namespace CallCenter.Core.Http;
+namespace CallCenter.Core.Vendors;
 
 /// <summary>What one check of one server found.</summary>
 /// <param name="Target">Which server.</param>

@@ -1,6 +1,6 @@
-namespace CallCenter.Core.Http;
+namespace CallCenter.Core.Vendors;
 
-/// <summary>What is checked of a server, in the order in which a request gets there.</summary>
+/// <summary>The steps of checking a server, in the order in which a request takes them.</summary>
 public enum CheckStep
 {
     /// <summary>Its name resolves, something listens there, and it answers in time.</summary>
@@ -9,12 +9,12 @@ public enum CheckStep
     /// <summary>Its certificate is accepted.</summary>
     Encryption,
 
-    /// <summary>It is the vendor's.</summary>
+    /// <summary>The vendor's service answers.</summary>
     Service,
 
     /// <summary>It accepts the token or the key of the day.</summary>
     SignIn,
 
-    /// <summary>Its clock agrees with the one of this machine.</summary>
+    /// <summary>Its clock agrees with the clock of this machine.</summary>
     Clock,
 }

@@ -3,14 +3,15 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 
-namespace CallCenter.Core.Http;
+namespace CallCenter.Core.Vendors;
 
-/// <summary>Sends one harmless request to one server and says in words how far it came, step by step.</summary>
-internal sealed class Checkup
+/// <summary>Sends one harmless request to one server and says in words how far it got, step by step.</summary>
+internal sealed class ConnectionTest
 {
-    // The resolution of a Date header, and an answer that takes its time, are no wrong clock.
+    // A Date header has whole seconds and an answer can be slow; neither means that a clock is wrong.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
 
@@ -19,26 +20,26 @@ internal sealed class Checkup
     private readonly CheckStep[] _steps;
     private readonly List<CheckFinding> _findings = [];
 
-    /// <summary>A checkup.</summary>
+    /// <summary>A test.</summary>
     /// <param name="target">Which server.</param>
     /// <param name="connection">The connection to it.</param>
-    /// <param name="steps">What is checked of it, in order.</param>
-    public Checkup(CheckTarget target, ApiConnection connection, params CheckStep[] steps)
+    /// <param name="steps">The steps to check, in order.</param>
+    public ConnectionTest(CheckTarget target, ApiConnection connection, params CheckStep[] steps)
     {
         _target = target;
         _connection = connection;
         _steps = steps;
     }
 
-    /// <summary>The findings of all steps, in order; what was not reached is skipped.</summary>
+    /// <summary>The findings of all steps, in order; steps that were not reached are skipped.</summary>
     public IReadOnlyList<CheckFinding> Findings =>
     [
         .. _steps.Select(step => _findings.Find(finding => finding.Step == step)
             ?? new CheckFinding(_target, _connection.Server, step, CheckResult.Skipped, Messages.Format("Check_NotReached"))),
     ];
 
-    /// <summary>Sends the request, and notes how connecting and encryption went.</summary>
-    /// <returns>The answer, whatever its status; null when there was none, or when signing in did not get that far.</returns>
+    /// <summary>Sends the request, and records how connecting and encryption went.</summary>
+    /// <returns>The answer, whatever its status; null when there was none, or when signing in failed before.</returns>
     public async Task<ApiAnswer?> AskAsync(ApiRequest request, CallContext context)
     {
         try
@@ -65,7 +66,7 @@ internal sealed class Checkup
 
     public void Failed(CheckStep step, CallCenterException fault) => Add(step, CheckResult.Failed, SentenceOf(fault), fault.Advice);
 
-    /// <summary>Compares the server's clock, as the Date header of a fresh answer tells it, with the one of this machine.</summary>
+    /// <summary>Compares the server's clock, from the Date header of a fresh answer, with the clock of this machine.</summary>
     public void CompareClocks(ApiAnswer answer)
     {
         if (answer.Date is not { } date)
@@ -91,7 +92,7 @@ internal sealed class Checkup
     {
         switch (fault.Kind)
         {
-            // What a request needs before it is sent, such as a new token, is asked for only after the server refused the old one.
+            // A request for a new token is sent only after the server refused the old one, so the server was reached.
             case var _ when fault.InnerException is CallCenterException:
                 Connected();
                 Encrypted();

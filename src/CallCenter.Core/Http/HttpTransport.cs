@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Turns a request into an HTTP message, sends it once, and reads the answer or finds out why there is none.</summary>
+internal sealed class HttpTransport : IDisposable
+{
+    private readonly Uri _server;
+    private readonly string _base;
+    private readonly TimeSpan _timeout;
+    private readonly CertificatePolicy _certificates;
+    private readonly HttpClient _client;
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new();
+
+    public HttpTransport(Uri server, ConnectionOptions options)
+    {
+        _server = server;
+        _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        _timeout = options.Timeout;
+        _certificates = new CertificatePolicy(server, options);
+        _client = HttpClients.Create(server, options, _certificates);
+    }
+
+    /// <summary>The certificate that the server showed; null when there was none yet.</summary>
+    public SeenCertificate? Certificate => _certificates.Last;
+
+    public HttpRequestMessage Compose(ApiRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, AddressOf(request));
+        if (request.ContentType is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+
+            // The typed property would put a space after the semicolon, which not every server takes.
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+
+        if (request.Accept is not null)
+        {
+            message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        }
+
+        return message;
+    }
+
+    /// <summary>Sends a message once.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="request">The request it was composed from.</param>
+    /// <param name="abort">Set to give up at once.</param>
+    public async Task<(ApiAnswer? Answer, TransportFault? Fault)> SendAsync(HttpRequestMessage message, ApiRequest request, CancellationToken abort)
+    {
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        var timeout = request.ProbeTimeout ?? _timeout;
+        if (timeout > TimeSpan.Zero)
+        {
+            timer.CancelAfter(timeout);
+        }
+
+        try
+        {
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
+
+            // Headers take time to parse, so they are read only where they are needed.
+            var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
+            var answer = new ApiAnswer(
+                (int)response.StatusCode,
+                await ReadAsync(response).ConfigureAwait(false),
+                wantsClock ? response.Headers.Date : null,
+                response.IsSuccessStatusCode ? null : RetryAfterOf(response));
+            return (answer, null);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !abort.IsCancellationRequested)
+        {
+            return (null, new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null)));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // Aborted, or the session was closed meanwhile.
+            return (null, new TransportFault(ErrorKind.Stopped, Sent: true, null));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            return (null, TransportFault.From(exception, _server, _certificates));
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private Uri AddressOf(ApiRequest request)
+    {
+        if (request.Query.Length > 0)
+        {
+            return new Uri(_base + request.Path + request.Query);
+        }
+
+        return _addresses.TryGetValue(request.Path, out var known) ? known : _addresses.GetOrAdd(request.Path, new Uri(_base + request.Path));
+    }
+
+    // It is in memory already, so there is nothing to cancel.
+    private static Task<byte[]> ReadAsync(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync();
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter;
+        if (asked is null)
+        {
+            return null;
+        }
+
+        if (asked.Delta is not null)
+        {
+            return asked.Delta;
+        }
+
+        // A date is compared with the server's own clock, where the answer shows it. It has no fractions of a second, so one
+        // that is here already can mean any moment of this second.
+        var wait = asked.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow);
+        return wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait;
+    }
+}

@@ -1,0 +1,58 @@
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Says in words why a request failed, with secrets masked.</summary>
+internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
+{
+    private const int LongestVendorMessage = 300;
+
+    /// <summary>The error for a request without an answer.</summary>
+    public CallCenterException From(ApiRequest request, TransportFault fault, bool outcomeUnknown)
+    {
+        var detail = fault.Detail is null ? null : redactor.Clean(fault.Detail, request.Secret);
+        return Failure.Remote(fault.Kind, request.Operation, outcomeUnknown, request.Repeatable, detail: detail, advice: fault.Advice);
+    }
+
+    /// <summary>The error for an answer that is no success.</summary>
+    public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown)
+    {
+        var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
+        if (DeferralWords(request, answer) is { } deferral)
+        {
+            words = words is null ? deferral : Messages.JoinStatements([words, deferral]);
+        }
+
+        return Failure.Remote(
+            error,
+            request.Operation,
+            outcomeUnknown,
+            request.Repeatable,
+            answer.Status,
+            words,
+            error == ErrorKind.NotJson ? answer.DescribeNotJson() : null,
+            answer.Status == 409 && request.ConflictAdvice is { } advice ? Messages.Format(advice) : null);
+    }
+
+    private string? DeferralWords(ApiRequest request, ApiAnswer answer)
+    {
+        var isProbe = request.ProbeTimeout is not null;
+        if (answer.RetryAfter is { } asked && (RetryRules.AsksTooMuch(asked) || (isProbe && RetryRules.IsStated(asked))))
+        {
+            return Messages.Format("RetryAfter_Asked", (long)asked.TotalSeconds);
+        }
+
+        return !isProbe && RetryRules.IsDeferral(answer.Status, answer.RetryAfter) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
+            ? Messages.Format("RetryAfter_TooOften", (int)RetryRules.LongestFor(answer.RetryAfter).TotalMinutes)
+            : null;
+    }
+
+    /// <summary>The vendor's message; of any other answer only what is short text.</summary>
+    private string? VendorMessage(ApiAnswer answer, Secret? secret)
+    {
+        var message = dialect.MessageIn(answer) ?? (answer.Object is null && !answer.IsWebPage ? answer.Text : null);
+
+        // Masked before it is cut: a cut secret would not be recognized.
+        return string.IsNullOrWhiteSpace(message) ? null : Excerpt.Of(redactor.Clean(message!.Trim(), secret), LongestVendorMessage);
+    }
+}

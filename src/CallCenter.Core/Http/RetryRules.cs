@@ -1,0 +1,104 @@
+using System;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>
+/// Decides what happens after a try of a request. What the server certainly did not process is sent again; what it may have
+/// processed, only where sending it twice does no harm. A deferred request waits in the governor with all others; this does not
+/// use up a retry, only time limits it.
+/// </summary>
+internal static class RetryRules
+{
+    /// <summary>The longest wait that a server can ask for; asked for more, the request fails with an error that says so.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a server may defer a request when it says how long to wait.</summary>
+    public static readonly TimeSpan LongestDeferral = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a server may defer a request when it does not say how long to wait. It outlasts a limit per minute.</summary>
+    public static readonly TimeSpan LongestOpenDeferral = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+
+    public static RetryDecision Decide(in TryFacts facts)
+    {
+        if (facts.Error is not { } error)
+        {
+            return new RetryDecision(NextStep.Succeed);
+        }
+
+        // A later try that certainly was not processed does not undo an earlier one that may have been.
+        var unknown = facts.OutcomeUnknown || (!facts.ChangesNothing && MayBeProcessed(facts));
+        if (facts.CredentialRefused)
+        {
+            return new RetryDecision(NextStep.RenewCredential, error, unknown);
+        }
+
+        var giveUp = new RetryDecision(NextStep.GiveUp, error, unknown);
+        if (facts.IsProbe)
+        {
+            return giveUp;
+        }
+
+        if (IsDeferral(facts.Status, facts.RetryAfter))
+        {
+            return MayBeDeferredFurther(facts) ? new RetryDecision(NextStep.WaitForGovernor, error, unknown, facts.Pause) : giveUp;
+        }
+
+        return facts.Retries < facts.MaximumRetryCount && MayBeSentAgain(facts)
+            ? new RetryDecision(NextStep.SendAgain, error, unknown, Backoff(facts.Retries, facts.Jitter))
+            : giveUp;
+    }
+
+    /// <summary>Whether the server did not process the request and asks to send it later: 429, or 503 with a Retry-After.</summary>
+    public static bool IsDeferral(int? status, TimeSpan? retryAfter) => status == 429 || (status == 503 && retryAfter is not null);
+
+    /// <summary>Whether the server says how long to wait.</summary>
+    public static bool IsStated(TimeSpan? retryAfter) => retryAfter > TimeSpan.Zero;
+
+    /// <summary>Whether the server asks to wait longer than any request does.</summary>
+    public static bool AsksTooMuch(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter;
+
+    /// <summary>Whether a deferred request waits at all: always, when the server says how long; else where the user allows retries.</summary>
+    public static bool IsWaitAllowed(TimeSpan? retryAfter, int maximumRetryCount) => IsStated(retryAfter) || maximumRetryCount > 0;
+
+    /// <summary>How long a server that answers like this may defer a request.</summary>
+    public static TimeSpan LongestFor(TimeSpan? retryAfter) => IsStated(retryAfter) ? LongestDeferral : LongestOpenDeferral;
+
+    /// <summary>The wait before a retry, counted from 0: doubling, bounded, and with jitter so that the retries of many workers spread out.</summary>
+    /// <param name="retry">Which retry.</param>
+    /// <param name="jitter">From 0, for half the wait, to 1, for all of it.</param>
+    public static TimeSpan Backoff(int retry, double jitter)
+    {
+        var full = Math.Min(FirstBackoff.TotalMilliseconds * Math.Pow(2, retry), LongestBackoff.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(full * (0.5 + (jitter / 2)));
+    }
+
+    private static bool MayBeProcessed(in TryFacts facts) => facts.Status switch
+    {
+        null => facts.Sent,
+        >= 200 and < 300 => facts.Error is ErrorKind.NotJson or ErrorKind.UnexpectedStatus,
+
+        // The server may have failed half-way through; a deferral says that it did not begin.
+        >= 500 => !IsDeferral(facts.Status, facts.RetryAfter),
+        _ => false,
+    };
+
+    private static bool MayBeDeferredFurther(in TryFacts facts)
+    {
+        var longest = LongestFor(facts.RetryAfter);
+
+        // Where the server accepts nothing at all, another request need not find that out by waiting as long.
+        var isInVain = !IsStated(facts.RetryAfter) && facts.AllDeferredFor > longest;
+        return IsWaitAllowed(facts.RetryAfter, facts.MaximumRetryCount)
+            && !AsksTooMuch(facts.RetryAfter)
+            && !isInVain
+            && facts.DeferredFor + facts.Pause <= longest;
+    }
+
+    private static bool MayBeSentAgain(in TryFacts facts) => facts.Status is null
+        ? facts.Error == ErrorKind.Unreachable || (facts.Repeatable && facts.Error is ErrorKind.Timeout or ErrorKind.ConnectionLost)
+        : facts.Repeatable && facts.Status >= 500;
+}

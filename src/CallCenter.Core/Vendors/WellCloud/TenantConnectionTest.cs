@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.WellCloud;
+
+/// <summary>Tests the connection to a tenant, and to its token server where there is a credential, without changing anything.</summary>
+internal sealed class TenantConnectionTest(ApiConnection connection, CredentialTokenSource? renewal, TimeSpan timeout, CallContext context)
+{
+    private const string TopOrgPath = "/api/security/security/org/topOrg";
+
+    public async Task<IReadOnlyList<CheckFinding>> RunAsync()
+    {
+        var tokens = await TestTokenServerAsync().ConfigureAwait(false);
+        var token = renewal?.Current;
+        var tenant = new ConnectionTest(CheckTarget.Tenant, connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn);
+        var request = TenantClient.Probe("Operation_CheckTenant", TopOrgPath, timeout);
+        using (var answer = await tenant.AskAsync(request, context).ConfigureAwait(false))
+        {
+            if (answer is not null)
+            {
+                Judge(tenant, request, answer, isRenewed: renewal?.Current != token);
+            }
+        }
+
+        if (tokens is null)
+        {
+            return tenant.Findings;
+        }
+
+        if (renewal!.Current != token)
+        {
+            tokens.Passed(CheckStep.SignIn, Messages.Format("Check_TokenGiven"));
+        }
+        else
+        {
+            tokens.Skipped(CheckStep.SignIn, Messages.Format("Check_NoTokenAsked"));
+        }
+
+        return [.. tenant.Findings, .. tokens.Findings];
+    }
+
+    private async Task<ConnectionTest?> TestTokenServerAsync()
+    {
+        if (renewal is null)
+        {
+            return null;
+        }
+
+        var test = new ConnectionTest(CheckTarget.TokenServer, renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
+        var request = TenantClient.Probe("Operation_CheckTokenServer", string.Empty, timeout);
+        using var answer = await test.AskAsync(request, context).ConfigureAwait(false);
+        return test;
+    }
+
+    private void Judge(ConnectionTest test, ApiRequest request, ApiAnswer answer, bool isRenewed)
+    {
+        var fault = connection.FaultIn(request, answer);
+        var isOurs = Messages.Format("Check_TenantAnswers");
+        switch (fault?.Kind)
+        {
+            case null when answer.Object?.Text("id") is not null || answer.Object?.List("root") is not null:
+                test.Passed(CheckStep.Service, isOurs);
+                test.Passed(CheckStep.SignIn, Messages.Format(isRenewed ? "Check_TokenRenewed" : "Check_TokenAccepted"));
+                break;
+            case null:
+                test.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", Messages.Format("Check_NoOrg")), Messages.Format("Check_NotTenantAdvice"));
+                break;
+            case ErrorKind.TokenRefused or ErrorKind.TokenMissing when !answer.IsWebPage:
+                test.Passed(CheckStep.Service, isOurs);
+                test.Failed(CheckStep.SignIn, fault);
+                break;
+            case ErrorKind.ServerBusy:
+            case ErrorKind.UnexpectedStatus when answer.Status >= 500:
+                test.Failed(CheckStep.Service, fault);
+                break;
+            case not ErrorKind.NotJson when answer.Object?.Text("message") is not null && answer.Object?.Text("code") is not null:
+                // In the form of the tenant's errors, but none of those about the token.
+                test.Warned(CheckStep.Service, Messages.Format("Check_TenantDeclines", answer.Status), Messages.Format("Check_TenantDeclinesAdvice"));
+                test.Skipped(CheckStep.SignIn, Messages.Format("Check_TokenUntold"));
+                break;
+            default:
+                test.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", fault!.Reason), Messages.Format("Check_NotTenantAdvice"));
+                break;
+        }
+    }
+}
