@@ -1,5 +1,7 @@
 using System;
 using CallCenter.Core.Http;
+using CallCenter.Core.Vendors.CooCenter;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter;
 
