@@ -13,7 +13,7 @@ public sealed class GovernorTests : IDisposable
 {
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(20);
 
-    private readonly GovernorClock _clock = new();
+    private readonly MovedClock _clock = new();
     private readonly CancellationTokenSource _stopping = new();
     private Governor _governor;
 
@@ -321,17 +321,64 @@ public sealed class GovernorTests : IDisposable
     [InlineData(100, 16, 1, true, 60)]
     public void What_a_server_takes_is_learned_and_nearly_reached(int rate, int workers, int latency, bool fixedSeconds, int seconds)
     {
+        _clock.Advance(TimeSpan.FromSeconds(0.3));
+
+        var (taken, _) = Work(workers, latency, 1, _ => _clock.Now.TotalSeconds < seconds, TakerOf(rate, 1, fixedSeconds));
+
+        Assert.InRange(taken / (seconds - 0.3), 0.95 * rate, rate + 1.0 + (rate / (double)seconds));
+    }
+
+    /// <summary>Some three pauses, with what was in flight then; workers that each wait for themselves are refused by the hundred.</summary>
+    [Theory]
+    [InlineData(100, 1, true, true, 60)]
+    [InlineData(100, 1, false, true, 60)]
+    [InlineData(100, 1, false, false, 150)]
+    [InlineData(100, 4, true, false, 150)]
+    public void Few_are_refused_by_a_server_that_takes_so_many_in_a_time(int rate, int seconds, bool fixedTimes, bool saysHowLong, int most)
+    {
+        var rows = seconds == 1 ? 5 * rate : 3 * rate;
+
+        var (_, refused) = Work(16, 5, saysHowLong ? 1 : null, taken => taken < rows, TakerOf(rate, seconds, fixedTimes));
+
+        Assert.InRange(refused, 1, most);
+        Assert.InRange(_clock.Now.TotalSeconds, 3.5, 60);
+    }
+
+    /// <summary>Whether a server takes a request now that takes so many in a time, by its clock or in the last such time.</summary>
+    private Func<bool> TakerOf(int most, int seconds, bool fixedTimes)
+    {
         var arrivals = new Queue<double>();
-        var (window, inWindow, taken) = (0.0, 0, 0);
+        return () =>
+        {
+            var now = _clock.Now.TotalSeconds;
+            while (arrivals.Count > 0 && (fixedTimes ? arrivals.Peek() < Math.Floor(now / seconds) * seconds : arrivals.Peek() <= now - seconds))
+            {
+                arrivals.Dequeue();
+            }
+
+            if (arrivals.Count >= most)
+            {
+                return false;
+            }
+
+            arrivals.Enqueue(now);
+            return true;
+        };
+    }
+
+    /// <summary>Workers whose requests take so many milliseconds each, and are answered with 429 when the server does not take them.</summary>
+    private (int Taken, int Refused) Work(int workers, int latency, int? retryAfter, Func<int, bool> goesOn, Func<bool> takes)
+    {
+        var (taken, refused) = (0, 0);
         var flying = new List<(double Ends, int Round, bool Taken)>();
         var waiting = new List<Task<int>>();
-        _clock.Advance(TimeSpan.FromSeconds(0.3));
-        for (var time = _clock.Now.TotalSeconds; time < seconds; time = _clock.Now.TotalSeconds)
+        while (goesOn(taken))
         {
+            var time = _clock.Now.TotalSeconds;
             foreach (var one in flying.Where(one => one.Ends <= time).ToList())
             {
                 flying.Remove(one);
-                _governor.Leave(one.Round, Answer(one.Taken ? 200 : 429, one.Taken ? null : 1), null, TimeSpan.FromMilliseconds(latency));
+                _governor.Leave(one.Round, one.Taken ? Answer(200, null) : Answer(429, retryAfter), null, TimeSpan.FromMilliseconds(latency));
             }
 
             while (flying.Count + waiting.Count < workers)
@@ -342,36 +389,15 @@ public sealed class GovernorTests : IDisposable
             foreach (var one in waiting.Where(one => one.IsCompleted).ToList())
             {
                 waiting.Remove(one);
-                flying.Add((time + (latency / 1000.0), Round(one), Takes(time)));
+                var isTaken = takes();
+                _ = isTaken ? taken++ : refused++;
+                flying.Add((time + (latency / 1000.0), Round(one), isTaken));
             }
 
             Pass(0.001);
         }
 
-        Assert.InRange(taken / (seconds - 0.3), 0.95 * rate, rate + 1.0 + (rate / (double)seconds));
-
-        bool Takes(double time)
-        {
-            while (arrivals.Count > 0 && arrivals.Peek() <= time - 1)
-            {
-                arrivals.Dequeue();
-            }
-
-            if (Math.Floor(time) > window)
-            {
-                (window, inWindow) = (Math.Floor(time), 0);
-            }
-
-            if ((fixedSeconds ? inWindow : arrivals.Count) >= rate)
-            {
-                return false;
-            }
-
-            arrivals.Enqueue(time);
-            inWindow++;
-            taken++;
-            return true;
-        }
+        return (taken, refused);
     }
 
     private static ApiAnswer Answer(int status, int? seconds) => new(status, [], null, seconds is { } asked ? TimeSpan.FromSeconds(asked) : null);

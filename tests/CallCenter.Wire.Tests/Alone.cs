@@ -1,7 +1,10 @@
 using Xunit;
 
+// They mostly wait: for the network, for a timeout, for a process to start.
+[assembly: CollectionBehavior(MaxParallelThreads = 8)]
+
 namespace CallCenter.Wire.Tests;
 
-/// <summary>For tests that measure time or memory, which others running beside them would spoil.</summary>
+/// <summary>For tests that measure memory, which others running beside them would spoil.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

@@ -20,6 +20,7 @@ internal sealed class FaultProxy : IDisposable
     private readonly Lock _refusal = new();
     private Socket _listener;
     private int _count;
+    private int _serving;
     private bool _refuses;
 
     /// <summary>A proxy that accepts connections.</summary>
@@ -52,6 +53,9 @@ internal sealed class FaultProxy : IDisposable
 
     /// <summary>How many requests arrived whole.</summary>
     public int RequestCount => Volatile.Read(ref _count);
+
+    /// <summary>How many connections are open, those included whose client has gone and whose request is on its way.</summary>
+    public int OpenConnections => Volatile.Read(ref _serving);
 
     /// <summary>Accepts connections from now on.</summary>
     public void Listen()
@@ -100,6 +104,7 @@ internal sealed class FaultProxy : IDisposable
 
     private async Task ServeAsync(Socket client)
     {
+        Interlocked.Increment(ref _serving);
         using (client)
         using (var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
         {
@@ -119,6 +124,10 @@ internal sealed class FaultProxy : IDisposable
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
             {
                 // One of the two has gone, or the test is over.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _serving);
             }
         }
     }

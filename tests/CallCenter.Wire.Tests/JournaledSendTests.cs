@@ -8,7 +8,9 @@ using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
 using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
+using CallCenter.Core.Tests;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
@@ -22,12 +24,13 @@ public sealed class JournaledSendTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("journal").FullName;
     private readonly VendorSimulator _simulator = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly MovedClock _clock = new();
     private readonly TenantClient _client;
     private readonly RunJournal _journal;
 
     public JournaledSendTests()
     {
-        _client = Wire.WithToken(_simulator, Wire.Usual);
+        _client = Wire.WithToken(_simulator, Wire.Usual with { Clock = _clock });
         _journal = RunJournal.Open(JournalPath, new JournalHeader("New-CcAgent", "n01.cc"));
     }
 
@@ -65,7 +68,7 @@ public sealed class JournaledSendTests : IDisposable
     public async Task A_row_that_waits_for_another_connection_is_not_sent()
     {
         using var proxy = new FaultProxy(_simulator.TenantUri, _ => Fault.None, refuses: true);
-        using var client = Wire.WithToken(proxy.Uri, Wire.Usual with { MaximumRetryCount = 100 }, _simulator.IssueToken());
+        using var client = Wire.WithToken(proxy.Uri, Wire.Usual with { Clock = _clock }, _simulator.IssueToken());
 
         var create = CreateAsync(client);
         await Wire.UntilAsync(() => State == JournalState.Stopped);
@@ -90,6 +93,8 @@ public sealed class JournaledSendTests : IDisposable
 
         var reset = work.RunAsync(RowId.Of("5003"), "agent 5003", 1, "5003", new CallContext(log, _stop.Token, _stop.Token));
         Assert.Equal("ConnectionLost", (await log.NextAsync()).Result);
+        await Wire.UntilAsync(() => _clock.Sleepers == 1);
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("429", (await log.NextAsync()).Result);
 
         Assert.Equal(JournalState.Sending, State);
@@ -106,8 +111,9 @@ public sealed class JournaledSendTests : IDisposable
             Assert.Equal(JournalState.Sending, State);
             return _simulator.RequestCount <= 2 ? HttpResponse.Json(429) : null;
         };
+        using var client = Wire.WithToken(_simulator, Wire.Usual);
 
-        Assert.Equal("5003", (await CreateAsync()).Code);
+        Assert.Equal("5003", (await CreateAsync(client)).Code);
         Assert.Equal(3, JournalReader.Read(JournalPath).Rows.Single().Attempts);
     }
 

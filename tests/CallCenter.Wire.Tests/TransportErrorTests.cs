@@ -187,9 +187,12 @@ public sealed class TransportErrorTests
         using var hanging = new ScriptedServer(ScriptedAnswer.Hang);
         using var closing = new ScriptedServer(ScriptedAnswer.Close);
         using var failing = new ScriptedServer(ScriptedAnswer.Of(500, """{"message":"RESTEASY003065: x","code":"500"}"""));
-        foreach (var (server, kind) in new[] { (hanging, ErrorKind.Timeout), (closing, ErrorKind.ConnectionLost), (failing, ErrorKind.UnexpectedStatus) })
+        foreach (var (server, options, kind) in new[]
         {
-            using var client = Wire.WithCredential(simulator, Hasty, tokenUri: server.Uri);
+            (hanging, Hasty, ErrorKind.Timeout), (closing, Wire.Once, ErrorKind.ConnectionLost), (failing, Wire.Once, ErrorKind.UnexpectedStatus),
+        })
+        {
+            using var client = Wire.WithCredential(simulator, options, tokenUri: server.Uri);
 
             var error = await CreateFailsAsync(client, kind, unknown: false);
             Assert.Contains("token from " + server.Uri.Authority, error.Message, StringComparison.Ordinal);

@@ -25,11 +25,11 @@ internal static class Wire
 
     public static readonly Secret Password = new("Bb1357974");
 
-    /// <summary>Without second tries, so that a failure comes at once.</summary>
-    public static readonly ConnectionOptions Once = new() { MaximumRetryCount = 0, Timeout = Patience };
+    /// <summary>Without second tries.</summary>
+    public static ConnectionOptions Once => Usual with { MaximumRetryCount = 0 };
 
-    /// <summary>As a user gets it.</summary>
-    public static readonly ConnectionOptions Usual = new() { Timeout = Patience };
+    /// <summary>As a user gets it, on a clock of its own that skips every wait.</summary>
+    public static ConnectionOptions Usual => new() { Timeout = Patience, Clock = new SkippingClock() };
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

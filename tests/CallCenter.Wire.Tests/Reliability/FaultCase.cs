@@ -85,7 +85,11 @@ internal sealed class FaultCase<TRequest, TResult>
         List<BulkOutcome<JournaledRow<TRequest>, TResult>> outcomes;
         using (var proxy = new FaultProxy(Server, (_, request) => Plan.For(request)))
         {
-            var options = Wire.Usual with { Timeout = Plan.Delays ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(10) };
+            var options = Wire.Usual with
+            {
+                Timeout = Plan.Delays ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(10),
+                Clock = Plan.TakesTime ? new SystemClock() : new SkippingClock(),
+            };
             var (client, work) = Connect(proxy.Uri, options);
             using (client)
             {
@@ -93,7 +97,7 @@ internal sealed class FaultCase<TRequest, TResult>
             }
 
             // What was held on its way arrives.
-            Thread.Sleep(Plan.Delays ? 1000 : 50);
+            SpinWait.SpinUntil(() => proxy.OpenConnections == 0, Wire.Patience);
         }
 
         var result = Compare(path, outcomes);

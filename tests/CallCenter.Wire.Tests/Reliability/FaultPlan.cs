@@ -21,7 +21,7 @@ internal sealed partial class FaultPlan(string kind, int seed)
     private const string RetryAfterSecond = "Content-Type: application/json\r\nRetry-After: 1\r\n";
     private const string Looks = "look";
 
-    private static readonly TimeSpan BeyondTimeout = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan BeyondTimeout = TimeSpan.FromSeconds(1.5);
 
     private static readonly Dictionary<string, Func<Random, Planned>> Known = new()
     {
@@ -75,6 +75,9 @@ internal sealed partial class FaultPlan(string kind, int seed)
 
     /// <summary>The row that a request is about; null when it is about none.</summary>
     public static string? RowOf(string body) => Row().Match(body) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>Whether a fault is over only after some time, so that waits must not be skipped.</summary>
+    public bool TakesTime => Delays || kind == "connection refused";
 
     /// <summary>What happens to a request.</summary>
     public Fault For(HttpMessage request)

@@ -14,18 +14,18 @@ using Xunit;
 namespace CallCenter.Wire.Tests.Reliability;
 
 /// <summary>
-/// Runs of a thousand rows, 16 in flight, client → faults → vendor. Afterwards what the vendor has is compared with the journal
+/// Runs of many rows, 16 in flight, client → faults → vendor. Afterwards what the vendor has is compared with the journal
 /// and with what the run handed out; then the run is continued without faults.
 /// </summary>
 /// <remarks>
 /// A case that fails prints its name and seed. To replay it alone, set <c>CALLCENTER_FAULTS</c> to <c>kind/seed</c>, such as
 /// <c>mixed/4</c>, and run the test again.
 /// </remarks>
-[Collection(nameof(Alone))]
 public sealed class FaultRunTests(ITestOutputHelper output)
 {
-    private const int RowCount = 1000;
     private const string Queue = "630";
+
+    private static readonly int RowCount = Full.IsOn ? 1000 : 200;
 
     private static readonly Secret NewPassword = new("Cc2468024");
 
@@ -140,7 +140,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         // They mostly wait: for retries, for timeouts, between looks.
         var clock = Stopwatch.StartNew();
         var results = new FaultResult[cases.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Wire.Cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = Wire.Cancellation };
         await Parallel.ForAsync(0, cases.Length, options, async (index, _) =>
         {
             var plan = new FaultPlan(cases[index].Kind, cases[index].Seed);
