@@ -1,9 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Http;
 using CallCenter.Core.Queues;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
+using CallCenter.Core.Vendors.WellCloud;
+using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -76,8 +82,8 @@ public sealed class QueueAnswerTests
 
         var outcomes = await client.ExitAllAsync("800", Wire.Context);
 
-        Assert.Equal(queues, outcomes.Select(outcome => outcome.Queue));
-        Assert.All(outcomes, outcome => Assert.Equal(("logout extension success", null), (outcome.Message, outcome.Error)));
+        Assert.Equal(queues, outcomes.Select(outcome => outcome.Queue()));
+        Assert.All(outcomes, outcome => Assert.Equal(("logout extension success", null), ((string?)outcome.Result, outcome.Error)));
         Assert.All(queues, queue => Assert.Equal(["0800"], simulator.Queues[queue]));
         Assert.Empty(await client.ExitAllAsync("999", Wire.Context));
 

@@ -6,9 +6,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
+using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -175,6 +180,7 @@ public sealed class SecretScanTests
             {
                 _shown.Add(outcome.ToString());
                 Show(outcome.Error);
+                _shown.Add(outcome.Operation.Describe());
             }
         });
 
