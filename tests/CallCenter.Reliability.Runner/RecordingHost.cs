@@ -10,13 +10,15 @@ namespace CallCenter.Reliability.Runner;
 /// <summary>A pipeline that keeps what it is given, so that tests drive a run exactly as a command does.</summary>
 public sealed class RecordingHost : IRunHost
 {
-    private RunDelivery? _delivery;
+    private readonly List<OperationOutcome> _outcomes = [];
+    private readonly List<string> _lines = [];
+
 
     /// <summary>What was handed out, in order: results, and errors.</summary>
-    public List<OperationOutcome> Outcomes { get; } = [];
+    public IReadOnlyList<OperationOutcome> Outcomes => _outcomes;
 
     /// <summary>All lines, each with the name of its stream before it.</summary>
-    public List<string> Lines { get; } = [];
+    public IReadOnlyList<string> Lines => _lines;
 
     /// <inheritdoc/>
     public string? LostResultHint { get; set; }
@@ -27,8 +29,8 @@ public sealed class RecordingHost : IRunHost
     /// <summary>Whether the user says yes.</summary>
     public bool Agrees { get; set; } = true;
 
-    /// <summary>How far the run is.</summary>
-    public RunCounts Counts => _delivery!.Counts;
+    /// <summary>How many rows came to which end in <see cref="Run(string, string, IReadOnlyList{Operation}, int)"/>.</summary>
+    public RunCounts Counts { get; private set; }
 
     /// <summary>Runs rows of one operation each to their end, with a journal.</summary>
     /// <param name="path">The journal.</param>
@@ -39,7 +41,7 @@ public sealed class RecordingHost : IRunHost
     {
         var host = new RecordingHost();
         using var journal = RunJournal.Open(path, new JournalRun(command, [.. operations.Select(operation => operation.Destination).Distinct()]));
-        using var run = new Run(limit, RequestLog.Unread, journal);
+        var run = new Run(limit, RequestLog.Unread, journal);
         using var delivery = host.Deliver(run, journal);
         for (var index = 0; index < operations.Count; index++)
         {
@@ -47,12 +49,13 @@ public sealed class RecordingHost : IRunHost
         }
 
         delivery.Finish();
+        host.Counts = delivery.Counts;
         return run.JournalFault is { } fault ? throw fault : host;
     }
 
     /// <summary>The pipeline's part of a run.</summary>
     public RunDelivery Deliver(Run run, RunJournal? journal = null, bool asks = false) =>
-        _delivery = new RunDelivery(this, run, journal is null ? null : journal.EarlierState, asks);
+        new(this, run, journal is null ? null : journal.EarlierState, asks);
 
     /// <inheritdoc/>
     public string Subject() => "Row";
@@ -68,19 +71,19 @@ public sealed class RecordingHost : IRunHost
     }
 
     /// <inheritdoc/>
-    public void Prepare(RunRow row) => Lines.Add("prepare: " + row.Describe());
+    public void Prepare(RunRow row) => _lines.Add("prepare: " + row.Describe());
 
     /// <inheritdoc/>
     public void WriteResult(RunRow row, OperationOutcome outcome)
     {
         Write("result", outcome.Operation.Describe());
-        Outcomes.Add(outcome);
+        _outcomes.Add(outcome);
     }
 
     /// <inheritdoc/>
     public void WriteFault(CallCenterException fault, object target, Operation? operation)
     {
-        Outcomes.Add(new(operation!, Error: fault));
+        _outcomes.Add(new(operation!, Error: fault));
         Write("error", fault.Message);
     }
 
@@ -91,7 +94,7 @@ public sealed class RecordingHost : IRunHost
     public void Tell(string text) => Write("verbose", text);
 
     /// <inheritdoc/>
-    public void Announce(string text) => Lines.Add("host: " + text);
+    public void Announce(string text) => _lines.Add("host: " + text);
 
     /// <inheritdoc/>
     public void WriteTraces()
@@ -117,6 +120,6 @@ public sealed class RecordingHost : IRunHost
     private void Write(string stream, string text)
     {
         OnWrite(stream);
-        Lines.Add(stream + ": " + text);
+        _lines.Add(stream + ": " + text);
     }
 }

@@ -1,18 +1,15 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Tests;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
-using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -36,8 +33,6 @@ public sealed class JournaledSendTests : IDisposable
     }
 
     private string JournalPath => Path.Combine(_folder, "run.journal");
-
-    private CallContext Context => new(_stop.Token);
 
     private JournalState? State => JournalReader.Read(JournalPath).Rows.SingleOrDefault()?.State;
 
@@ -92,7 +87,7 @@ public sealed class JournaledSendTests : IDisposable
         Assert.Equal(JournalState.Sending, State);
         await _stop.CancelAsync();
         Assert.Equal((ErrorKind.Stopped, true), await EndOfAsync(reset));
-        Assert.Equal(JournalState.Sending, State);
+        Assert.Equal(JournalState.Unknown, State);
     }
 
     [Fact]

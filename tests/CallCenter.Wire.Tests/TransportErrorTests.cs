@@ -1,16 +1,9 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
-using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
-using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
-using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using Xunit;
 

@@ -8,7 +8,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;

@@ -9,7 +9,7 @@ namespace CallCenter.Core.Runs;
 /// whatever ends the pipeline.
 /// </summary>
 /// <param name="host">The pipeline.</param>
-/// <param name="run">The run.</param>
+/// <param name="run">The run, which ends with this.</param>
 /// <param name="earlier">What earlier runs left of an operation; null without a journal.</param>
 /// <param name="asks">Whether <see cref="IRunHost.ShouldDo"/> could say or ask anything.</param>
 public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, JournalState?>? earlier, bool asks) : IDisposable
@@ -34,6 +34,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     /// <summary>How many rows are under way.</summary>
     public int InFlight => run.InFlight;
+
+    /// <inheritdoc cref="Run.JournalFault"/>
+    public CallCenterException? JournalFault => run.JournalFault;
 
     /// <summary>What -WhatIf has described.</summary>
     public WhatIfSummary WhatIf { get; } = new();

@@ -18,7 +18,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     private const string TypedSet = "Typed";
     private const string InputObjectSet = "InputObject";
 
-    private TenantClient _tenant = null!;
+    private TenantClient Tenant { get; set; } = null!;
 
     /// <summary>A code, or a row or agent that has one.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -54,7 +54,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     private string? GivenCode => Code ?? InputRow.Scalar(InputObject);
 
     /// <inheritdoc/>
-    private protected override void Connect() => _tenant = ActiveSession.RequireTenant();
+    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome) => seen.Add(ListedKind.Code, outcome.Operation.Key);
@@ -82,7 +82,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
             throw Failure.Local(ErrorKind.PasswordRule, Subject());
         }
 
-        var reset = new ResetPassword(_tenant, ActiveSession.TenantDestination, code, password)
+        var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {
             IsPasswordGenerated = Password is null,
             LoginName = InputRow.Text(InputObject, "LoginName"),

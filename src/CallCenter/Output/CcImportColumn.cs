@@ -1,11 +1,3 @@
-using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
-using CallCenter.Core.Runs;
-using CallCenter.Core.Text;
-using CallCenter.Core.Vendors;
-using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
-
 namespace CallCenter;
 
 /// <summary>A column of an import template, explained for the person who fills it.</summary>

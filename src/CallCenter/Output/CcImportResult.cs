@@ -1,10 +1,4 @@
 using System;
-using CallCenter.Core.Queues;
-using CallCenter.Core.Runs;
-using CallCenter.Core.Text;
-using CallCenter.Core.Vendors;
-using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter;
 

@@ -1,5 +1,4 @@
 using System;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 
 namespace CallCenter;

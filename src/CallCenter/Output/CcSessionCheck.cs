@@ -1,7 +1,5 @@
 using System;
 using CallCenter.Core.Http;
-using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter;
 

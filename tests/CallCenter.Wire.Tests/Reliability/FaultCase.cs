@@ -5,14 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using System.Threading.Tasks;
-using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 
@@ -86,7 +82,7 @@ internal sealed class FaultCase
 
     private FaultResult Run(string path)
     {
-        List<OperationOutcome> outcomes;
+        IReadOnlyList<OperationOutcome> outcomes;
         using (var proxy = new FaultProxy(Server, (_, request) => Plan.For(request)))
         {
             var options = Wire.Usual with { Timeout = Plan.Delays ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(10) };
@@ -106,7 +102,7 @@ internal sealed class FaultCase
         return Continue(path, result, known, arrived);
     }
 
-    private FaultResult Compare(string path, List<OperationOutcome> outcomes)
+    private FaultResult Compare(string path, IReadOnlyList<OperationOutcome> outcomes)
     {
         Check(outcomes.Count == RowCount && outcomes.Select(outcome => outcome.Operation.Id).Distinct().Count() == RowCount, "a row has no outcome, or more than one");
         var journal = JournalReader.Read(path);

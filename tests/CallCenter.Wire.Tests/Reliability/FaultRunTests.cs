@@ -1,12 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using CallCenter.Core.Agents;
-using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;

@@ -12,7 +12,7 @@ namespace CallCenter.Commands;
 /// <summary>What the commands that create agents share (agents page, 1).</summary>
 public abstract class AgentCommand : RunCommand
 {
-    private TenantClient _tenant = null!;
+    private TenantClient Tenant { get; set; } = null!;
 
     /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
     [Parameter]
@@ -26,7 +26,7 @@ public abstract class AgentCommand : RunCommand
         UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
 
     /// <inheritdoc/>
-    private protected override void Connect() => _tenant = ActiveSession.RequireTenant();
+    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
@@ -59,7 +59,7 @@ public abstract class AgentCommand : RunCommand
             Namespace = string.IsNullOrWhiteSpace(row.Namespace) ? ActiveSession.Namespace : row.Namespace,
             UseVendorDefaultPassword = UseVendorDefaultPassword,
         };
-        return new(RowNumber, target, [new CreateAgent(_tenant, ActiveSession.TenantDestination, complete.ToRequest(Subject()))]);
+        return new(RowNumber, target, [new CreateAgent(Tenant, ActiveSession.TenantDestination, complete.ToRequest(Subject()))]);
     }
 
     /// <inheritdoc/>

@@ -6,9 +6,6 @@ using System.Management.Automation.Runspaces;
 using System.Text;
 using System.Text.Json;
 using CallCenter.Core.Agents;
-using CallCenter.Core.Vendors;
-using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 

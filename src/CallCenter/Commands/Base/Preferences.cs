@@ -1,9 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using CallCenter.Core.Text;
-using CallCenter.Core.Vendors;
-using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 

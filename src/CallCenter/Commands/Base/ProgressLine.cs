@@ -1,10 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Management.Automation;
-using CallCenter.Core.Text;
-using CallCenter.Core.Vendors;
-using CallCenter.Core.Vendors.CooCenter;
-using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 

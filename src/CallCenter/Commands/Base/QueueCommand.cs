@@ -104,13 +104,13 @@ public abstract class QueueCommand : RunCommand
         }
 
         var extensions = Needed("Extension", GivenExtensions);
-        IReadOnlyList<string?> queues = IsForAllQueues ? new string?[] { null } : [.. Needed("Queue", Queue)];
+        string?[] queues = IsForAllQueues ? [null] : [.. Needed("Queue", Queue)];
         foreach (var extension in extensions)
         {
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
-                var own = queue is null || (InputObject is not null && extensions.Count * queues.Count == 1) ? target : RowOf(queue, extension);
+                var own = queue is null || (InputObject is not null && extensions.Count * queues.Length == 1) ? target : RowOf(queue, extension);
                 yield return new(RowNumber, own, [OperationOf(queue, extension)]);
             }
         }

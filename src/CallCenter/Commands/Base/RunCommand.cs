@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -16,13 +15,11 @@ namespace CallCenter.Commands;
 /// never touch the cmdlet; all that is shown or asked happens here, on the pipeline thread. Results come in the order in which
 /// they end.
 /// </summary>
-public abstract class RunCommand : CcCommand, IRunHost, IDisposable
+public abstract partial class RunCommand : CcCommand, IDisposable
 {
     private RunDelivery? _delivery;
-    private Run? _run;
     private RunJournal? _journal;
     private RequestLog? _log;
-    private PSHost? _host;
     private ProgressLine? _progress;
     private long _rows;
     private string? _runName;
@@ -68,8 +65,6 @@ public abstract class RunCommand : CcCommand, IRunHost, IDisposable
     /// <summary>A line to add when results could not be handed on; null for none.</summary>
     private protected virtual string? LostResultHint => null;
 
-    string? IRunHost.LostResultHint => LostResultHint;
-
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
     public void Dispose()
     {
@@ -82,15 +77,14 @@ public abstract class RunCommand : CcCommand, IRunHost, IDisposable
     {
         ActiveSession = Resolve(Session);
         _runName = TellOpening(ActiveSession);
-        _host = Host;
         _progress = new ProgressLine(this);
         _log = NewLog();
         try
         {
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath));
-            _run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
-            _delivery = new RunDelivery(this, _run, earlier, MayAsk());
+            var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
+            _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
         {
@@ -125,7 +119,7 @@ public abstract class RunCommand : CcCommand, IRunHost, IDisposable
             Warn(Messages.Format("Journal_AlreadyDoneCount", Counts.AlreadyDone));
         }
 
-        if (_run!.JournalFault is { } fault)
+        if (_delivery.JournalFault is { } fault)
         {
             Warn(Messages.Format("Journal_Incomplete", fault.Message));
         }
@@ -216,62 +210,6 @@ public abstract class RunCommand : CcCommand, IRunHost, IDisposable
     private protected string AgentSubject(string? code) => Cell.Label(code) is { } label
         ? Messages.Format("Subject_AgentRow", RowNumber, label)
         : Messages.Format("Subject_Row", RowNumber);
-
-    string IRunHost.Subject() => Subject();
-
-    object IRunHost.TargetOf(Operation part) => TargetOf(part);
-
-    bool IRunHost.ShouldDo(string question, string description) => ShouldDo(question, description);
-
-    void IRunHost.Prepare(RunRow row) => Prepare(row);
-
-    void IRunHost.WriteResult(RunRow row, OperationOutcome outcome)
-    {
-        Remember(ActiveSession.Seen, outcome);
-        WriteResult(row, outcome);
-    }
-
-    void IRunHost.WriteFault(CallCenterException fault, object target, Operation? operation) =>
-        WriteError(ToRecord(fault, Shown(target), (operation is null ? null : AdviceOn(fault, operation)) ?? ThenAfter(fault)));
-
-    void IRunHost.Warn(string text) => Warn(text);
-
-    void IRunHost.Tell(string text) => Tell(text);
-
-    void IRunHost.Announce(string text) => _host?.UI?.WriteWarningLine(text);
-
-    void IRunHost.WriteTraces() => WriteTraces(_log!);
-
-    void IRunHost.EndProgress() => _progress!.End();
-
-    void IRunHost.ShowProgress()
-    {
-        if (!_progress!.IsDue)
-        {
-            return;
-        }
-
-        // Rows that an earlier run did cost no time, so they do not count for the rate.
-        var (done, failed, unknown, _) = Counts;
-        var inFlight = _run!.InFlight;
-        var rate = (done + failed + unknown) / _progress.Elapsed.TotalSeconds;
-        var status = Messages.Format(
-            "Progress_Status", done, failed + unknown, Math.Min(inFlight, ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));
-        if (TotalRows is { } total and > 0)
-        {
-            var behind = Math.Max(0, RowsRead - inFlight);
-            TimeSpan? left = rate > 0 ? TimeSpan.FromSeconds((total - behind) / rate) : null;
-            _progress.Show(Messages.Format("Progress_Total", behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
-        }
-        else
-        {
-            _progress.Show(status);
-        }
-    }
-
-    Exception IRunHost.NewStop() => new PipelineStoppedException();
-
-    bool IRunHost.IsStop(Exception exception) => exception is PipelineStoppedException;
 
     /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
     private string? ThenAfter(CallCenterException exception)
