@@ -13,11 +13,9 @@ namespace CallCenter.Bench;
 /// <summary>This module's engine without PowerShell.</summary>
 internal static class CoreEngine
 {
-    public static void Run(Uri server, int rows, int inFlight)
-    {
-        using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
-        Run(tenant.CreateAgentAsync, rows, inFlight);
-    }
+    private static readonly Destination Tenant = new("WellCloud", "bench");
+
+    public static void Run(Uri server, int rows, int inFlight) => Run(server, rows, inFlight, journal: null);
 
     /// <summary>The same with a journal, as -JournalPath has it.</summary>
     public static void RunWithJournal(Uri server, int rows, int inFlight)
@@ -26,14 +24,8 @@ internal static class CoreEngine
         File.Delete(path);
         try
         {
-            using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
-            using var journal = RunJournal.Open(path, new JournalHeader("bench", server.Authority));
-            var work = new JournaledWork<AgentRequest, Agent>(journal, tenant.CreateAgentAsync, (_, _) => null);
-            Run(
-                (agent, context) => work.RunAsync(RowIds.IdOf(agent), agent.Code, 1, agent, context),
-                rows,
-                inFlight,
-                outcome => work.EndAsync(RowIds.IdOf(outcome.Row), outcome));
+            using var journal = RunJournal.Open(path, new JournalRun("bench", [Tenant]));
+            Run(server, rows, inFlight, journal);
         }
         finally
         {
@@ -41,10 +33,10 @@ internal static class CoreEngine
         }
     }
 
-    private static void Run(
-        Func<AgentRequest, CallContext, Task<Agent>> work, int rows, int inFlight, Func<BulkOutcome<AgentRequest, Agent>, Task>? settle = null)
+    private static void Run(Uri server, int rows, int inFlight, RunJournal? journal)
     {
-        using var run = new BulkRun<AgentRequest, Agent>(work, agent => agent.Code, inFlight, RequestLog.Unread, settle);
+        using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
+        using var run = new Run(inFlight, RequestLog.Unread, journal);
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);
@@ -54,7 +46,7 @@ internal static class CoreEngine
                 Take(run);
             }
 
-            run.Start(agent);
+            run.Start(new RunRow(row, agent, [new CreateAgent(tenant, Tenant, agent)]));
         }
 
         while (run.InFlight > 0)
@@ -63,11 +55,11 @@ internal static class CoreEngine
         }
     }
 
-    private static void Take(BulkRun<AgentRequest, Agent> run)
+    private static void Take(Run run)
     {
-        if (run.TryTake(out var outcome, TimeSpan.FromSeconds(1)) && outcome.Error is not null)
+        if (run.TryTake(out var outcome, TimeSpan.FromSeconds(1)) && outcome.Fault is { } fault)
         {
-            throw outcome.Error;
+            throw fault;
         }
     }
 }

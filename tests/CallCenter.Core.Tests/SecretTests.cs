@@ -40,7 +40,6 @@ public sealed class SecretTests
         [
             new AgentRequest { Code = "5003", LoginName = "testAgent", UserName = "testAgent", Password = One },
             new AgentRow { Code = "5003", Password = One },
-            new PasswordResetRequest("5003", One, false),
         ];
 
         foreach (var record in records)

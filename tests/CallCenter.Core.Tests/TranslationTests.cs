@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -77,7 +78,7 @@ public sealed class TranslationTests
     [Fact]
     public void A_run_speaks_the_language_of_the_thread_that_made_it_on_whatever_thread_it_works()
     {
-        BulkRun<int, bool>? run = null;
+        TestRun<int, bool>? run = null;
         InCulture(Chinese, () => run = new(
             async (_, _) =>
             {

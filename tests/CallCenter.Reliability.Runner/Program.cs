@@ -14,6 +14,6 @@ if (args.Length != 5)
 }
 
 using var tenant = TenantClient.WithToken(new Uri(args[0]), new Secret(args[1]), new ConnectionOptions { Timeout = TimeSpan.FromSeconds(30) });
-var rows = AgentRun.Rows(int.Parse(args[3], CultureInfo.InvariantCulture));
-var (outcomes, _) = AgentRun.Run(args[2], rows, tenant, int.Parse(args[4], CultureInfo.InvariantCulture));
-return outcomes.All(outcome => outcome.Error is null) ? 0 : 3;
+var operations = AgentRun.Operations(int.Parse(args[3], CultureInfo.InvariantCulture), tenant);
+var run = RecordingHost.Run(args[2], "New-CcAgent", operations, int.Parse(args[4], CultureInfo.InvariantCulture));
+return run.Outcomes.All(outcome => outcome.Error is null) ? 0 : 3;

@@ -1,12 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Tests;
 using CallCenter.Core.Text;
@@ -31,12 +29,10 @@ public sealed class JournaledSendTests : IDisposable
     public JournaledSendTests()
     {
         _client = Wire.WithToken(_simulator, Wire.Usual with { Clock = _clock });
-        _journal = RunJournal.Open(JournalPath, new JournalHeader("New-CcAgent", "n01.cc"));
+        _journal = RunJournal.Open(JournalPath, new JournalRun("New-CcAgent", [new("WellCloud", "n01.cc")]));
     }
 
     private string JournalPath => Path.Combine(_folder, "run.journal");
-
-    private CallContext Context => new(_stop.Token);
 
     private JournalState? State => JournalReader.Read(JournalPath).Rows.SingleOrDefault()?.State;
 
@@ -82,16 +78,7 @@ public sealed class JournaledSendTests : IDisposable
     {
         _simulator.Interceptor = _ => _simulator.RequestCount == 1 ? HttpResponse.Lost() : HttpResponse.Json(429).With("Retry-After", "200");
         var log = new RequestLog(withBodies: false);
-        var work = new JournaledWork<string, bool>(
-            _journal,
-            async (code, context) =>
-            {
-                await _client.ResetPasswordAsync(code, Wire.Password, context);
-                return true;
-            },
-            (_, _) => null);
-
-        var reset = work.RunAsync(RowId.Of("5003"), "agent 5003", 1, "5003", new CallContext(log, _stop.Token, _stop.Token));
+        var reset = SendAsync(_journal, new ResetPassword(_client, new("WellCloud", "n01.cc"), "5003", Wire.Password), log);
         Assert.Equal("ConnectionLost", (await log.NextAsync()).Result);
         await Wire.UntilAsync(() => _clock.Sleepers == 1);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -100,7 +87,7 @@ public sealed class JournaledSendTests : IDisposable
         Assert.Equal(JournalState.Sending, State);
         await _stop.CancelAsync();
         Assert.Equal((ErrorKind.Stopped, true), await EndOfAsync(reset));
-        Assert.Equal(JournalState.Sending, State);
+        Assert.Equal(JournalState.Unknown, State);
     }
 
     [Fact]
@@ -113,7 +100,7 @@ public sealed class JournaledSendTests : IDisposable
         };
         using var client = Wire.WithToken(_simulator, Wire.Usual);
 
-        Assert.Equal("5003", (await CreateAsync(client)).Code);
+        Assert.Equal("5003", ((Agent)(await CreateAsync(client)).Result!).Code);
         Assert.Equal(3, JournalReader.Read(JournalPath).Rows.Single().Attempts);
     }
 
@@ -123,22 +110,30 @@ public sealed class JournaledSendTests : IDisposable
         using var queues = Wire.Queues(_simulator.QueueUri);
         await queues.EnterAsync("630", "800", Wire.Context);
         await queues.EnterAsync("631", "800", Wire.Context);
-        using var journal = RunJournal.Open(JournalPath + "2", new JournalHeader("Exit-CcQueue", "pbx"), () => DateTime.UtcNow, file => new FullDisk(file));
-        var work = new JournaledWork<string, IReadOnlyList<QueueOutcome>>(journal, queues.ExitAllAsync, (_, _) => null);
+        using var journal = RunJournal.Open(JournalPath + "2", new JournalRun("Exit-CcQueue", [new("CooCenter", "pbx")]), () => DateTime.UtcNow, file => new FullDisk(file));
+        var outcome = await SendAsync(journal, new ExitAllQueues(queues, new("CooCenter", "pbx"), "800"));
 
-        var outcomes = await work.RunAsync(RowId.Of("800"), "extension 800", 1, "800", Context);
-
-        Assert.Equal([ErrorKind.JournalFailed, ErrorKind.JournalFailed], outcomes.Select(outcome => outcome.Error?.Kind));
+        Assert.Equal([ErrorKind.JournalFailed, ErrorKind.JournalFailed], outcome.Parts.Select(part => part.Error?.Kind));
         Assert.Equal(2, _simulator.Queues.Sum(queue => queue.Value.Count));
     }
 
-    private static async Task<(ErrorKind Kind, bool OutcomeUnknown)> EndOfAsync(Task row)
+    private static async Task<(ErrorKind Kind, bool OutcomeUnknown)> EndOfAsync(Task<OperationOutcome> row)
     {
-        var error = await Wire.FailsAsync(() => row);
+        var error = (await row).Error!;
         return (error.Kind, error.OutcomeUnknown);
     }
 
-    private Task<Agent> CreateAsync(TenantClient? client = null) =>
-        new JournaledWork<AgentRequest, Agent>(_journal, (client ?? _client).CreateAgentAsync, (_, _) => null)
-            .RunAsync(RowId.Of("5003"), "agent 5003", 1, Wire.Agent(), Context);
+    private Task<OperationOutcome> CreateAsync(TenantClient? client = null) =>
+        SendAsync(_journal, new CreateAgent(client ?? _client, new("WellCloud", "n01.cc"), Wire.Agent()));
+
+    /// <summary>Sends an operation as the only row of a run.</summary>
+    private async Task<OperationOutcome> SendAsync(RunJournal journal, Operation operation, RequestLog? log = null)
+    {
+        using var run = new Run(1, log ?? RequestLog.Unread, journal);
+        await using var stopping = _stop.Token.Register(() => run.Stop(Wire.Patience));
+        run.Start(new RunRow(1, operation, [operation]));
+        RowOutcome? outcome = null;
+        await Wire.UntilAsync(() => run.TryTake(out outcome, TimeSpan.Zero));
+        return outcome!.Operations[0];
+    }
 }

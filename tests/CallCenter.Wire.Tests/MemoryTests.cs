@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Runs;
+using CallCenter.Reliability.Runner;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;
@@ -38,7 +38,7 @@ public sealed class MemoryTests
     private static void AssertFlat(Func<AgentRequest, CallContext, Task<Agent>> work)
     {
         var log = new RequestLog(withBodies: false);
-        using var run = new BulkRun<AgentRequest, Agent>(work, row => "create agent " + row.Code, 16, log);
+        using var run = new TestRun<AgentRequest, Agent>(work, row => "create agent " + row.Code, 16, log);
         long early = 0;
         var done = 0;
         void Take()

@@ -6,11 +6,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Runs;
 using CallCenter.Core.Tests;
 using CallCenter.Core.Text;
-using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
+using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -210,10 +209,10 @@ public sealed class PaceTests : IDisposable
         Assert.True(_simulator.TokensIssued > 5);
     }
 
-    private static BulkRun<string, Agent> Run(TenantClient client, RequestLog log) =>
+    private static TestRun<string, Agent> Run(TenantClient client, RequestLog log) =>
         new((code, context) => client.CreateAgentAsync(Wire.Agent(code), context), code => "create " + code, 8, log);
 
-    private static List<BulkOutcome<string, Agent>> Work(TenantClient client, int rows, RequestLog log) =>
+    private static List<TestOutcome<string, Agent>> Work(TenantClient client, int rows, RequestLog log) =>
         Wire.Run(Wire.Codes(rows), 8, (code, context) => client.CreateAgentAsync(Wire.Agent(code), context), log);
 
     private TenantClient Skipping(ConnectionOptions options) => Wire.WithToken(_simulator, options with { Clock = _skipping });

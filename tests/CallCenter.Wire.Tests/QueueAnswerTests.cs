@@ -76,8 +76,8 @@ public sealed class QueueAnswerTests
 
         var outcomes = await client.ExitAllAsync("800", Wire.Context);
 
-        Assert.Equal(queues, outcomes.Select(outcome => outcome.Queue));
-        Assert.All(outcomes, outcome => Assert.Equal(("logout extension success", null), (outcome.Message, outcome.Error)));
+        Assert.Equal(queues, outcomes.Select(outcome => outcome.Queue()));
+        Assert.All(outcomes, outcome => Assert.Equal(("logout extension success", null), ((string?)outcome.Result, outcome.Error)));
         Assert.All(queues, queue => Assert.Equal(["0800"], simulator.Queues[queue]));
         Assert.Empty(await client.ExitAllAsync("999", Wire.Context));
 

@@ -175,6 +175,7 @@ public sealed class SecretScanTests
             {
                 _shown.Add(outcome.ToString());
                 Show(outcome.Error);
+                _shown.Add(outcome.Operation.Describe());
             }
         });
 

@@ -6,10 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
-using CallCenter.Core.Runs;
 using CallCenter.Core.Tests;
 using CallCenter.Core.Text;
-using CallCenter.Core.Vendors.WellCloud;
+using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -158,9 +157,9 @@ public sealed class StopTests : IDisposable
             return null;
         };
         using var client = Wire.WithToken(simulator, Wire.Usual);
-        var outcomes = new List<BulkOutcome<string, Agent>>();
+        var outcomes = new List<TestOutcome<string, Agent>>();
         var clock = new Stopwatch();
-        using (var run = new BulkRun<string, Agent>((code, context) => client.CreateAgentAsync(Wire.Agent(code), context), code => "create agent " + code, 8, _log))
+        using (var run = new TestRun<string, Agent>((code, context) => client.CreateAgentAsync(Wire.Agent(code), context), code => "create agent " + code, 8, _log))
         {
             foreach (var code in Wire.Codes(16))
             {

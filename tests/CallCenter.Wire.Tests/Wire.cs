@@ -12,6 +12,7 @@ using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
+using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using Xunit;
 
@@ -89,11 +90,12 @@ internal static class Wire
     }
 
     /// <summary>Sends many rows as the cmdlets do.</summary>
-    public static List<BulkOutcome<TRow, TResult>> Run<TRow, TResult>(
+    public static List<TestOutcome<TRow, TResult>> Run<TRow, TResult>(
         IEnumerable<TRow> rows, int limit, Func<TRow, CallContext, Task<TResult>> work, RequestLog? log = null)
+        where TRow : notnull
     {
-        var outcomes = new List<BulkOutcome<TRow, TResult>>();
-        using var run = new BulkRun<TRow, TResult>(work, row => "do " + row, limit, log ?? new RequestLog(withBodies: false));
+        var outcomes = new List<TestOutcome<TRow, TResult>>();
+        using var run = new TestRun<TRow, TResult>(work, row => "do " + row, limit, log ?? new RequestLog(withBodies: false));
         foreach (var row in rows)
         {
             while (!run.HasRoom)
@@ -113,6 +115,13 @@ internal static class Wire
 
         return outcomes;
     }
+
+    /// <summary>Signs an extension out of all its queues.</summary>
+    public static async Task<IReadOnlyList<OperationOutcome>> ExitAllAsync(this QueueClient queues, string extension, CallContext context) =>
+        (IReadOnlyList<OperationOutcome>)(await new ExitAllQueues(queues, new("CooCenter", "pbx"), extension).SendAsync(context)).Result!;
+
+    /// <summary>The queue of a part of that.</summary>
+    public static string Queue(this OperationOutcome outcome) => ((QueueOperation)outcome.Operation).Queue;
 
     /// <summary>The codes 10000, 10001, ….</summary>
     public static IReadOnlyList<string> Codes(int count) => [.. Enumerable.Range(10_000, count).Select(number => number.ToString(null, null))];

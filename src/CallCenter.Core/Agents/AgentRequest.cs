@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -50,4 +51,19 @@ public sealed record AgentRequest
 
     /// <summary>Whether nobody but this request knows the password yet.</summary>
     public bool IsPasswordGenerated { get; init; }
+
+    /// <summary>The names and values of the fields that are present, without the password: by these a journal knows the agent.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Identity
+    {
+        get
+        {
+            (string Name, string? Value)[] fields =
+            [
+                ("code", Code), ("loginName", LoginName), ("userName", UserName), ("org", Org), ("tenantId", TenantId), ("namespace", Namespace),
+                ("status", Status), ("useOnlineService", UseOnlineService?.ToString()), ("gender", Gender), ("phone", Phone), ("email", Email),
+                ("roles", Roles.Count == 0 ? null : string.Join(";", Roles)), ("agentQueues", AgentQueues.Count == 0 ? null : string.Join(";", AgentQueues)),
+            ];
+            return fields.Where(one => one.Value is not null).Select(one => new KeyValuePair<string, string>(one.Name, one.Value!));
+        }
+    }
 }

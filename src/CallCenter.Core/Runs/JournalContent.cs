@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace CallCenter.Core.Runs;
@@ -6,9 +5,8 @@ namespace CallCenter.Core.Runs;
 /// <summary>A journal, read to be shown.</summary>
 public sealed class JournalContent
 {
-    internal JournalContent(JournalHeader header, JournalTear? tear, bool inUse, IReadOnlyList<DateTime> runs, IReadOnlyList<JournalRow> rows)
+    internal JournalContent(IReadOnlyList<JournalRun> runs, JournalTear? tear, bool inUse, IReadOnlyList<JournalRow> rows)
     {
-        Header = header;
         Tear = tear;
         IsInUse = inUse;
         Runs = runs;
@@ -20,19 +18,16 @@ public sealed class JournalContent
         }
     }
 
-    /// <summary>What the journal is of.</summary>
-    public JournalHeader Header { get; }
-
     /// <summary>Where it is torn; null when it is whole, and while a run writes it.</summary>
     public JournalTear? Tear { get; }
 
     /// <summary>Whether a run was writing it when it was read.</summary>
     public bool IsInUse { get; }
 
-    /// <summary>When each run began, in UTC.</summary>
-    public IReadOnlyList<DateTime> Runs { get; }
+    /// <summary>The runs, at least one, in the order in which they began.</summary>
+    public IReadOnlyList<JournalRun> Runs { get; }
 
-    /// <summary>The rows, in the order in which they first appear.</summary>
+    /// <summary>The operations, in the order in which they first appear.</summary>
     public IEnumerable<JournalRow> Rows { get; }
 
     /// <summary>How many rows are in each state.</summary>

@@ -15,6 +15,9 @@ internal static class JournalFormat
     /// <summary>What every journal begins with; a file that does not is none.</summary>
     public const string Beginning = "{\"journal\":\"" + Mark + "\"";
 
+    /// <summary>The version of the format that this module writes and reads.</summary>
+    public const int Version = 2;
+
     private const string Mark = "CallCenter";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int LongestLabel = 200;
@@ -26,20 +29,20 @@ internal static class JournalFormat
 
     private static readonly string[] States = ["sending", "done", "failed", "unknown", "stopped"];
 
-    public static byte[] Header(JournalHeader header) => Line(json =>
+    public static byte[] Header(JournalRun first) => Line(json =>
     {
         json.WriteString("journal", Mark);
-        json.WriteNumber("version", header.Version);
-        json.WriteString("command", Whole(header.Command));
-        json.WriteString("server", Whole(header.Server));
-        json.WriteString("created", Time(header.Created));
+        json.WriteNumber("version", Version);
+        WriteRun(json, "created", first);
     });
 
-    public static byte[] Run(DateTime at) => Line(json => json.WriteString("run", Time(at)));
+    public static byte[] Run(JournalRun run) => Line(json => WriteRun(json, "run", run));
 
     public static byte[] Record(JournalRecord record) => Line(json =>
     {
-        json.WriteString("row", record.Row.ToString());
+        json.WriteString("row", record.Id.ToString());
+        WriteText(json, "op", record.Operation, LongestLabel);
+        WriteText(json, "to", record.Destination, LongestLabel);
         if (record.Number is { } number)
         {
             json.WriteNumber("n", number);
@@ -52,45 +55,62 @@ internal static class JournalFormat
         WriteText(json, "message", record.Message, LongestMessage);
     });
 
-    /// <summary>The header, if the line is one of whatever version.</summary>
-    public static JournalHeader? ReadHeader(JsonElement line)
-    {
-        if (Text(line, "journal") != Mark || !line.TryGetProperty("version", out var version) || version.ValueKind != JsonValueKind.Number
-            || !version.TryGetInt32(out var number))
-        {
-            return null;
-        }
-
-        // A newer version may have named the rest otherwise.
-        if (number > JournalHeader.KnownVersion)
-        {
-            return new JournalHeader(string.Empty, string.Empty) { Version = number };
-        }
-
-        return Text(line, "command") is { } command && Text(line, "server") is { } server && TryTime(line, "created", out var created)
-            ? new JournalHeader(command, server) { Version = number, Created = created }
+    /// <summary>The version that a header names; null when the line is no header.</summary>
+    public static int? ReadVersion(JsonElement line) =>
+        Text(line, "journal") == Mark && line.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+        && version.TryGetInt32(out var number)
+            ? number
             : null;
-    }
 
-    /// <summary>When the run began that this line begins; null when it is another line.</summary>
-    public static DateTime? ReadRun(JsonElement line) => TryTime(line, "run", out var at) ? at : null;
+    /// <summary>The first run, if the line is a header of this version.</summary>
+    public static JournalRun? ReadHeader(JsonElement line) => ReadVersion(line) == Version ? ReadRun(line, "created") : null;
+
+    /// <summary>The run that begins with this line; null when it is another line.</summary>
+    public static JournalRun? ReadRun(JsonElement line) => ReadRun(line, "run");
 
     /// <summary>The record on this line; null when it is another line.</summary>
     public static JournalRecord? ReadRecord(JsonElement line)
     {
         var state = Array.IndexOf(States, Text(line, "state"));
-        if (state < 0 || !RowId.TryParse(Text(line, "row"), out var row) || !TryTime(line, "at", out var at))
+        if (state < 0 || !OperationId.TryParse(Text(line, "row"), out var id) || !TryTime(line, "at", out var at))
         {
             return null;
         }
 
-        return new JournalRecord(row, (JournalState)state, at)
+        return new JournalRecord(id, (JournalState)state, at)
         {
+            Operation = Text(line, "op"),
+            Destination = Text(line, "to"),
             Number = line.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) ? number : null,
             Label = Text(line, "label"),
             Error = Text(line, "error"),
             Message = Text(line, "message"),
         };
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, string time, JournalRun run)
+    {
+        json.WriteString(time, Time(run.At));
+        json.WriteString("command", Whole(run.Command));
+        json.WriteStartObject("to");
+        foreach (var destination in run.Destinations)
+        {
+            json.WriteString(destination.System, Whole(destination.Name));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static JournalRun? ReadRun(JsonElement line, string time)
+    {
+        if (!TryTime(line, time, out var at) || Text(line, "command") is not { } command
+            || !line.TryGetProperty("to", out var systems) || systems.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var destinations = systems.EnumerateObject().Select(system => new Destination(system.Name, system.Value.GetString() ?? string.Empty));
+        return new JournalRun(command, [.. destinations]) { At = at };
     }
 
     private static byte[] Line(Action<Utf8JsonWriter> members)

@@ -12,7 +12,7 @@ public static class JournalReader
     /// <summary>The journal as it is now.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CallCenterException">
-    /// <see cref="ErrorKind.JournalUnreadable"/>: there is no such file, it is no journal or holds nothing yet, is of a newer version,
+    /// <see cref="ErrorKind.JournalUnreadable"/>: there is no such file, it is no journal or holds nothing yet, is of another version,
     /// or is broken elsewhere than at its end.
     /// </exception>
     public static JournalContent Read(string path)
@@ -29,27 +29,27 @@ public static class JournalReader
         }
     }
 
-    /// <summary>The rows that a run with this journal would not send again, without opening it for a run.</summary>
+    /// <summary>The operations that a run with this journal would not send again, without opening it for a run.</summary>
     /// <param name="path">The file; nothing is done where there is none.</param>
-    /// <param name="header">What the run is of.</param>
-    /// <exception cref="CallCenterException">As for <see cref="Read(string)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another command or server.</exception>
-    public static IReadOnlyCollection<RowId> ReadDone(string path, JournalHeader header)
+    /// <param name="run">The run.</param>
+    /// <exception cref="CallCenterException">As for <see cref="Read(string)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another server.</exception>
+    public static ISet<OperationId> ReadDone(string path, JournalRun run)
     {
         if (!File.Exists(path))
         {
-            return [];
+            return new HashSet<OperationId>();
         }
 
         var content = Read(path);
-        RunJournal.Require(path, content.Header, header);
-        return new HashSet<RowId>(content.Rows.Where(row => row.State == JournalState.Done).Select(row => row.Row));
+        RunJournal.Require(path, content.Runs, run);
+        return new HashSet<OperationId>(content.Rows.Where(row => row.State == JournalState.Done).Select(row => row.Id));
     }
 
     private static JournalContent Read(string path, Stream stream, bool inUse)
     {
-        var runs = new List<DateTime>();
+        var runs = new List<JournalRun>();
         var rows = new List<JournalRow>();
-        var index = new Dictionary<RowId, JournalRow>();
+        var index = new Dictionary<OperationId, JournalRow>();
         var scan = JournalScan.Read(
             path,
             stream,
@@ -60,10 +60,10 @@ public static class JournalReader
             },
             record =>
             {
-                if (!index.TryGetValue(record.Row, out var row))
+                if (!index.TryGetValue(record.Id, out var row))
                 {
-                    row = new JournalRow(record.Row);
-                    index.Add(record.Row, row);
+                    row = new JournalRow(record.Id);
+                    index.Add(record.Id, row);
                     rows.Add(row);
                 }
 
@@ -74,15 +74,15 @@ public static class JournalReader
             throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.Format("Journal_IsEmpty"));
         }
 
-        runs.Insert(0, scan.Header.Created);
+        runs.Insert(0, scan.Header);
         if (inUse)
         {
             // Half a line at the end is one that is being written.
-            return new JournalContent(scan.Header, null, inUse, runs, rows);
+            return new JournalContent(runs, null, inUse, rows);
         }
 
         rows.ForEach(row => row.EndRun());
-        return new JournalContent(scan.Header, scan.Tear, inUse, runs, rows);
+        return new JournalContent(runs, scan.Tear, inUse, rows);
     }
 
     /// <summary>Whether a run has it open: then nobody may open it in a way that keeps writers out.</summary>

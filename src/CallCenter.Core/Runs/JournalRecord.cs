@@ -2,9 +2,15 @@ using System;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>One line about a row: that it is being sent, or how it ended.</summary>
-internal sealed record JournalRecord(RowId Row, JournalState State, DateTime At)
+/// <summary>One line about an operation: that it is being sent, or how it ended.</summary>
+internal sealed record JournalRecord(OperationId Id, JournalState State, DateTime At)
 {
+    /// <summary>The name of the operation.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>Where it went.</summary>
+    public string? Destination { get; init; }
+
     public int? Number { get; init; }
 
     public string? Label { get; init; }

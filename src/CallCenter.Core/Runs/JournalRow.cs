@@ -2,17 +2,23 @@ using System;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>A row as its records in a journal tell it.</summary>
+/// <summary>An operation as its records in a journal describe it.</summary>
 public sealed class JournalRow
 {
-    private RowHistory _history;
+    private OperationHistory _history;
 
-    internal JournalRow(RowId row) => Row = row;
+    internal JournalRow(OperationId id) => Id = id;
 
-    /// <summary>What the row is known by.</summary>
-    public RowId Row { get; }
+    /// <summary>What the operation is known by.</summary>
+    public OperationId Id { get; }
 
-    /// <summary>What it concerns, such as <c>agent 5003</c>; null when it was never sent.</summary>
+    /// <summary>The operation's name, such as <c>create-agent</c>.</summary>
+    public string? Operation { get; private set; }
+
+    /// <summary>Where it went.</summary>
+    public string? Destination { get; private set; }
+
+    /// <summary>What it does, such as <c>create agent 5003</c>; null when it was never sent.</summary>
     public string? Label { get; private set; }
 
     /// <summary>Its number in the input of the last run that sent it; null when it was never sent.</summary>
@@ -37,6 +43,8 @@ public sealed class JournalRow
     {
         _history = _history.With(record.State);
         At = record.At;
+        Operation = record.Operation ?? Operation;
+        Destination = record.Destination ?? Destination;
         Error = record.Error;
         Message = record.Message;
         if (record.State == JournalState.Sending)

@@ -21,7 +21,7 @@ internal sealed class JournalScan
     private JournalScan(string path) => _path = path;
 
     /// <summary>The header; null when the file is empty, or torn in its first line.</summary>
-    public JournalHeader? Header { get; private set; }
+    public JournalRun? Header { get; private set; }
 
     /// <summary>Where the whole lines end.</summary>
     public long End { get; private set; }
@@ -35,17 +35,17 @@ internal sealed class JournalScan
     /// <summary>Reads all.</summary>
     /// <param name="path">The file, for the messages.</param>
     /// <param name="stream">Its content.</param>
-    /// <param name="run">Told when each run after the first begins.</param>
+    /// <param name="run">Told when the runs after the first.</param>
     /// <param name="record">Told each record.</param>
-    /// <exception cref="CallCenterException">The file is no journal, is of a newer version, or has a broken line before whole ones.</exception>
-    public static JournalScan Read(string path, Stream stream, Action<DateTime> run, Action<JournalRecord> record)
+    /// <exception cref="CallCenterException">The file is no journal, is of another version, or has a broken line before whole ones.</exception>
+    public static JournalScan Read(string path, Stream stream, Action<JournalRun> run, Action<JournalRecord> record)
     {
         var scan = new JournalScan(path);
         scan.Read(stream, run, record);
         return scan;
     }
 
-    private void Read(Stream stream, Action<DateTime> run, Action<JournalRecord> record)
+    private void Read(Stream stream, Action<JournalRun> run, Action<JournalRecord> record)
     {
         JournalLine? torn = null;
         foreach (var line in JournalLines.Of(stream))
@@ -85,12 +85,16 @@ internal sealed class JournalScan
     {
         var content = line.Content.Span;
         content = content.StartsWith(ByteOrderMark.AsSpan()) ? content.Slice(ByteOrderMark.Length) : content;
-        Header = Parse(line.Content.Slice(line.Content.Length - content.Length), JournalFormat.ReadHeader);
+        var json = line.Content.Slice(line.Content.Length - content.Length);
+        Header = Parse(json, JournalFormat.ReadHeader);
         if (Header is not null)
         {
-            return Header.Version <= JournalHeader.KnownVersion
-                ? true
-                : throw Unreadable(Messages.Format("Journal_IsNewer", Header.Version, JournalHeader.KnownVersion));
+            return true;
+        }
+
+        if (Parse(json, JournalFormat.ReadVersion) is { } version and not JournalFormat.Version)
+        {
+            throw Unreadable(Messages.Format(version > JournalFormat.Version ? "Journal_IsNewer" : "Journal_IsOlder", version, JournalFormat.Version));
         }
 
         return !line.IsTooLong && !line.IsEnded && IsBeginning(content)
@@ -111,7 +115,7 @@ internal sealed class JournalScan
         return content.StartsWith(mark) || mark.StartsWith(content);
     }
 
-    private static bool TryRead(JournalLine line, Action<DateTime> run, Action<JournalRecord> record)
+    private static bool TryRead(JournalLine line, Action<JournalRun> run, Action<JournalRecord> record)
     {
         if (line.IsTooLong)
         {

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// The journal of a run: a record before a row is sent, one after its outcome, each on the disk before the next step.
+/// The journal of a run: a record before an operation is sent, one after its outcome, each on the disk before the next step.
 /// A later run with the same journal knows from it what is done. For any number of threads at once.
 /// </summary>
 /// <remarks>
@@ -15,11 +16,11 @@ namespace CallCenter.Core.Runs;
 /// </remarks>
 public sealed class RunJournal : IDisposable
 {
-    private readonly Dictionary<RowId, RowHistory> _earlier;
+    private readonly Dictionary<OperationId, OperationHistory> _earlier;
     private readonly JournalWriter _writer;
     private readonly Func<DateTime> _now;
 
-    private RunJournal(Dictionary<RowId, RowHistory> earlier, JournalTear? tear, JournalWriter writer, Func<DateTime> now)
+    private RunJournal(Dictionary<OperationId, OperationHistory> earlier, JournalTear? tear, JournalWriter writer, Func<DateTime> now)
     {
         _earlier = earlier;
         _writer = writer;
@@ -39,74 +40,78 @@ public sealed class RunJournal : IDisposable
 
     /// <summary>Creates a journal, or continues one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="header">What the run is of.</param>
+    /// <param name="run">The run that begins.</param>
     /// <exception cref="CallCenterException">
     /// <see cref="ErrorKind.JournalInUse"/>: another run has it open.
-    /// <see cref="ErrorKind.JournalMismatch"/>: it is of another command or server.
-    /// <see cref="ErrorKind.JournalUnreadable"/>: the file is no journal, is of a newer version, or is broken elsewhere than at its end.
+    /// <see cref="ErrorKind.JournalMismatch"/>: it is of another tenant or phone system.
+    /// <see cref="ErrorKind.JournalUnreadable"/>: the file is no journal, is of another version, or is broken elsewhere than at its end.
     /// <see cref="ErrorKind.JournalFailed"/>: it cannot be written. In none of these cases was the file changed, save the last.
     /// </exception>
-    public static RunJournal Open(string path, JournalHeader header) => Open(path, header, () => DateTime.UtcNow, file => file);
+    public static RunJournal Open(string path, JournalRun run) => Open(path, run, () => DateTime.UtcNow, file => file);
 
-    /// <summary>What is known of the row from earlier runs; null when they never came to it.</summary>
-    /// <param name="row">The row.</param>
-    public JournalState? EarlierState(RowId row) => _earlier.TryGetValue(row, out var history) ? history.State : null;
+    /// <summary>What is known of an operation from earlier runs; null when they never came to it.</summary>
+    /// <param name="id">The operation's id.</param>
+    public JournalState? EarlierState(OperationId id) => _earlier.TryGetValue(id, out var history) ? history.State : null;
 
-    /// <summary>Records that the row is about to be sent. It may be sent when the task is complete, and not if that failed.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="label">What it concerns, such as <c>agent 5003</c>.</param>
-    /// <param name="rowNumber">Its number in the input.</param>
+    /// <summary>Records that an operation is about to be sent. It may be sent when the task is complete, and not if that failed.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="rowNumber">The number of its row in the input.</param>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public Task BeginAsync(RowId row, string label, int rowNumber) =>
-        AppendAsync(new JournalRecord(row, JournalState.Sending, _now()) { Label = label, Number = rowNumber });
+    public Task BeginAsync(Operation operation, int rowNumber) =>
+        AppendAsync(RecordOf(operation, JournalState.Sending) with { Label = operation.Describe(), Number = rowNumber });
 
-    /// <summary>Records how the row ended.</summary>
+    /// <summary>Records how an operation ended.</summary>
     /// <remarks>
-    /// A row that is <see cref="JournalState.Stopped"/> was not sent this time. If an earlier attempt left it done or unknown,
+    /// One that is <see cref="JournalState.Stopped"/> was not sent this time. If an earlier attempt left it done or unknown,
     /// it stays so.
     /// </remarks>
-    /// <param name="row">The row.</param>
+    /// <param name="operation">The operation.</param>
     /// <param name="state">How it ended.</param>
     /// <param name="errorId">The id of its error.</param>
     /// <param name="message">Its message, without secrets.</param>
     /// <exception cref="ArgumentException">The state is no end.</exception>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public Task EndAsync(RowId row, JournalState state, string? errorId = null, string? message = null) =>
+    public Task EndAsync(Operation operation, JournalState state, string? errorId = null, string? message = null) =>
         state == JournalState.Sending
             ? throw new ArgumentException("Sending is no end.", nameof(state))
-            : AppendAsync(new JournalRecord(row, state, _now()) { Error = errorId, Message = message });
+            : AppendAsync(RecordOf(operation, state) with { Error = errorId, Message = message });
 
     /// <summary>Writes out what is pending, then closes the journal for another run to open.</summary>
     public void Dispose() => _writer.Dispose();
 
-    internal static RunJournal Open(string path, JournalHeader header, Func<DateTime> now, Func<IJournalFile, IJournalFile> wrap)
+    internal static RunJournal Open(string path, JournalRun run, Func<DateTime> now, Func<IJournalFile, IJournalFile> wrap)
     {
         var file = JournalFile.Open(path);
         try
         {
             // Two records of a short row take about 200 bytes; a guess that saves growing step by step.
-            var earlier = new Dictionary<RowId, RowHistory>((int)Math.Min(file.Stream.Length / 200, 4_000_000));
-            var open = new HashSet<RowId>();
+            var earlier = new Dictionary<OperationId, OperationHistory>((int)Math.Min(file.Stream.Length / 200, 4_000_000));
+            var open = new HashSet<OperationId>();
+            var runs = new List<JournalRun>();
             var scan = JournalScan.Read(
                 path,
                 file.Stream,
-                _ => EndRun(earlier, open),
+                begun =>
+                {
+                    runs.Add(begun);
+                    EndRun(earlier, open);
+                },
                 record =>
                 {
-                    earlier.TryGetValue(record.Row, out var history);
-                    earlier[record.Row] = history.With(record.State);
-                    _ = record.State == JournalState.Sending ? open.Add(record.Row) : open.Remove(record.Row);
+                    earlier.TryGetValue(record.Id, out var history);
+                    earlier[record.Id] = history.With(record.State);
+                    _ = record.State == JournalState.Sending ? open.Add(record.Id) : open.Remove(record.Id);
                 });
             EndRun(earlier, open);
-            if (scan.Header is { } found)
+            if (scan.Header is not null)
             {
-                Require(path, found, header);
+                Require(path, [scan.Header, .. runs], run);
             }
 
             file.Truncate(scan.End);
-            var first = scan.Header is null ? JournalFormat.Header(header) : JournalFormat.Run(now());
+            var first = scan.Header is null ? JournalFormat.Header(run) : JournalFormat.Run(run with { At = now() });
             var whole = wrap(file);
             if (scan.LacksLineFeed)
             {
@@ -129,19 +134,19 @@ public sealed class RunJournal : IDisposable
         }
     }
 
-    /// <summary>Checks that a journal is of the command and server of this run.</summary>
-    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it is not.</exception>
-    internal static void Require(string path, JournalHeader found, JournalHeader header)
+    /// <summary>Checks that a run goes to the systems that the runs before it went to.</summary>
+    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it does not.</exception>
+    internal static void Require(string path, IEnumerable<JournalRun> earlier, JournalRun run)
     {
-        if (found.Command != header.Command || found.Server != header.Server)
+        if (earlier.FirstOrDefault(run.Contradicts) is { } other)
         {
-            throw Failure.Session(ErrorKind.JournalMismatch, Messages.Format("Journal_BelongsTo", path, Describe(found)), Describe(header));
+            throw Failure.Session(ErrorKind.JournalMismatch, Messages.Format("Journal_BelongsTo", path, Describe(other)), Describe(run));
         }
     }
 
-    private static string Describe(JournalHeader header) => Messages.Format("Journal_Run", header.Command, header.Server);
+    private static string Describe(JournalRun run) => Messages.Format("Journal_Run", run.Command, run.Servers);
 
-    private static void EndRun(Dictionary<RowId, RowHistory> rows, HashSet<RowId> open)
+    private static void EndRun(Dictionary<OperationId, OperationHistory> rows, HashSet<OperationId> open)
     {
         foreach (var row in open)
         {
@@ -150,6 +155,9 @@ public sealed class RunJournal : IDisposable
 
         open.Clear();
     }
+
+    private JournalRecord RecordOf(Operation operation, JournalState state) =>
+        new(operation.Id, state, _now()) { Operation = operation.Name, Destination = operation.Destination.Name };
 
     private Task AppendAsync(JournalRecord record) => _writer.AppendAsync(JournalFormat.Record(record));
 }

@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Vendors.CooCenter;
 
 namespace CallCenter.Commands;
 
@@ -25,22 +22,12 @@ public sealed class EnterCcQueueCommand : QueueCommand
     public string[]? Extension { get; set; }
 
     /// <inheritdoc/>
-    private protected override CcQueueState NewState => CcQueueState.SignedIn;
-
-    /// <inheritdoc/>
     private protected override string?[]? GivenExtensions => Extension ?? InputRow.Scalars(InputObject);
 
     /// <inheritdoc/>
-    private protected override (string Operation, string Sentence, string Short) Texts => ("Operation_EnterQueue", "WhatIf_EnterQueue", "WhatIf_EnterQueueToo");
+    private protected override Operation OperationOf(string? queue, string extension) =>
+        new EnterQueue(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
 
     /// <inheritdoc/>
-    private protected override Func<BulkRow<QueueRequest>, CallContext, Task<IReadOnlyList<QueueOutcome>>> Start()
-    {
-        var phoneSystem = ActiveSession.RequirePhoneSystem();
-        return async (row, context) =>
-        {
-            var queue = row.Request.Queue!;
-            return [new QueueOutcome(queue, await phoneSystem.EnterAsync(queue, row.Request.Extension, context).ConfigureAwait(false))];
-        };
-    }
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(outcome, CcQueueState.SignedIn);
 }

@@ -1,11 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 
 namespace CallCenter.Commands;
 
@@ -34,13 +31,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     public SwitchParameter AllQueues { get; set; }
 
     /// <inheritdoc/>
-    private protected override CcQueueState NewState => CcQueueState.SignedOut;
-
-    /// <inheritdoc/>
     private protected override string?[]? GivenExtensions => Extension ?? InputRow.Scalars(InputObject);
-
-    /// <inheritdoc/>
-    private protected override (string Operation, string Sentence, string Short) Texts => ("Operation_ExitQueue", "WhatIf_ExitQueue", "WhatIf_ExitQueueToo");
 
     /// <inheritdoc/>
     private protected override bool IsForAllQueues => AllQueues;
@@ -57,22 +48,18 @@ public sealed class ExitCcQueueCommand : QueueCommand
     }
 
     /// <inheritdoc/>
-    private protected override Func<BulkRow<QueueRequest>, CallContext, Task<IReadOnlyList<QueueOutcome>>> Start()
-    {
-        var phoneSystem = ActiveSession.RequirePhoneSystem();
-        return async (row, context) => row.Request.Queue is { } queue
-            ? [new QueueOutcome(queue, await phoneSystem.ExitAsync(queue, row.Request.Extension, context).ConfigureAwait(false))]
-            : await phoneSystem.ExitAllAsync(row.Request.Extension, context).ConfigureAwait(false);
-    }
+    private protected override Operation OperationOf(string? queue, string extension) => queue is null
+        ? new ExitAllQueues(PhoneSystem, ActiveSession.QueueDestination, extension)
+        : new ExitQueue(PhoneSystem, ActiveSession.QueueDestination, queue, extension);
 
     /// <inheritdoc/>
-    private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
     {
-        if (result.Count == 0)
+        if (outcome.Operation is ExitAllQueues all && outcome.Parts.Count == 0)
         {
-            Warn(Messages.Format("Queue_InNone", row.Request.Extension));
+            Warn(Messages.Format("Queue_InNone", all.Extension));
         }
 
-        base.WriteResult(row, result);
+        WriteMemberships(outcome, CcQueueState.SignedOut);
     }
 }

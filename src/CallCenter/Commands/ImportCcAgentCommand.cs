@@ -7,10 +7,11 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 
@@ -27,7 +28,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private AgentFileReport? _report;
     private AgentFileRow? _row;
     private PasswordFile? _passwords;
-    private long _rowsSeen;
+    private long _rowsRead;
 
     /// <summary>The CSV file: UTF-8, UTF-16 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -64,7 +65,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private protected override long? TotalRows => _report?.RowCount;
 
     /// <inheritdoc/>
-    private protected override long RowsSeen => _rowsSeen;
+    private protected override long RowsRead => _rowsRead;
 
     /// <inheritdoc/>
     private protected override string? LostResultHint => _passwords is null ? base.LostResultHint : null;
@@ -96,7 +97,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
 
         JournalPath ??= path + ".journal";
         base.BeginProcessing();
-        if (PasswordPath is not null && !IsWhatIf())
+        if (PasswordPath is not null && !Preferences.WhatIf)
         {
             WritePasswords(() => _passwords = new PasswordFile(GetUnresolvedProviderPathFromPSPath(PasswordPath), EncryptTo!, InvokeCommand));
         }
@@ -119,7 +120,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         {
             foreach (var row in AgentFile.ReadRows(_report.Path, _report))
             {
-                _rowsSeen++;
+                _rowsRead++;
                 RowNumber = (int)row.LineNumber;
                 if (!row.IsFaulty)
                 {
@@ -154,7 +155,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
             Skipped = _report.RowCount - counts.Done - counts.AlreadyDone - counts.Failed - counts.Unknown,
             Faults = _report.Faults.Count + _report.FurtherFaultCount,
             Duration = _clock.Elapsed,
-            JournalPath = !SendsRows || IsWhatIf() ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
+            JournalPath = !SendsRows || Preferences.WhatIf ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
             PasswordPath = _passwords is null ? null : GetUnresolvedProviderPathFromPSPath(PasswordPath),
         });
     }
@@ -202,28 +203,29 @@ public sealed class ImportCcAgentCommand : AgentCommand
         : Messages.Format("Subject_Line", RowNumber);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target) => [ToBulkRow(_row!.Row, target)];
+    private protected override IEnumerable<RunRow> Read(object target) => [ToRunRow(_row!.Row, target)];
 
     /// <inheritdoc/>
-    private protected override void Prepare(BulkRow<AgentRequest> row)
+    private protected override void Prepare(RunRow row)
     {
         // Also when an interrupted run may have created the agent: if it did not, this run does, and may be interrupted too.
-        if (row.Request.IsPasswordGenerated)
+        var agent = ((CreateAgent)row.Operations[0]).Agent;
+        if (agent.IsPasswordGenerated)
         {
-            WritePasswords(() => _passwords?.Add(row.Request));
+            WritePasswords(() => _passwords?.Add(agent));
         }
     }
 
     /// <inheritdoc/>
-    private protected override void WriteResult(BulkRow<AgentRequest> row, AgentOutcome result)
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
     {
         if (_passwords is null)
         {
-            base.WriteResult(row, result);
+            base.WriteResult(row, outcome);
         }
-        else if (row.Request.IsPasswordGenerated && result.IsFromEarlierRun)
+        else if (outcome.IsFromEarlierRun && ((CreateAgent)outcome.Operation).Agent.IsPasswordGenerated)
         {
-            Warn(Messages.Format("Import_EarlierPassword", OperationOf(row.Request), PasswordPath));
+            Warn(Messages.Format("Import_EarlierPassword", outcome.Operation.Describe(), PasswordPath));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
@@ -160,14 +161,14 @@ public sealed class NewCcAgentCommand : AgentCommand
     private protected override string Subject() => AgentSubject(Code);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target)
+    private protected override IEnumerable<RunRow> Read(object target)
     {
         if (Code is null && LoginName is null && UserName is null)
         {
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        yield return ToBulkRow(
+        yield return ToRunRow(
             new AgentRow
             {
                 Code = Code,

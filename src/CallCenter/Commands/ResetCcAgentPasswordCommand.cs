@@ -1,24 +1,24 @@
-using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
-using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
-using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 
 /// <summary>Sets the password of agents, to one that is given or to one that it generates (agents page, 2).</summary>
 [Cmdlet(VerbsCommon.Reset, "CcAgentPassword", SupportsShouldProcess = true, DefaultParameterSetName = TypedSet)]
 [OutputType(typeof(CcAgentPasswordReset))]
-public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetRequest, bool>
+public sealed class ResetCcAgentPasswordCommand : RunCommand
 {
     private const string TypedSet = "Typed";
     private const string InputObjectSet = "InputObject";
+
+    private TenantClient Tenant { get; set; } = null!;
 
     /// <summary>A code, or a row or agent that has one.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -49,27 +49,15 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     private protected override string? LostResultHint => Password is null ? Messages.Format("Stop_PasswordHint") : null;
 
     /// <inheritdoc/>
-    private protected override string ServerName => ActiveSession.TenantName;
-
-    /// <inheritdoc/>
-    private protected override RowId IdOf(PasswordResetRequest request) => RowIds.IdOf(request);
+    private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.TenantDestination];
 
     private string? GivenCode => Code ?? InputRow.Scalar(InputObject);
 
     /// <inheritdoc/>
-    private protected override Func<BulkRow<PasswordResetRequest>, CallContext, Task<bool>> Start()
-    {
-        var tenant = ActiveSession.RequireTenant();
-        return async (row, context) =>
-        {
-            await tenant.ResetPasswordAsync(row.Request.Code, row.Request.Password, context).ConfigureAwait(false);
-            return true;
-        };
-    }
+    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
-    private protected override void Remember(SeenNames seen, BulkRow<PasswordResetRequest> row, bool result) =>
-        seen.Add(ListedKind.Code, row.Request.Code);
+    private protected override void Remember(SeenNames seen, OperationOutcome outcome) => seen.Add(ListedKind.Code, outcome.Operation.Key);
 
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null
@@ -80,7 +68,7 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
     private protected override string Subject() => AgentSubject(GivenCode);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<PasswordResetRequest>> Read(object target)
+    private protected override IEnumerable<RunRow> Read(object target)
     {
         if (GivenCode is null)
         {
@@ -94,31 +82,21 @@ public sealed class ResetCcAgentPasswordCommand : BulkCommand<PasswordResetReque
             throw Failure.Local(ErrorKind.PasswordRule, Subject());
         }
 
-        yield return new(
-            new PasswordResetRequest(code, password, IsPasswordGenerated: Password is null, InputRow.Text(InputObject, "LoginName")),
-            code,
-            target);
-    }
-
-    /// <inheritdoc/>
-    private protected override string OperationOf(PasswordResetRequest request) => Messages.Format("Operation_ResetPassword", Cell.Label(request.Code));
-
-    /// <inheritdoc/>
-    private protected override string SentenceOf(PasswordResetRequest request, string? place)
-    {
-        var (code, origin) = (Cell.Label(request.Code), Messages.Format(request.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : "WhatIf_PasswordGiven"));
-        return place is null ? Messages.Format("WhatIf_ResetPasswordToo", code, origin) : Messages.Format("WhatIf_ResetPassword", code, place, origin);
-    }
-
-    /// <inheritdoc/>
-    private protected override string PlaceOf(PasswordResetRequest request) => ActiveSession.Namespace ?? ActiveSession.Uri!.Authority;
-
-    /// <inheritdoc/>
-    private protected override void WriteResult(BulkRow<PasswordResetRequest> row, bool result)
-    {
-        if (row.Request.IsPasswordGenerated || PassThru)
+        var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {
-            WriteObject(new CcAgentPasswordReset(row.Request.Code, row.Request.LoginName, row.Request.IsPasswordGenerated ? row.Request.Password : null));
+            IsPasswordGenerated = Password is null,
+            LoginName = InputRow.Text(InputObject, "LoginName"),
+        };
+        return [new(RowNumber, target, [reset])];
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
+    {
+        var reset = (ResetPassword)outcome.Operation;
+        if (reset.IsPasswordGenerated || PassThru)
+        {
+            WriteObject(new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
         }
     }
 }

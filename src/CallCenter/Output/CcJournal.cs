@@ -10,10 +10,10 @@ public sealed class CcJournal
     internal CcJournal(string path, JournalContent content)
     {
         Path = path;
-        Command = content.Header.Command;
-        Server = content.Header.Server;
-        Created = content.Header.Created;
-        Run = [.. content.Runs];
+        Command = content.Runs[content.Runs.Count - 1].Command;
+        Server = string.Join(", ", content.Runs.SelectMany(run => run.Destinations).Select(destination => destination.Name).Distinct());
+        Created = content.Runs[0].At;
+        Run = [.. content.Runs.Select(run => run.At)];
         IsInUse = content.IsInUse;
         Total = content.Counts.Total;
         Done = content.Counts.Done;
@@ -28,10 +28,10 @@ public sealed class CcJournal
     /// <summary>The journal's file.</summary>
     public string Path { get; }
 
-    /// <summary>The command that wrote it.</summary>
+    /// <summary>The command that wrote it last.</summary>
     public string Command { get; }
 
-    /// <summary>The server it ran against, with the tenant where one was given.</summary>
+    /// <summary>The servers it ran against, with the tenant where one was given.</summary>
     public string Server { get; }
 
     /// <summary>When it was begun, in UTC.</summary>

@@ -15,7 +15,7 @@ public sealed class CcJournalRow
         Time = row.At;
         ErrorId = row.Error;
         Message = row.Message;
-        Id = row.Row.ToString();
+        Id = row.Id.ToString();
     }
 
     /// <summary>Its number in the input of the last run that sent it.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
 using CallCenter.Core.Vendors.CooCenter;
@@ -58,8 +59,11 @@ public sealed class CcSession
     /// <summary>Where it leads and how, in words, without secrets.</summary>
     internal string Facts { get; init; } = string.Empty;
 
-    /// <summary>The tenant as a journal names it.</summary>
-    internal string TenantName => string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd();
+    /// <summary>The tenant, as a journal and -WhatIf name it.</summary>
+    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd()) { Place = Namespace ?? Uri.Authority };
+
+    /// <summary>The phone system, as a journal and -WhatIf name it.</summary>
+    internal Destination QueueDestination => field ??= new("CooCenter", QueueUri!.Authority);
 
     /// <summary>What commands of this session have used with success.</summary>
     internal SeenNames Seen { get; } = new();

@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -12,9 +13,9 @@ namespace CallCenter.Core.Tests.Journal;
 
 public sealed class BrokenJournalTests : IDisposable
 {
-    private static readonly RowId A = RowId.Of("a");
-    private static readonly RowId B = RowId.Of("b");
-    private static readonly RowId C = RowId.Of("c");
+    private static readonly TestOperation A = new TestOperation("a");
+    private static readonly TestOperation B = new TestOperation("b");
+    private static readonly TestOperation C = new TestOperation("c");
 
     private readonly JournalFolder _folder = new();
 
@@ -24,9 +25,9 @@ public sealed class BrokenJournalTests : IDisposable
         "Code,LoginName\n5003,zhang\n",
         "no line feed",
         "{\"journal\":\"Other\",\"version\":1}\n",
-        "{\"journal\":\"CallCenter\",\"version\":1,\"comm\n{}\n",
+        "{\"journal\":\"CallCenter\",\"version\":2,\"comm\n{}\n",
         "{\"journal\":\"CallCenter\",\"version\":\"1\"}\n",
-        "{\"journal\":\"CallCenter\",\"version\":1}\n",
+        "{\"journal\":\"CallCenter\",\"version\":2}\n",
         "[]\n",
         "null\n",
         "{\"row\":\"1b413f04f37a3cdbb3cdbcb3d8dc06c2\",\"state\":\"done\",\"at\":\"2026-01-02T03:04:05.678Z\"}\n",
@@ -54,14 +55,14 @@ public sealed class BrokenJournalTests : IDisposable
             using (var journal = _folder.Open())
             {
                 Assert.Equal(left.Length == kept ? null : new JournalTear(left.Count(b => b == '\n') + 1, left.Length - kept), journal.Tear);
-                Assert.Equal(states, new[] { A, B, C }.Select(journal.EarlierState));
+                Assert.Equal(states, new[] { A, B, C }.Select(row => journal.EarlierState(row.Id)));
                 await journal.EndAsync(C, JournalState.Done);
             }
 
             Assert.Equal(Encoding.UTF8.GetString(whole, 0, kept), _folder.Text[..Encoding.UTF8.GetString(whole, 0, kept).Length]);
             var content = JournalReader.Read(_folder.Journal);
             Assert.Null(content.Tear);
-            Assert.Equal(JournalState.Done, content.Rows.Last(row => row.Row == C).State);
+            Assert.Equal(JournalState.Done, content.Rows.Last(row => row.Id == C.Id).State);
             Assert.Equal((byte)'\n', _folder.Bytes[^1]);
         }
     }
@@ -120,12 +121,14 @@ public sealed class BrokenJournalTests : IDisposable
         AssertRefused("it is none");
     }
 
-    [Fact]
-    public void A_journal_of_a_newer_version_is_never_touched()
+    [Theory]
+    [InlineData("{\"journal\":\"CallCenter\",\"version\":3,\"what\":\"ever\"}\n{\"r\":1}\n", "it has version 3, and this module knows version 2")]
+    [InlineData("{\"journal\":\"CallCenter\",\"version\":1,\"command\":\"New-CcAgent\",\"server\":\"n01.example.com\",\"created\":\"2026-01-02T03:04:05.678Z\"}\n", "it has version 1, of an earlier form")]
+    public void A_journal_of_another_version_is_never_touched(string content, string why)
     {
-        _folder.Text = "{\"journal\":\"CallCenter\",\"version\":2,\"what\":\"ever\"}\n{\"r\":1}\n";
+        _folder.Text = content;
 
-        AssertRefused("version 2");
+        AssertRefused(why);
     }
 
     [Fact]
@@ -136,7 +139,7 @@ public sealed class BrokenJournalTests : IDisposable
 
         _folder.Open().Dispose();
 
-        Assert.Equal(JournalFolder.Header, JournalReader.Read(_folder.Journal).Header);
+        Assert.Equivalent(JournalFolder.Header, JournalReader.Read(_folder.Journal).Runs[0]);
     }
 
     [Theory]
@@ -153,14 +156,14 @@ public sealed class BrokenJournalTests : IDisposable
         {
             using var journal = _folder.Open();
             Assert.Null(journal.Tear);
-            Assert.Equal(states, new[] { A, B, C }.Select(journal.EarlierState));
+            Assert.Equal(states, new[] { A, B, C }.Select(row => journal.EarlierState(row.Id)));
         }
     }
 
     private static List<JournalState?> StatesOf(byte[] journal)
     {
         var text = Encoding.UTF8.GetString(journal);
-        return [.. new[] { A, B, C }.Select(row => text.Split('\n').LastOrDefault(line => line.Contains(row.ToString(), StringComparison.Ordinal)) switch
+        return [.. new[] { A, B, C }.Select(row => row.Id).Select(row => text.Split('\n').LastOrDefault(line => line.Contains(row.ToString(), StringComparison.Ordinal)) switch
         {
             null => (JournalState?)null,
             var line when line.Contains("\"done\"", StringComparison.Ordinal) => JournalState.Done,

@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.Diagnostics;
 using System.Globalization;
@@ -67,7 +68,7 @@ internal sealed class HoldingProcess : IDisposable
         Console.Out.Flush();
         for (var n = 0; ; n++)
         {
-            var row = RowId.Of("held", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), n.ToString(CultureInfo.InvariantCulture));
+            var row = new TestOperation($"held {Environment.ProcessId} {n}");
             journal.BeginAsync(row, "held", n).GetAwaiter().GetResult();
             journal.EndAsync(row, JournalState.Done).GetAwaiter().GetResult();
 

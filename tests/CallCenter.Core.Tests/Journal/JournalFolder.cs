@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.IO;
 using System.Text;
@@ -8,8 +9,8 @@ namespace CallCenter.Core.Tests.Journal;
 /// <summary>A folder for the journals of one test.</summary>
 internal sealed class JournalFolder : IDisposable
 {
-    public static readonly JournalHeader Header =
-        new("New-CcAgent", "n01.example.com") { Created = new DateTime(2026, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc) };
+    public static readonly JournalRun Header =
+        new("New-CcAgent", [new("Test", "n01.example.com")]) { At = new DateTime(2026, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc) };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("journal").FullName;
 

@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.Globalization;
 using System.Linq;
@@ -40,7 +41,7 @@ public sealed class JournalMemoryTests : IDisposable
         }
     }
 
-    private static RowId Row(int n) => RowId.Of(n.ToString(CultureInfo.InvariantCulture));
+    private static TestOperation Row(int n) => new TestOperation(n.ToString(CultureInfo.InvariantCulture));
 
     private sealed class NoFile : IJournalFile
     {

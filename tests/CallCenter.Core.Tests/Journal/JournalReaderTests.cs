@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.IO;
 using System.Linq;
@@ -10,8 +11,8 @@ namespace CallCenter.Core.Tests.Journal;
 
 public sealed class JournalReaderTests : IDisposable
 {
-    private static readonly RowId A = RowId.Of("a");
-    private static readonly RowId B = RowId.Of("b");
+    private static readonly TestOperation A = new TestOperation("a");
+    private static readonly TestOperation B = new TestOperation("b");
 
     private readonly JournalFolder _folder = new();
 
@@ -26,9 +27,9 @@ public sealed class JournalReaderTests : IDisposable
         await journal.EndAsync(B, JournalState.Failed, "AgentNotFound", "no such agent");
 
         var content = JournalReader.Read(_folder.Journal);
-        Assert.Equal(JournalFolder.Header, content.Header);
+        Assert.Equivalent(JournalFolder.Header, content.Runs[0]);
         Assert.True(content.IsInUse);
-        Assert.Equal([B, A], content.Rows.Select(row => row.Row));
+        Assert.Equal([B.Id, A.Id], content.Rows.Select(row => row.Id));
         Assert.Equal((2, 1, 1), (content.Counts.Total, content.Counts.Failed, content.Counts.Sending));
         var failed = content.Rows.First();
         Assert.Equal(("agent 2", 2, JournalState.Failed, 1, "AgentNotFound", "no such agent"), (failed.Label, failed.Number, failed.State, failed.Attempts, failed.Error, failed.Message));

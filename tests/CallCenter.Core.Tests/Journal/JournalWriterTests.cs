@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
@@ -40,7 +41,7 @@ public sealed class JournalWriterTests : IDisposable
                     var row = Row(writer, n);
                     var from = look.Length;
                     await journal.BeginAsync(row, "w", n);
-                    if (n % 10 == 0 && !Tail(look, from).Contains($"{{\"row\":\"{row}\",\"n\":{n},", StringComparison.Ordinal))
+                    if (n % 10 == 0 && !Tail(look, from).Contains($"{{\"row\":\"{row.Id}\",\"op\":\"test\",\"to\":\"n01.example.com\",\"n\":{n},", StringComparison.Ordinal))
                     {
                         missing.Enqueue($"{writer}/{n}");
                     }
@@ -54,8 +55,8 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Equal(Writers * Each, rows.Count);
         Assert.All(rows, row => Assert.Equal(1, row.Attempts));
         Assert.Equal(
-            Enumerable.Range(0, Writers).SelectMany(writer => Enumerable.Range(0, Each).Select(n => Row(writer, n).ToString())).Order(StringComparer.Ordinal),
-            rows.Select(row => row.Row.ToString()).Order(StringComparer.Ordinal));
+            Enumerable.Range(0, Writers).SelectMany(writer => Enumerable.Range(0, Each).Select(n => Row(writer, n).Id.ToString())).Order(StringComparer.Ordinal),
+            rows.Select(row => row.Id.ToString()).Order(StringComparer.Ordinal));
         Assert.True(flushes < Writers * Each / 2, $"{flushes} flushes");
         TestContext.Current.SendDiagnosticMessage("{0:N0} records/s, {1} flushes", Writers * Each / watch.Elapsed.TotalSeconds, flushes);
     }
@@ -140,8 +141,8 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
     }
 
-    private static RowId Row(int writer, int n) =>
-        RowId.Of(writer.ToString(CultureInfo.InvariantCulture), n.ToString(CultureInfo.InvariantCulture));
+    private static TestOperation Row(int writer, int n) =>
+        new(writer.ToString(CultureInfo.InvariantCulture) + "/" + n.ToString(CultureInfo.InvariantCulture));
 
     private static string Tail(FileStream stream, long from)
     {

@@ -1,3 +1,4 @@
+using CallCenter.Reliability.Runner;
 using System;
 using System.IO;
 using System.Linq;
@@ -10,8 +11,8 @@ namespace CallCenter.Core.Tests.Journal;
 
 public sealed class RunJournalTests : IDisposable
 {
-    private static readonly RowId A = RowId.Of("a");
-    private static readonly RowId B = RowId.Of("b");
+    private static readonly TestOperation A = new TestOperation("a");
+    private static readonly TestOperation B = new TestOperation("b");
 
     private readonly JournalFolder _folder = new();
 
@@ -21,7 +22,7 @@ public sealed class RunJournalTests : IDisposable
     public async Task The_lines_are_exactly_these()
     {
         var second = 0;
-        RunJournal Open() => RunJournal.Open(_folder.Journal, JournalFolder.Header, () => JournalFolder.Header.Created.AddSeconds(++second), file => file);
+        RunJournal Open() => RunJournal.Open(_folder.Journal, JournalFolder.Header, () => JournalFolder.Header.At.AddSeconds(++second), file => file);
         using (var journal = Open())
         {
             await journal.BeginAsync(A, "agent 5003", 12);
@@ -37,15 +38,15 @@ public sealed class RunJournalTests : IDisposable
 
         Assert.Equal(
             """
-            {"journal":"CallCenter","version":1,"command":"New-CcAgent","server":"n01.example.com","created":"2026-01-02T03:04:05.678Z"}
-            {"row":"A","n":12,"label":"agent 5003","state":"sending","at":"2026-01-02T03:04:06.678Z"}
-            {"row":"B","n":13,"label":"座席 \"5004\"\n","state":"sending","at":"2026-01-02T03:04:07.678Z"}
-            {"row":"A","state":"done","at":"2026-01-02T03:04:08.678Z"}
-            {"row":"B","state":"failed","at":"2026-01-02T03:04:09.678Z","error":"AgentNotFound","message":"用户名\t<b> 'x' 😀"}
-            {"run":"2026-01-02T03:04:10.678Z"}
-            {"row":"B","state":"unknown","at":"2026-01-02T03:04:11.678Z"}
+            {"journal":"CallCenter","version":2,"created":"2026-01-02T03:04:05.678Z","command":"New-CcAgent","to":{"Test":"n01.example.com"}}
+            {"row":"A","op":"test","to":"n01.example.com","n":12,"label":"agent 5003","state":"sending","at":"2026-01-02T03:04:06.678Z"}
+            {"row":"B","op":"test","to":"n01.example.com","n":13,"label":"座席 \"5004\"\n","state":"sending","at":"2026-01-02T03:04:07.678Z"}
+            {"row":"A","op":"test","to":"n01.example.com","state":"done","at":"2026-01-02T03:04:08.678Z"}
+            {"row":"B","op":"test","to":"n01.example.com","state":"failed","at":"2026-01-02T03:04:09.678Z","error":"AgentNotFound","message":"用户名\t<b> 'x' 😀"}
+            {"run":"2026-01-02T03:04:10.678Z","command":"New-CcAgent","to":{"Test":"n01.example.com"}}
+            {"row":"B","op":"test","to":"n01.example.com","state":"unknown","at":"2026-01-02T03:04:11.678Z"}
 
-            """.ReplaceLineEndings("\n").Replace("\"A\"", $"\"{A}\"", StringComparison.Ordinal).Replace("\"B\"", $"\"{B}\"", StringComparison.Ordinal)
+            """.ReplaceLineEndings("\n").Replace("\"A\"", $"\"{A.Id}\"", StringComparison.Ordinal).Replace("\"B\"", $"\"{B.Id}\"", StringComparison.Ordinal)
                 .Replace("😀", "\\uD83D\\uDE00", StringComparison.Ordinal),
             _folder.Text);
     }
@@ -58,14 +59,14 @@ public sealed class RunJournalTests : IDisposable
         {
             foreach (var state in states)
             {
-                await journal.BeginAsync(RowId.Of(state.ToString()), "row", 1);
+                await journal.BeginAsync(new TestOperation(state.ToString()), "row", 1);
                 if (state != JournalState.Sending)
                 {
-                    await journal.EndAsync(RowId.Of(state.ToString()), state);
+                    await journal.EndAsync(new TestOperation(state.ToString()), state);
                 }
 
                 // What this run does is no earlier state.
-                Assert.Null(journal.EarlierState(RowId.Of(state.ToString())));
+                Assert.Null(journal.EarlierState(new TestOperation(state.ToString())));
             }
 
             Assert.Equal(0, journal.EarlierCounts.Total);
@@ -74,7 +75,7 @@ public sealed class RunJournalTests : IDisposable
         using var next = _folder.Open();
         Assert.Equal(
             [JournalState.Unknown, JournalState.Done, JournalState.Failed, JournalState.Unknown, JournalState.Stopped],
-            states.Select(state => next.EarlierState(RowId.Of(state.ToString())) ?? JournalState.Sending));
+            states.Select(state => next.EarlierState(new TestOperation(state.ToString())) ?? JournalState.Sending));
         Assert.Null(next.EarlierState(A));
         Assert.Null(next.Tear);
         Assert.Equal((5, 1, 1, 2, 1, 0), (next.EarlierCounts.Total, next.EarlierCounts.Done, next.EarlierCounts.Failed, next.EarlierCounts.Unknown, next.EarlierCounts.Stopped, next.EarlierCounts.Sending));
@@ -121,22 +122,41 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal(expected, last.EarlierState(A));
     }
 
-    [Theory]
-    [InlineData("Reset-CcAgentPassword", "n01.example.com")]
-    [InlineData("New-CcAgent", "n02.example.com")]
-    public void A_journal_of_something_else_is_refused_and_left_alone(string command, string server)
+    [Fact]
+    public void A_journal_of_another_server_is_refused_and_left_alone()
     {
         _folder.Open().Dispose();
         var before = _folder.Bytes;
 
-        var error = Assert.Throws<CallCenterException>(() => RunJournal.Open(_folder.Journal, new JournalHeader(command, server)));
+        var error = Assert.Throws<CallCenterException>(() => RunJournal.Open(_folder.Journal, new JournalRun("New-CcAgent", [new("Test", "n02.example.com")])));
 
         Assert.Equal(ErrorKind.JournalMismatch, error.Kind);
         Assert.Contains("New-CcAgent on n01.example.com", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"{command} on {server}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("New-CcAgent on n02.example.com", error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.Journal, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, _folder.Bytes);
         _folder.Open().Dispose();
+    }
+
+    [Fact]
+    public async Task A_journal_belongs_to_a_run_and_not_to_a_command()
+    {
+        using (var journal = _folder.Open())
+        {
+            await journal.BeginAsync(A, "a", 1);
+            await journal.EndAsync(A, JournalState.Done);
+        }
+
+        // Another command, and one more system.
+        var run = new JournalRun("Import-CcAgent", [new("Test", "n01.example.com"), new("Other", "pbx")]);
+        using (var journal = RunJournal.Open(_folder.Journal, run))
+        {
+            Assert.Equal(JournalState.Done, journal.EarlierState(A));
+        }
+
+        var elsewhere = Assert.Throws<CallCenterException>(() => RunJournal.Open(_folder.Journal, new JournalRun("Enter-CcQueue", [new("Other", "pbx2")])));
+        Assert.Equal(ErrorKind.JournalMismatch, elsewhere.Kind);
+        Assert.Equal(["New-CcAgent", "Import-CcAgent"], JournalReader.Read(_folder.Journal).Runs.Select(one => one.Command));
     }
 
     [Fact]
@@ -187,7 +207,7 @@ public sealed class RunJournalTests : IDisposable
     public void Disposing_writes_what_is_pending()
     {
         var journal = _folder.Open();
-        var tasks = Enumerable.Range(0, 500).Select(n => journal.BeginAsync(RowId.Of("p", n.ToString((IFormatProvider?)null)), "p", n)).ToList();
+        var tasks = Enumerable.Range(0, 500).Select(n => journal.BeginAsync(new TestOperation($"p{n}"), "p", n)).ToList();
         journal.Dispose();
 
         Assert.All(tasks, task => Assert.True(task.IsCompletedSuccessfully));

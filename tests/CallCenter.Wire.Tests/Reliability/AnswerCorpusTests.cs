@@ -4,8 +4,8 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
-using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;
@@ -96,7 +96,7 @@ public sealed class AnswerCorpusTests : IDisposable
             Assert.All(outcomes.Where(outcome => IsLeftAlone(outcome.Row)), outcome => Assert.True(outcome.Error is null, $"seed {Seed(outcome)}: {outcome.Error}"));
         }
 
-        int Seed(BulkOutcome<string, TResult> outcome) => seed + int.Parse(outcome.Row, CultureInfo.InvariantCulture);
+        int Seed(TestOutcome<string, TResult> outcome) => seed + int.Parse(outcome.Row, CultureInfo.InvariantCulture);
     }
 
     private static bool IsLeftAlone(string row) => row.EndsWith('0');

@@ -3,10 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using CallCenter.Core.Agents;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
+using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Reliability.Runner;
 using CallCenter.Simulator;
 using Xunit;
@@ -24,6 +24,8 @@ namespace CallCenter.Wire.Tests.Reliability;
 public sealed class FaultRunTests(ITestOutputHelper output)
 {
     private const string Queue = "630";
+
+    private static readonly Destination PhoneSystem = new("CooCenter", "simulated");
 
     private static readonly int RowCount = Full.IsOn ? 1000 : 200;
 
@@ -48,26 +50,18 @@ public sealed class FaultRunTests(ITestOutputHelper output)
             Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
         }
 
-        return new FaultCase<PasswordResetRequest, bool>
+        return new FaultCase
         {
             Plan = plan,
             Simulator = simulator,
             Server = simulator.TenantUri,
-            Rows = [.. Wire.Codes(RowCount).Select(code => new PasswordResetRequest(code, NewPassword, IsPasswordGenerated: false))],
-            IdOf = RowIds.IdOf,
-            KeyOf = row => row.Code,
-            IsOnce = false,
+            RowCount = RowCount,
             CanLook = false,
-            Effects = rows => [.. rows.Select(row => simulator.FindAgent(row.Code)!.PasswordResets > 0 && simulator.VerifyPassword(row.Code, NewPassword.Reveal()))],
+            Effect = code => simulator.FindAgent(code)!.PasswordResets > 0 && simulator.VerifyPassword(code, NewPassword.Reveal()),
             Connect = (server, options) =>
             {
                 var tenant = Wire.WithToken(server, options, simulator.IssueToken());
-                return (tenant, async (row, context) =>
-                {
-                    await tenant.ResetPasswordAsync(row.Request.Code, row.Request.Password, context);
-                    return true;
-                }
-                );
+                return (tenant, [.. Wire.Codes(RowCount).Select(code => new ResetPassword(tenant, AgentRun.Tenant, code, NewPassword))]);
             },
         }.Run();
     });
@@ -87,47 +81,39 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         return Sign(plan, simulator, enter: false);
     });
 
-    private static FaultResult Create(FaultPlan plan, VendorSimulator simulator, bool canLook) => new FaultCase<AgentRequest, AgentOutcome>
+    private static FaultResult Create(FaultPlan plan, VendorSimulator simulator, bool canLook) => new FaultCase
     {
         Plan = plan,
         Simulator = simulator,
         Server = simulator.TenantUri,
-        Rows = AgentRun.Rows(RowCount),
-        IdOf = RowIds.IdOf,
-        KeyOf = row => row.Code,
-        IsOnce = true,
+        RowCount = RowCount,
         CanLook = canLook,
-        Effects = rows => [.. rows.Select(row => simulator.FindAgent(row.Code) is not null)],
+        Effect = code => simulator.FindAgent(code) is not null,
         Connect = (server, options) =>
         {
             var tenant = Wire.WithToken(server, options, simulator.IssueToken());
-            return (tenant, (row, context) => AgentRun.CreateAsync(tenant, row, context));
+            return (tenant, AgentRun.Operations(RowCount, tenant));
         },
     }.Run();
 
-    private static FaultResult Sign(FaultPlan plan, VendorSimulator simulator, bool enter) => new FaultCase<QueueRequest, string?>
+    private static FaultResult Sign(FaultPlan plan, VendorSimulator simulator, bool enter) => new FaultCase
     {
         Plan = plan,
         Simulator = simulator,
         Server = simulator.QueueUri,
-        Rows = [.. Wire.Codes(RowCount).Select(extension => new QueueRequest(Queue, extension))],
-        IdOf = RowIds.IdOf,
-        KeyOf = row => row.Extension,
-        IsOnce = false,
+        RowCount = RowCount,
         CanLook = false,
-        Effects = rows =>
-        {
-            var members = simulator.Queues[Queue].ToHashSet();
-            return [.. rows.Select(row => members.Contains(row.Extension) == enter)];
-        },
+        Effect = extension => simulator.Queues[Queue].Contains(extension) == enter,
         Connect = (server, options) =>
         {
             var queues = Wire.Queues(server, options);
-            return (queues, (row, context) => enter
-                ? queues.EnterAsync(Queue, row.Request.Extension, context)
-                : queues.ExitAsync(Queue, row.Request.Extension, context));
+            return (queues, [.. Wire.Codes(RowCount).Select(extension => SignOf(queues, extension, enter))]);
         },
     }.Run();
+
+    private static QueueOperation SignOf(QueueClient queues, string extension, bool enter) => enter
+        ? new EnterQueue(queues, PhoneSystem, Queue, extension)
+        : new ExitQueue(queues, PhoneSystem, Queue, extension);
 
     private async Task RunAllAsync((string Kind, int Seed)[] cases, Func<FaultPlan, VendorSimulator, FaultResult> run, bool canLook = false)
     {

@@ -54,7 +54,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
             return response;
         };
-        var codes = AgentRun.Rows(RowCount).ToDictionary(row => RowIds.IdOf(row), row => row.Code);
+        var codes = AgentRun.Operations(RowCount, null!).ToDictionary(operation => operation.Id, operation => operation.Key);
         var random = new Random(seed);
         var journal = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var (early, during, torn, looked) = (0, 0, 0, 0);
@@ -124,7 +124,7 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             foreach (var row in known?.Rows ?? [])
             {
-                var code = codes[row.Row];
+                var code = codes[row.Id];
                 Assert.True(
                     row.State != JournalState.Done || arrivals[code] == arrived[code],
                     $"seed {seed}: {code} was known as done, and sent again");
@@ -134,7 +134,7 @@ public sealed class KillTests(ITestOutputHelper output)
         // Each agent is in the journal, and what the journal calls done is an agent.
         void CheckJournal(JournalContent? known)
         {
-            var states = (known?.Rows ?? []).ToDictionary(row => codes[row.Row], row => row.State);
+            var states = (known?.Rows ?? []).ToDictionary(row => codes[row.Id], row => row.State);
             Assert.All(simulator.Agents, agent => Assert.True(states.ContainsKey(agent.Code), $"seed {seed}: {agent.Code} is not in the journal"));
             Assert.All(states.Where(pair => pair.Value == JournalState.Done), pair => Assert.NotNull(simulator.FindAgent(pair.Key)));
         }

@@ -55,34 +55,6 @@ public sealed class QueueClient : IDisposable
     public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
         PostAsync("Operation_ExitQueue", LogoutPath, queue, extension, context);
 
-    /// <summary>
-    /// Signs an extension out of every queue that the phone system lists it in, one by one, since the page does not say what a
-    /// sign-out without a queue means. One that fails does not keep the others from being tried.
-    /// </summary>
-    /// <exception cref="CallCenterException">The phone system did not tell which queues these are.</exception>
-    public async Task<IReadOnlyList<QueueOutcome>> ExitAllAsync(string extension, CallContext context)
-    {
-        var outcomes = new List<QueueOutcome>();
-        foreach (var member in await MembersForAsync(extension, context).ConfigureAwait(false))
-        {
-            if (member.Extension != extension)
-            {
-                continue;
-            }
-
-            try
-            {
-                outcomes.Add(new(member.Queue, await ExitAsync(member.Queue, extension, context).ConfigureAwait(false)));
-            }
-            catch (CallCenterException exception)
-            {
-                outcomes.Add(new(member.Queue, null, exception));
-            }
-        }
-
-        return outcomes;
-    }
-
     /// <summary>Who is signed in where: <c>GET …/queues/queue-info</c> (queue information page).</summary>
     /// <exception cref="CallCenterException">The phone system did not tell.</exception>
     public async Task<IReadOnlyList<QueueMember>> ListMembersAsync(CallContext context)
@@ -133,18 +105,6 @@ public sealed class QueueClient : IDisposable
         Repeatable = true,
         ChangesNothing = true,
     };
-
-    private async Task<IReadOnlyList<QueueMember>> MembersForAsync(string extension, CallContext context)
-    {
-        try
-        {
-            return await ListMembersAsync(context).ConfigureAwait(false);
-        }
-        catch (CallCenterException cause)
-        {
-            throw Failure.Because(Messages.Format("Operation_ExitAllQueues", Cell.Label(extension)), cause, outcomeUnknown: false);
-        }
-    }
 
     private static List<QueueMember> ReadMembers(JsonElement queues)
     {

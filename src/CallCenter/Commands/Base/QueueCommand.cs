@@ -2,15 +2,15 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
+using CallCenter.Core.Vendors.CooCenter;
 
 namespace CallCenter.Commands;
 
 /// <summary>What signing in and signing out share: each extension given, with each queue given (queue page).</summary>
-public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<QueueOutcome>>
+public abstract class QueueCommand : RunCommand
 {
     private protected const string TypedSet = "Typed";
     private protected const string InputObjectSet = "InputObject";
@@ -30,14 +30,11 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     [ArgumentCompleter(typeof(QueueCompleter))]
     public string[]? Queue { get; set; }
 
-    /// <summary>What the extension is after this command.</summary>
-    private protected abstract CcQueueState NewState { get; }
+    /// <summary>The phone system.</summary>
+    private protected QueueClient PhoneSystem { get; private set; } = null!;
 
     /// <summary>The extensions given: by the concrete command's parameter, or piped in by themselves.</summary>
     private protected abstract string?[]? GivenExtensions { get; }
-
-    /// <summary>The name of the text that describes the operation, of the one that asks about it, and of the one without the server.</summary>
-    private protected abstract (string Operation, string Sentence, string Short) Texts { get; }
 
     /// <summary>Whether no queue is to be named.</summary>
     private protected virtual bool IsForAllQueues => false;
@@ -58,22 +55,22 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
     }
 
     /// <inheritdoc/>
-    private protected override string ServerName => ActiveSession.QueueUri!.Authority;
+    private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.QueueDestination];
 
     /// <inheritdoc/>
     private protected override long? TotalRows =>
         InputObject is null && GivenExtensions is { } extensions ? extensions.LongLength * (IsForAllQueues ? 1 : Queue?.LongLength ?? 0) : null;
 
     /// <inheritdoc/>
-    private protected override RowId IdOf(QueueRequest request) => RowIds.IdOf(request);
+    private protected override void Connect() => PhoneSystem = ActiveSession.RequirePhoneSystem();
 
     /// <inheritdoc/>
-    private protected override void Remember(SeenNames seen, BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
+    private protected override void Remember(SeenNames seen, OperationOutcome outcome)
     {
-        foreach (var outcome in result.Where(outcome => outcome.Error is null))
+        foreach (var part in Done(outcome))
         {
-            seen.Add(ListedKind.Extension, row.Request.Extension);
-            seen.Add(ListedKind.Queue, outcome.Queue);
+            seen.Add(ListedKind.Extension, part.Extension);
+            seen.Add(ListedKind.Queue, part.Queue);
         }
     }
 
@@ -93,8 +90,13 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
             : Messages.Format("Subject_ExtensionRow", RowNumber, extensions);
     }
 
+    /// <summary>The operation of an extension in a queue, or in all of its queues.</summary>
+    /// <param name="queue">The queue; null for all that the extension is in.</param>
+    /// <param name="extension">The extension.</param>
+    private protected abstract Operation OperationOf(string? queue, string extension);
+
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<QueueRequest>> Read(object target)
+    private protected override IEnumerable<RunRow> Read(object target)
     {
         if (GivenExtensions is null)
         {
@@ -102,58 +104,35 @@ public abstract class QueueCommand : BulkCommand<QueueRequest, IReadOnlyList<Que
         }
 
         var extensions = Needed("Extension", GivenExtensions);
-        var queues = IsForAllQueues ? [] : Needed("Queue", Queue);
+        string?[] queues = IsForAllQueues ? [null] : [.. Needed("Queue", Queue)];
         foreach (var extension in extensions)
         {
-            if (IsForAllQueues)
-            {
-                yield return new(new QueueRequest(null, extension), Messages.Format("Key_AllQueues", extension), target);
-            }
-
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
-                var own = InputObject is not null && extensions.Count * queues.Count == 1 ? target : InputRow.From([("queue", queue), ("extension", extension)]);
-                yield return new(new QueueRequest(queue, extension), Messages.Format("Key_Queue", extension, queue), own);
+                var own = queue is null || (InputObject is not null && extensions.Count * queues.Length == 1) ? target : RowOf(queue, extension);
+                yield return new(RowNumber, own, [OperationOf(queue, extension)]);
             }
         }
     }
 
     /// <inheritdoc/>
-    private protected override string OperationOf(QueueRequest request) => request.Queue is null
-        ? Messages.Format("Operation_ExitAllQueues", Cell.Label(request.Extension))
-        : Messages.Format(Texts.Operation, Cell.Label(request.Extension), Cell.Label(request.Queue));
+    private protected override object TargetOf(Operation part) => part is QueueOperation one ? RowOf(one.Queue, one.Extension) : base.TargetOf(part);
 
-    /// <inheritdoc/>
-    private protected override string SentenceOf(QueueRequest request, string? place)
+    /// <summary>Writes what an extension is after this command.</summary>
+    private protected void WriteMemberships(OperationOutcome outcome, CcQueueState state)
     {
-        var (extension, queue) = (Cell.Label(request.Extension), Cell.Label(request.Queue));
-        return (request.Queue, place) switch
+        foreach (var part in outcome.Parts.Where(part => part.Error is null))
         {
-            (null, null) => Messages.Format("WhatIf_ExitAllQueuesToo", extension),
-            (null, _) => Messages.Format("WhatIf_ExitAllQueues", extension, place),
-            (_, null) => Messages.Format(Texts.Short, extension, queue),
-            _ => Messages.Format(Texts.Sentence, extension, queue, place),
-        };
-    }
-
-    /// <inheritdoc/>
-    private protected override string PlaceOf(QueueRequest request) => ServerName;
-
-    /// <inheritdoc/>
-    private protected override void WriteResult(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result)
-    {
-        foreach (var outcome in result.Where(outcome => outcome.Error is null))
-        {
-            WriteObject(new CcQueueMembership(outcome.Queue, row.Request.Extension, NewState, outcome.Message));
+            var operation = (QueueOperation)part.Operation;
+            WriteObject(new CcQueueMembership(operation.Queue, operation.Extension, state, (string?)part.Result));
         }
     }
 
-    /// <inheritdoc/>
-    private protected override IEnumerable<(CallCenterException Fault, object Target)> FaultsOf(BulkRow<QueueRequest> row, IReadOnlyList<QueueOutcome> result) =>
-        from outcome in result
-        where outcome.Error is not null
-        select (outcome.Error, (object)InputRow.From([("queue", outcome.Queue), ("extension", row.Request.Extension)]));
+    private static IEnumerable<QueueOperation> Done(OperationOutcome outcome) =>
+        outcome.Parts.Where(part => part.Error is null).Select(part => part.Operation).Cast<QueueOperation>();
+
+    private static object RowOf(string queue, string extension) => InputRow.From([("queue", queue), ("extension", extension)]);
 
     // What was typed as a list of several; what comes from a row later has kept its zeros.
     private string[] Typed(string parameter) =>

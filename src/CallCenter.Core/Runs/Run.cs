@@ -14,22 +14,18 @@ namespace CallCenter.Core.Runs;
 /// Every row that was started comes back as exactly one outcome, in the order in which they end.
 /// </summary>
 /// <remarks>
-/// It takes some rows ahead, so that no worker waits for the thread that brings them, and that thread comes for the ended ones in
+/// It takes some rows ahead, so that no worker waits for the thread that brings them, and that thread takes ended rows in
 /// batches: waking it for each would cost more than the row. The caller starts a row only when there is room, so memory grows
-/// with the limit and not with the rows. Errors are worded in the language of the thread that made the run.
+/// with the limit and not with the rows. Errors are in the language of the thread that made the run.
 /// </remarks>
-/// <typeparam name="TRow">A row.</typeparam>
-/// <typeparam name="TResult">What a row results in.</typeparam>
-public sealed class BulkRun<TRow, TResult> : IDisposable
+public sealed class Run : IDisposable
 {
     private const int AheadOfEach = 4;
 
-    // How long an ended row may lie before it is handed out although the batch is not full.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+    // How long an ended row may wait before it is handed out although the batch is not full.
+    private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(10);
 
-    private readonly Func<TRow, CallContext, Task<TResult>> _work;
-    private readonly Func<TRow, string> _describe;
-    private readonly Func<BulkOutcome<TRow, TResult>, Task>? _settle;
+    private readonly RunJournal? _journal;
     private readonly CultureInfo _culture = Messages.Culture;
     private readonly int _limit;
     private readonly int _ahead;
@@ -39,40 +35,31 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     private readonly CallContext _context;
 
     // The taking thread's own: a batch that it has fetched.
-    private Queue<BulkOutcome<TRow, TResult>> _fetched = new();
+    private Queue<RowOutcome> _fetched = new();
 
     // Guards the six below; the taking thread waits on it.
     private readonly object _gate = new();
-    private readonly Queue<TRow> _waiting = new();
-    private Queue<BulkOutcome<TRow, TResult>> _ended = new();
+    private readonly Queue<RunRow> _waiting = new();
+    private Queue<RowOutcome> _ended = new();
     private int _working;
     private int _open;
     private bool _isOver;
     private bool _isErrorOut;
 
     /// <summary>A run.</summary>
-    /// <param name="work">What is done with a row; called on the thread pool.</param>
-    /// <param name="describe">What that is in words, such as <c>create agent 5003</c>.</param>
     /// <param name="throttleLimit">How many rows may be worked on at once.</param>
     /// <param name="log">Where the requests are reported.</param>
-    /// <param name="settle">What has to be done before an outcome is handed out, while the next row is already worked on; null for nothing.</param>
-    public BulkRun(
-        Func<TRow, CallContext, Task<TResult>> work,
-        Func<TRow, string> describe,
-        int throttleLimit,
-        RequestLog log,
-        Func<BulkOutcome<TRow, TResult>, Task>? settle = null)
+    /// <param name="journal">Where each operation is recorded before it is sent and after it has ended; null for nowhere.</param>
+    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null)
     {
-        _work = work;
-        _describe = describe;
-        _settle = settle;
+        _journal = journal;
         _limit = throttleLimit;
         _ahead = AheadOfEach * throttleLimit;
         _batch = _ahead / 2;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
-    /// <summary>Whether nothing is begun any more once a row has failed. What came before it in the order of the outcomes is whole.</summary>
+    /// <summary>Whether nothing is begun any more once something has failed. What came before it in the order of the outcomes is whole.</summary>
     public bool EndsAtFirstError { get; init; }
 
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
@@ -84,9 +71,12 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => _stopping.IsCancellationRequested;
 
+    /// <summary>Why the journal misses the outcome of something that was done; null when it misses none.</summary>
+    public CallCenterException? JournalFault { get; private set; }
+
     /// <summary>Starts a row.</summary>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
-    public void Start(TRow row)
+    public void Start(RunRow row)
     {
         if (!HasRoom)
         {
@@ -119,7 +109,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
     /// <param name="outcome">How it ended.</param>
     /// <param name="wait">How long to wait for one.</param>
     /// <returns>False when none ended in that time.</returns>
-    public bool TryTake(out BulkOutcome<TRow, TResult> outcome, TimeSpan wait)
+    public bool TryTake([NotNullWhen(true)] out RowOutcome? outcome, TimeSpan wait)
     {
         if (_fetched.Count == 0)
         {
@@ -128,7 +118,7 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
 
         if (_fetched.Count == 0)
         {
-            outcome = default;
+            outcome = null;
             return false;
         }
 
@@ -180,37 +170,30 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         }
     }
 
+    private void EndUnsent(RunRow row) => _ended.Enqueue(new(row, [new(row.Operations[0], Error: Failure.Stopped(row.Describe()))]));
+
     private void Fetch(TimeSpan wait)
     {
         lock (_gate)
         {
             while (wait > TimeSpan.Zero && _ended.Count < _batch && _open > 0)
             {
-                Monitor.Wait(_gate, wait < Moment ? wait : Moment);
-                wait = _ended.Count > 0 ? TimeSpan.Zero : wait - Moment;
+                Monitor.Wait(_gate, wait < MaxBatchDelay ? wait : MaxBatchDelay);
+                wait = _ended.Count > 0 ? TimeSpan.Zero : wait - MaxBatchDelay;
             }
 
             (_fetched, _ended) = (_ended, _fetched);
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private async Task WorkAsync(TRow row)
+    private async Task WorkAsync(RunRow row)
     {
         Messages.Keep(_culture);
         while (true)
         {
-            BulkOutcome<TRow, TResult> outcome;
-            try
-            {
-                outcome = new(row, await _work(row, _context).ConfigureAwait(false), null);
-            }
-            catch (Exception exception)
-            {
-                outcome = new(row, default!, FaultOf(row, exception));
-            }
-
-            if (EndsAtFirstError && outcome.Error is not null)
+            var recorded = _journal is null ? null : new List<Task>(row.Operations.Count);
+            var outcome = await SendAsync(row, recorded).ConfigureAwait(false);
+            if (EndsAtFirstError && outcome.Fault is not null)
             {
                 lock (_gate)
                 {
@@ -218,13 +201,13 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
                 }
             }
 
-            if (_settle is null)
+            if (recorded is null)
             {
                 HandOut(outcome);
             }
             else
             {
-                _ = SettleAsync(outcome, _settle);
+                _ = HandOutAsync(outcome, recorded);
             }
 
             lock (_gate)
@@ -240,28 +223,89 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
-    private async Task SettleAsync(BulkOutcome<TRow, TResult> outcome, Func<BulkOutcome<TRow, TResult>, Task> settle)
+    /// <summary>Sends the operations of a row one after the other. Where the first fails, the others are not sent.</summary>
+    /// <remarks>
+    /// The record of an outcome need not be on the disk before the next operation begins: the record of that one is awaited, and
+    /// records come to the disk in order.
+    /// </remarks>
+    private async Task<RowOutcome> SendAsync(RunRow row, List<Task>? recorded)
+    {
+        var outcomes = new OperationOutcome[row.Operations.Count];
+        for (var index = 0; index < outcomes.Length; index++)
+        {
+            if (index > 0 && outcomes[0].Fault is not null)
+            {
+                Array.Resize(ref outcomes, index);
+                break;
+            }
+
+            var operation = row.Operations[index];
+            var earlier = row.Earlier?[index];
+            if (earlier == JournalState.Done)
+            {
+                outcomes[index] = new(operation) { IsFromEarlierRun = true };
+                continue;
+            }
+
+            var record = _journal is null ? null : new OperationRecord(_journal, operation, row.Number);
+            outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, _context with { Record = record }).ConfigureAwait(false);
+            if (record is not null)
+            {
+                recorded!.Add(record.EndAsync(outcomes[index].Fault));
+            }
+        }
+
+        return new(row, outcomes);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
+    private static async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
     {
         try
         {
-            await settle(outcome).ConfigureAwait(false);
+            return await (wasInterrupted ? operation.ResumeAsync(context) : operation.SendAsync(context)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            outcome = outcome with { Error = outcome.Error ?? Failure.Internal(_describe(outcome.Row), exception) };
+            return new(operation, Error: exception switch
+            {
+                CallCenterException known => known,
+                OperationCanceledException => Failure.Stopped(operation.Describe()),
+                _ => Failure.Internal(operation.Describe(), exception),
+            });
+        }
+    }
+
+    /// <summary>Hands a row out when its outcome is on the disk, while its worker already goes on.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
+    private async Task HandOutAsync(RowOutcome outcome, List<Task> recorded)
+    {
+        try
+        {
+            await Task.WhenAll(recorded).ConfigureAwait(false);
+        }
+        catch (CallCenterException unwritten) when (unwritten.Kind == ErrorKind.JournalFailed)
+        {
+            // What the server did stays done, and the user gets its result. The next row fails before it is sent.
+            JournalFault = unwritten;
+        }
+        catch (Exception exception)
+        {
+            outcome = outcome.Fault is null
+                ? outcome with { Operations = [outcome.Operations[0] with { Error = Failure.Internal(outcome.Row.Describe(), exception) }] }
+                : outcome;
         }
 
         HandOut(outcome);
     }
 
-    private void HandOut(BulkOutcome<TRow, TResult> outcome)
+    private void HandOut(RowOutcome outcome)
     {
         lock (_gate)
         {
             _ended.Enqueue(outcome);
             _open--;
-            _isErrorOut |= EndsAtFirstError && outcome.Error is not null;
+            _isErrorOut |= EndsAtFirstError && outcome.Fault is not null;
             if (_isErrorOut)
             {
                 EndWaiting();
@@ -273,13 +317,4 @@ public sealed class BulkRun<TRow, TResult> : IDisposable
             }
         }
     }
-
-    private void EndUnsent(TRow row) => _ended.Enqueue(new(row, default!, Failure.Stopped(_describe(row))));
-
-    private CallCenterException FaultOf(TRow row, Exception exception) => exception switch
-    {
-        CallCenterException known => known,
-        OperationCanceledException => Failure.Stopped(_describe(row)),
-        _ => Failure.Internal(_describe(row), exception),
-    };
 }

@@ -13,35 +13,28 @@ namespace CallCenter.Commands;
 public abstract class CcCommand : PSCmdlet
 {
     // How often a waiting pipeline thread looks up to print traces and progress.
-    private protected static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether the preference of that name, or the common parameter that sets it, asks for that stream.</summary>
-    private protected bool IsWanted(string parameter, string preference)
-    {
-        if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given))
-        {
-            return LanguagePrimitives.IsTrue(given);
-        }
+    /// <summary>A command.</summary>
+    private protected CcCommand() => Preferences = new(this);
 
-        return GetVariableValue(preference) is { } value
-            && LanguagePrimitives.TryConvertTo(value, out ActionPreference action)
-            && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-    }
+    /// <summary>What the user wants to see and to be asked.</summary>
+    private protected Preferences Preferences { get; }
 
     /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
     /// <param name="sentence">It, as -Confirm asks.</param>
     /// <param name="told">It, as -WhatIf and -Verbose tell; null for the same.</param>
     private protected bool ShouldDo(string sentence, string? told = null) =>
-        (DebugAsks && !IsQuestionWanted())
+        (Preferences.DebugAsks && !Preferences.AsksBeforeChange)
         || ShouldProcess(told ?? sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
 
     /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
-    private protected bool MayAsk() => IsQuestionWanted() || IsWanted("Verbose", "VerbosePreference");
+    private protected bool MayAsk() => Preferences.AsksBeforeChange || Preferences.Verbose;
 
     /// <summary>Warns, without a question under -Debug.</summary>
     private protected void Warn(string warning)
     {
-        if (DebugAsks && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
+        if (Preferences.DebugAsks && !Preferences.HasWarningAction)
         {
             Host.UI.WriteWarningLine(warning);
         }
@@ -54,8 +47,8 @@ public abstract class CcCommand : PSCmdlet
     /// <summary>Where requests are reported, as far as anybody wants to read of them.</summary>
     private protected RequestLog NewLog()
     {
-        var withBodies = IsWanted("Debug", "DebugPreference");
-        return withBodies || IsWanted("Verbose", "VerbosePreference") ? new RequestLog(withBodies) : RequestLog.Unread;
+        var withBodies = Preferences.Debug;
+        return withBodies || Preferences.Verbose ? new RequestLog(withBodies) : RequestLog.Unread;
     }
 
     /// <summary>
@@ -64,7 +57,7 @@ public abstract class CcCommand : PSCmdlet
     /// <returns>A name for this run; null where nobody wants to know.</returns>
     private protected string? TellOpening(CcSession? session)
     {
-        if (!IsWanted("Verbose", "VerbosePreference") && !IsWanted("Debug", "DebugPreference"))
+        if (!Preferences.Verbose && !Preferences.Debug)
         {
             return null;
         }
@@ -86,7 +79,7 @@ public abstract class CcCommand : PSCmdlet
     /// <summary>Tells a line under -Verbose, or under -Debug alone.</summary>
     private protected void Tell(string line)
     {
-        if (DebugAsks)
+        if (Preferences.DebugAsks)
         {
             WriteDebug(line);
         }
@@ -167,22 +160,6 @@ public abstract class CcCommand : PSCmdlet
 
         return session!;
     }
-
-    // With -Debug alone PowerShell stops at every verbose line and warning to ask whether to go on, and ShouldProcess
-    // writes such a line. A runbook must not hang on that.
-    private bool DebugAsks =>
-        MyInvocation.BoundParameters.TryGetValue("Debug", out var given) && LanguagePrimitives.IsTrue(given)
-        && !MyInvocation.BoundParameters.ContainsKey("Verbose");
-
-    /// <summary>Whether nothing is to be done but told.</summary>
-    private protected bool IsWhatIf() => LanguagePrimitives.IsTrue(
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : GetVariableValue("WhatIfPreference"));
-
-    private bool IsQuestionWanted() =>
-        MyInvocation.BoundParameters.ContainsKey("WhatIf")
-        || MyInvocation.BoundParameters.ContainsKey("Confirm")
-        || IsWhatIf()
-        || (LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), out ConfirmImpact least) && least is not (ConfirmImpact.None or ConfirmImpact.High));
 
     private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
     {

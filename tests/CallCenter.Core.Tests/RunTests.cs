@@ -1,3 +1,5 @@
+using CallCenter.Core.Tests.Journal;
+using CallCenter.Reliability.Runner;
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
@@ -12,7 +14,7 @@ using Xunit;
 
 namespace CallCenter.Core.Tests;
 
-public sealed class BulkRunTests
+public sealed class RunTests
 {
     // Long enough for a machine that is busy with something else.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -301,42 +303,54 @@ public sealed class BulkRunTests
     }
 
     [Fact]
-    public void An_outcome_is_handed_out_when_it_is_settled_and_the_next_row_does_not_wait_for_that()
+    public void An_outcome_is_handed_out_when_it_is_on_the_disk_and_the_next_row_does_not_wait_for_that()
     {
-        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var folder = new JournalFolder();
+        using var written = new ManualResetEventSlim();
         var worked = new ConcurrentBag<int>();
-        using var run = new BulkRun<int, int>(
-            (row, _) =>
-            {
-                worked.Add(row);
-                return Task.FromResult(row);
-            },
-            row => "do row " + row,
-            1,
-            RequestLog.Unread,
-            outcome => outcome.Row == 0 ? settled.Task : outcome.Row == 1 ? throw new InvalidOperationException("not settled") : Task.CompletedTask);
+        FaultyFile file = null!;
+        using var journal = RunJournal.Open(folder.Journal, JournalFolder.Header, () => DateTime.UtcNow, real => file = new FaultyFile(real));
+        file.OnFlush = () => written.Wait(Patience);
+        using var run = new TestRun<int, int>(Work, row => "do row " + row, 1, RequestLog.Unread, journal);
         for (var row = 0; row < 3; row++)
         {
             run.Start(row);
         }
 
-        Assert.True(run.TryTake(out var second, Patience));
-        Assert.True(run.TryTake(out var third, Patience));
+        Assert.True(SpinWait.SpinUntil(() => worked.Count == 3, Patience));
         Assert.False(run.TryTake(out _, TimeSpan.Zero));
-        Assert.Equal([0, 1, 2], worked.Order());
-        Assert.Equal((1, ErrorKind.InternalError), (second.Row, second.Error?.Kind));
-        Assert.Equal((2, null), (third.Row, third.Error));
-        settled.SetResult();
-        Assert.Equal(0, Assert.Single(Drain(run)).Row);
+        written.Set();
+        Assert.Equal([0, 1, 2], Drain(run).Select(outcome => outcome.Result).Order());
+        Assert.Equal(3, JournalReader.Read(folder.Journal).Counts.Done);
+
+        Task<int> Work(int row, CallContext context)
+        {
+            worked.Add(row);
+            return Task.FromResult(row);
+        }
+    }
+
+    [Fact]
+    public void A_row_whose_outcome_cannot_be_recorded_comes_back_with_an_error()
+    {
+        using var folder = new JournalFolder();
+        var journal = folder.Open();
+        journal.Dispose();
+        using var run = new TestRun<int, int>((row, _) => Task.FromResult(row), row => "do row " + row, 1, RequestLog.Unread, journal);
+        run.Start(1);
+
+        Assert.Equal((1, ErrorKind.InternalError), Assert.Single(Drain(run).Select(outcome => (outcome.Row, outcome.Error?.Kind))));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Nothing_is_begun_after_an_error_where_that_is_asked_for_and_the_error_comes_first(bool settles)
+    public void Nothing_is_begun_after_an_error_where_that_is_asked_for_and_the_error_comes_first(bool hasJournal)
     {
+        using var folder = new JournalFolder();
         var worked = new ConcurrentBag<int>();
-        using var run = new BulkRun<int, int>(
+        using var journal = hasJournal ? folder.Open() : null;
+        using var run = new TestRun<int, int>(
             (row, _) =>
             {
                 worked.Add(row);
@@ -345,10 +359,8 @@ public sealed class BulkRunTests
             row => "do row " + row,
             1,
             RequestLog.Unread,
-            settles ? async outcome => await Task.Yield() : null)
-        {
-            EndsAtFirstError = true,
-        };
+            journal,
+            endsAtFirstError: true);
 
         var outcomes = All(run, Enumerable.Range(0, 12));
 
@@ -362,7 +374,7 @@ public sealed class BulkRunTests
     public void The_log_and_the_signals_of_a_run_reach_its_rows()
     {
         var log = new RequestLog(withBodies: true);
-        using var run = new BulkRun<int, CallContext>((_, context) => Task.FromResult(context), row => "do row " + row, 1, log);
+        using var run = new TestRun<int, CallContext>((_, context) => Task.FromResult(context), row => "do row " + row, 1, log);
         run.Start(1);
         Assert.True(run.TryTake(out var outcome, Patience));
 
@@ -373,12 +385,12 @@ public sealed class BulkRunTests
         Assert.True(outcome.Result.Abort.WaitHandle.WaitOne(Patience));
     }
 
-    private static BulkRun<int, int> Run(Func<int, CallContext, Task<int>> work, int limit) =>
+    private static TestRun<int, int> Run(Func<int, CallContext, Task<int>> work, int limit) =>
         new(work, row => "do row " + row, limit, new RequestLog(withBodies: false));
 
-    private static List<BulkOutcome<int, int>> All(BulkRun<int, int> run, IEnumerable<int> rows)
+    private static List<TestOutcome<int, int>> All(TestRun<int, int> run, IEnumerable<int> rows)
     {
-        var outcomes = new List<BulkOutcome<int, int>>();
+        var outcomes = new List<TestOutcome<int, int>>();
         foreach (var row in rows)
         {
             while (!run.HasRoom)
@@ -394,9 +406,9 @@ public sealed class BulkRunTests
         return outcomes;
     }
 
-    private static List<BulkOutcome<int, int>> Drain(BulkRun<int, int> run)
+    private static List<TestOutcome<int, int>> Drain(TestRun<int, int> run)
     {
-        var outcomes = new List<BulkOutcome<int, int>>();
+        var outcomes = new List<TestOutcome<int, int>>();
         while (run.InFlight > 0)
         {
             Assert.True(run.TryTake(out var outcome, Patience));

@@ -1,0 +1,59 @@
+using System;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>The pipeline of a command, as <see cref="RunDelivery"/> needs it. Everything here is called on the pipeline's thread.</summary>
+public interface IRunHost
+{
+    /// <summary>What to add when results could not be handed on, such as that passwords are lost; null for nothing.</summary>
+    string? LostResultHint { get; }
+
+    /// <summary>The row at hand in words, such as <c>Row 3 (agent 5003)</c>.</summary>
+    string Subject();
+
+    /// <summary>The input that asks for a part of an operation alone.</summary>
+    object TargetOf(Operation part);
+
+    /// <summary>Asks about an operation, or under -WhatIf only describes it.</summary>
+    /// <param name="question">The sentence that -Confirm asks with.</param>
+    /// <param name="description">The sentence for -WhatIf and -Verbose.</param>
+    /// <returns>Whether to do it.</returns>
+    bool ShouldDo(string question, string description);
+
+    /// <summary>Prepares a row that is about to be sent.</summary>
+    void Prepare(RunRow row);
+
+    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
+    void WriteResult(RunRow row, OperationOutcome outcome);
+
+    /// <summary>Writes an error record; ends the pipeline under -ErrorAction Stop.</summary>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="target">What the error hands back.</param>
+    /// <param name="operation">The operation that failed; null where the row could not be read.</param>
+    void WriteFault(CallCenterException fault, object target, Operation? operation);
+
+    /// <summary>Warns.</summary>
+    void Warn(string text);
+
+    /// <summary>Writes a line for -Verbose.</summary>
+    void Tell(string text);
+
+    /// <summary>Writes a warning where no pipeline takes one any more.</summary>
+    void Announce(string text);
+
+    /// <summary>Writes the traces of requests that have come in.</summary>
+    void WriteTraces();
+
+    /// <summary>Shows how far the run is.</summary>
+    void ShowProgress();
+
+    /// <summary>Takes the progress away.</summary>
+    void EndProgress();
+
+    /// <summary>The exception that ends a pipeline that was stopped.</summary>
+    Exception NewStop();
+
+    /// <summary>Whether an exception is one by which a pipeline that was stopped ends.</summary>
+    bool IsStop(Exception exception);
+}

@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>One run that a journal is of. Later runs may be of other commands, and must go to the same systems.</summary>
+/// <param name="Command">The command, such as <c>New-CcAgent</c>.</param>
+/// <param name="Destinations">The systems that it changes.</param>
+public sealed record JournalRun(string Command, IReadOnlyList<Destination> Destinations)
+{
+    /// <summary>When the run began, in UTC.</summary>
+    public DateTime At { get; init; } = DateTime.UtcNow;
+
+    /// <summary>The names of the systems, in one line.</summary>
+    public string Servers => string.Join(", ", Destinations.Select(destination => destination.Name));
+
+    /// <summary>Whether it goes to another tenant or phone system than a run before it.</summary>
+    internal bool Contradicts(JournalRun earlier) =>
+        Destinations.Any(destination => earlier.Destinations.Any(other => other.System == destination.System && other.Name != destination.Name));
+}

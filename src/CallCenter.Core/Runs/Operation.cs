@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>
+/// One change at one vendor, such as creating an agent: what it is called, where it goes, by what a journal knows it, whether
+/// doing it twice does harm, and how it is sent. A row of a <see cref="Run"/> is one or more operations in order.
+/// </summary>
+public abstract class Operation
+{
+    private OperationId? _id;
+
+    /// <summary>The name in journals, such as <c>create-agent</c>. It never changes, since journals outlive versions.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The system it changes.</summary>
+    public abstract Destination Destination { get; }
+
+    /// <summary>What must not be asked for twice in one run, such as the agent's code, in words.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>Whether doing it twice does harm.</summary>
+    public abstract Repetition Repetition { get; }
+
+    /// <summary>By what a journal knows it: a hash of its name and of the fields that are present, secrets excepted.</summary>
+    public OperationId Id => _id ??= OperationId.Of(Name, Identity);
+
+    /// <summary>Where it goes, as a person knows the place: a tenant's domain or a server.</summary>
+    public virtual string Place => Destination.Place;
+
+    /// <summary>The names and values of the fields that are present, without secrets.</summary>
+    protected abstract IEnumerable<KeyValuePair<string, string>> Identity { get; }
+
+    /// <summary>What it does, in words, such as <c>create agent 5003 (li.na)</c>. For any thread.</summary>
+    public abstract string Describe();
+
+    /// <summary>What -WhatIf and -Confirm say about it: one sentence.</summary>
+    /// <param name="withPlace">Whether the sentence says where it goes.</param>
+    public abstract string DescribeInFull(bool withPlace);
+
+    /// <summary>Does it.</summary>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
+    public abstract Task<OperationOutcome> SendAsync(CallContext context);
+
+    /// <summary>Does it when an interrupted run may have done it already.</summary>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
+    public virtual Task<OperationOutcome> ResumeAsync(CallContext context) => SendAsync(context);
+}

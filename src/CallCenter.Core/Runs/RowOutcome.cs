@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>How a row ended.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Operations">How its operations ended, in order, as far as the run came to them.</param>
+public sealed record RowOutcome(RunRow Row, IReadOnlyList<OperationOutcome> Operations)
+{
+    /// <summary>The first thing that went wrong; null when all of the row was done.</summary>
+    public CallCenterException? Fault => Operations.Select(outcome => outcome.Fault).FirstOrDefault(fault => fault is not null);
+
+    /// <summary>Whether nothing of the row was sent.</summary>
+    public bool IsNotSent => Operations.All(outcome => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false });
+}

@@ -1,0 +1,290 @@
+using System;
+using System.Linq;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>
+/// The part of a run that belongs to the pipeline's thread: takes rows in, and hands each outcome to the user exactly once,
+/// whatever ends the pipeline.
+/// </summary>
+/// <param name="host">The pipeline.</param>
+/// <param name="run">The run, which ends with this.</param>
+/// <param name="earlier">What earlier runs left of an operation; null without a journal.</param>
+/// <param name="asks">Whether <see cref="IRunHost.ShouldDo"/> could say or ask anything.</param>
+public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, JournalState?>? earlier, bool asks) : IDisposable
+{
+    // How often a waiting pipeline thread looks up to print traces and progress.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    // Long enough for most answers, short enough that Ctrl+C feels immediate.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    private readonly RowKeys _keys = new();
+    private readonly UndeliveredResults _undelivered = new();
+    private RowOutcome? _current;
+    private int _operation;
+    private long _done;
+    private long _failed;
+    private long _unknown;
+    private long _alreadyDone;
+
+    /// <summary>How many rows came to which end so far.</summary>
+    public RunCounts Counts => new(_done, _failed, _unknown, _alreadyDone);
+
+    /// <summary>How many rows are under way.</summary>
+    public int InFlight => run.InFlight;
+
+    /// <inheritdoc cref="Run.JournalFault"/>
+    public CallCenterException? JournalFault => run.JournalFault;
+
+    /// <summary>What -WhatIf has described.</summary>
+    public WhatIfSummary WhatIf { get; } = new();
+
+    /// <summary>Takes a row in, and waits while there is no room for it.</summary>
+    public void Add(RunRow row)
+    {
+        var first = row.Operations[0];
+        if (!_keys.TryAdd(first.Key, row.Number, out var before))
+        {
+            Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.Key), before), row.Target, first);
+            return;
+        }
+
+        if (earlier is not null)
+        {
+            row = row with { Earlier = [.. row.Operations.Select(operation => earlier(operation.Id))] };
+            if (row.Earlier.All(state => state == JournalState.Done))
+            {
+                _alreadyDone++;
+                host.Tell(Messages.Format("Journal_AlreadyDone", row.Describe()));
+                return;
+            }
+        }
+
+        if (!asks || ShouldDo(row))
+        {
+            Send(row);
+        }
+    }
+
+    /// <summary>Counts and writes the error of a row; under -ErrorAction Stop after all that is under way has ended.</summary>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="target">What the error hands back.</param>
+    /// <param name="operation">The operation that failed; null where the row could not be read.</param>
+    public void Fail(CallCenterException fault, object target, Operation? operation = null)
+    {
+        if (fault.OutcomeUnknown)
+        {
+            _unknown++;
+        }
+        else
+        {
+            _failed++;
+        }
+
+        FinishBefore(fault);
+        host.WriteFault(fault, target, operation);
+    }
+
+    /// <summary>Under -ErrorAction Stop an error ends the pipeline, and nothing can be handed on after it: hands on what there is.</summary>
+    public void FinishBefore(CallCenterException error)
+    {
+        if (!run.EndsAtFirstError)
+        {
+            return;
+        }
+
+        run.EndWaiting();
+        CollectAll();
+        host.EndProgress();
+        host.WriteTraces();
+        if (_undelivered.TakeNotSent() is { } notSent)
+        {
+            host.Warn(Messages.Format("Stop_NotSent", notSent));
+        }
+
+        if (LostOutput is { } lost)
+        {
+            host.Warn(lost);
+        }
+
+        foreach (var outcome in _undelivered.TakeAll())
+        {
+            DeliverBefore(error, outcome);
+        }
+    }
+
+    /// <summary>Waits for all rows and hands their outcomes on.</summary>
+    public void Finish()
+    {
+        while (run.InFlight > 0)
+        {
+            TakeOne();
+        }
+
+        host.WriteTraces();
+        host.EndProgress();
+    }
+
+    /// <summary>Sends nothing new from now on. For any thread.</summary>
+    public void Stop() => run.Stop(Grace);
+
+    /// <summary>
+    /// Gives up what is still under way, and says what became of it. <c>Select-Object -First</c> and errors further down end a
+    /// pipeline with this call alone.
+    /// </summary>
+    public void Dispose()
+    {
+        var wasStopped = run.IsStopping;
+        run.Stop(Grace);
+        CollectAll();
+        foreach (var warning in _undelivered.Account(host.LostResultHint))
+        {
+            host.Announce(warning);
+        }
+
+        if (wasStopped && LostOutput is { } lost)
+        {
+            host.Announce(lost);
+        }
+
+        run.Dispose();
+    }
+
+    /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
+    private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.Format("Stop_Variable", _done) : null;
+
+    /// <summary>Asks about a row. The place is named once, until a row goes elsewhere.</summary>
+    private bool ShouldDo(RunRow row)
+    {
+        var isElsewhere = WhatIf.Add(row.Operations[0].Place);
+        var question = Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace: true)));
+        return host.ShouldDo(
+            question,
+            isElsewhere ? question : Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace: false))));
+    }
+
+    private void Send(RunRow row)
+    {
+        while (!run.HasRoom)
+        {
+            TakeOne();
+        }
+
+        while (Collect(TimeSpan.Zero))
+        {
+        }
+
+        Deliver();
+        ThrowIfStopping();
+        host.Prepare(row);
+        run.Start(row);
+    }
+
+    private void TakeOne()
+    {
+        while (!Collect(Tick))
+        {
+            ThrowIfStopping();
+            host.WriteTraces();
+            host.ShowProgress();
+        }
+
+        Deliver();
+    }
+
+    private bool Collect(TimeSpan wait)
+    {
+        if (!run.TryTake(out var outcome, wait))
+        {
+            return false;
+        }
+
+        _undelivered.Add(outcome);
+        return true;
+    }
+
+    private void CollectAll()
+    {
+        while (run.InFlight > 0)
+        {
+            Collect(Tick);
+        }
+    }
+
+    private void Deliver()
+    {
+        ThrowIfStopping();
+        host.WriteTraces();
+        while (_undelivered.First is { } outcome)
+        {
+            try
+            {
+                Deliver(outcome);
+            }
+            catch (Exception exception) when (host.IsStop(exception) && run.IsStopping)
+            {
+                // Nobody received it, so it stays undelivered.
+                throw;
+            }
+            catch
+            {
+                _undelivered.Remove(outcome);
+                throw;
+            }
+
+            _undelivered.Remove(outcome);
+            _current = null;
+        }
+
+        host.ShowProgress();
+    }
+
+    private void Deliver(RowOutcome outcome)
+    {
+        _current = outcome;
+        for (_operation = 0; _operation < outcome.Operations.Count; _operation++)
+        {
+            var one = outcome.Operations[_operation];
+            if (one.Error is null)
+            {
+                host.WriteResult(outcome.Row, one);
+            }
+
+            foreach (var part in one.Parts.Where(part => part.Error is not null))
+            {
+                Fail(part.Error!, part == one ? outcome.Row.Target : host.TargetOf(part.Operation), part.Operation);
+            }
+        }
+
+        _done += outcome.Fault is null ? 1 : 0;
+    }
+
+    private void DeliverBefore(CallCenterException error, RowOutcome outcome)
+    {
+        // Of the row that is being delivered, the results up to the one with the error are handed on already.
+        var isCurrent = outcome == _current;
+        for (var index = isCurrent ? _operation : 0; index < outcome.Operations.Count; index++)
+        {
+            var one = outcome.Operations[index];
+            if (one.Error is null && !(isCurrent && index == _operation))
+            {
+                host.WriteResult(outcome.Row, one);
+            }
+
+            foreach (var part in one.Parts.Where(part => part.Error is not null && part.Error != error))
+            {
+                host.Warn(Messages.Format("Stop_AlsoFailed", part.Error!.Message));
+            }
+        }
+    }
+
+    private void ThrowIfStopping()
+    {
+        if (run.IsStopping)
+        {
+            throw host.NewStop();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>Rows that have ended and that the user does not know of yet, in the order in which they ended.</summary>
+internal sealed class UndeliveredResults
+{
+    // Enough to see where to go on; all that follow were not sent either.
+    private const int FewRows = 5;
+
+    private readonly List<RowOutcome> _outcomes = [];
+
+    /// <summary>The one that ended first; null when there is none.</summary>
+    public RowOutcome? First => _outcomes.Count > 0 ? _outcomes[0] : null;
+
+    public void Add(RowOutcome outcome) => _outcomes.Add(outcome);
+
+    public void Remove(RowOutcome outcome) => _outcomes.Remove(outcome);
+
+    /// <summary>Removes and returns all of them.</summary>
+    public IReadOnlyList<RowOutcome> TakeAll()
+    {
+        var all = _outcomes.ToArray();
+        _outcomes.Clear();
+        return all;
+    }
+
+    /// <summary>Removes the rows that were read ahead and not sent, and names them in one line; null where there are none.</summary>
+    public string? TakeNotSent()
+    {
+        var line = Describe(Operations.Where(IsNotSent), Operation, FewRows);
+        _outcomes.RemoveAll(outcome => outcome.IsNotSent);
+        return line;
+    }
+
+    /// <summary>What became of the rows, a warning for each kind of end.</summary>
+    /// <param name="hint">What to add about results that nobody received; null for nothing.</param>
+    public IEnumerable<string> Account(string? hint)
+    {
+        var operations = Operations.ToList();
+        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: true }), Operation) is { } unknown)
+        {
+            yield return Messages.Format("Stop_Unknown", unknown);
+        }
+
+        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !IsNotSent(outcome)), outcome => outcome.Error!.Message) is { } failed)
+        {
+            yield return Messages.Format("Stop_Failed", failed);
+        }
+
+        if (Describe(operations.Where(IsNotSent), Operation, FewRows) is { } notSent)
+        {
+            yield return Messages.Format("Stop_NotSent", notSent);
+        }
+
+        if (Describe(operations.Where(outcome => outcome.Error is null), Operation) is { } done)
+        {
+            var warning = Messages.Format("Stop_Done", done);
+            yield return hint is null ? warning : Messages.Format("Stop_WithHint", warning, hint);
+        }
+    }
+
+    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations);
+
+    private static bool IsNotSent(OperationOutcome outcome) => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false };
+
+    private static string Operation(OperationOutcome outcome) => outcome.Operation.Describe();
+
+    private static string? Describe(IEnumerable<OperationOutcome> outcomes, Func<OperationOutcome, string> what, int most = int.MaxValue)
+    {
+        var all = outcomes.ToList();
+        var line = Messages.JoinStatements(all.Take(most).Select(what));
+        return all.Count == 0 ? null : all.Count <= most ? line : Messages.Format("Stop_More", line, all.Count - most);
+    }
+}

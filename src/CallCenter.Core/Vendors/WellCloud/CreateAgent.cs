@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.WellCloud;
+
+/// <summary>Creates an agent (agents page, 1). Results in an <see cref="Agents.Agent"/>.</summary>
+/// <param name="tenant">The tenant.</param>
+/// <param name="destination">The tenant, as a journal names it.</param>
+/// <param name="agent">The agent.</param>
+public sealed class CreateAgent(TenantClient tenant, Destination destination, AgentRequest agent) : Operation
+{
+    /// <summary>The agent to create.</summary>
+    public AgentRequest Agent => agent;
+
+    /// <inheritdoc/>
+    public override string Name => "create-agent";
+
+    /// <inheritdoc/>
+    public override Destination Destination => destination;
+
+    /// <inheritdoc/>
+    public override string Key => agent.Code;
+
+    /// <inheritdoc/>
+    public override Repetition Repetition => Repetition.Once;
+
+    /// <inheritdoc/>
+    public override string Place => agent.Namespace ?? destination.Place;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Identity => agent.Identity;
+
+    /// <inheritdoc/>
+    public override string Describe() => Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+
+    /// <inheritdoc/>
+    public override string DescribeInFull(bool withPlace)
+    {
+        var (code, loginName, facts) = (Cell.Label(agent.Code), Cell.Label(agent.LoginName), Facts());
+        return withPlace
+            ? Messages.Format("WhatIf_CreateAgent", code, loginName, Place, facts)
+            : Messages.Format("WhatIf_CreateAgentToo", code, loginName, facts);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<OperationOutcome> SendAsync(CallContext context) =>
+        new(this, await tenant.CreateAndSettleAsync(agent, context).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override async Task<OperationOutcome> ResumeAsync(CallContext context)
+    {
+        var outcome = await tenant.ResumeAgentAsync(agent, context).ConfigureAwait(false);
+        return new(this, outcome.Agent) { IsFromEarlierRun = outcome.IsFromEarlierRun };
+    }
+
+    /// <summary>What else an administrator wants to see before creating an agent: who it is, where the password comes from, what it belongs to.</summary>
+    private string Facts()
+    {
+        string?[] facts =
+        [
+            Cell.Label(agent.UserName),
+            Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven"),
+            agent.Roles.Count > 0 ? Messages.Format("WhatIf_Roles", agent.Roles.Count) : null,
+            agent.AgentQueues.Count > 0 ? Messages.Format("WhatIf_AgentQueues", agent.AgentQueues.Count) : null,
+            agent.Org is null ? null : Messages.Format("WhatIf_Org", Cell.Label(agent.Org)),
+        ];
+        return Messages.Join(facts.OfType<string>());
+    }
+}

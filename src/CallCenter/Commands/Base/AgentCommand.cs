@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using CallCenter.Binding;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
+using CallCenter.Core.Vendors.WellCloud;
+
+namespace CallCenter.Commands;
+
+/// <summary>What the commands that create agents share (agents page, 1).</summary>
+public abstract class AgentCommand : RunCommand
+{
+    private TenantClient Tenant { get; set; } = null!;
+
+    /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
+    [Parameter]
+    public SwitchParameter UseVendorDefaultPassword { get; set; }
+
+    /// <inheritdoc/>
+    private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.TenantDestination];
+
+    /// <inheritdoc/>
+    private protected override string? LostResultHint =>
+        UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
+
+    /// <inheritdoc/>
+    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
+
+    /// <inheritdoc/>
+    private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
+        error.StatusCode == 409 ? Messages.Format("Conflict_Agent", CompletionText.Of(operation.Key) + GivenSession) : null;
+
+    /// <inheritdoc/>
+    private protected override void Remember(SeenNames seen, OperationOutcome outcome)
+    {
+        var agent = (Agent)outcome.Result!;
+        seen.Add(ListedKind.Code, agent.Code, agent.UserName);
+        seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
+        foreach (var role in agent.Roles)
+        {
+            seen.Add(ListedKind.Role, role);
+        }
+
+        foreach (var queue in agent.AgentQueues)
+        {
+            seen.Add(ListedKind.AgentQueue, queue);
+        }
+    }
+
+    /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>
+    /// <exception cref="CallCenterException">The row cannot be used.</exception>
+    private protected RunRow ToRunRow(AgentRow row, object target)
+    {
+        var complete = row with
+        {
+            TenantId = string.IsNullOrWhiteSpace(row.TenantId) ? ActiveSession.TenantId : row.TenantId,
+            Namespace = string.IsNullOrWhiteSpace(row.Namespace) ? ActiveSession.Namespace : row.Namespace,
+            UseVendorDefaultPassword = UseVendorDefaultPassword,
+        };
+        return new(RowNumber, target, [new CreateAgent(Tenant, ActiveSession.TenantDestination, complete.ToRequest(Subject()))]);
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
+    {
+        var request = ((CreateAgent)outcome.Operation).Agent;
+        var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
+        if (isLost)
+        {
+            Warn(Messages.Format("Journal_SettledPassword", outcome.Operation.Describe()));
+        }
+
+        WriteObject(new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
+    }
+}

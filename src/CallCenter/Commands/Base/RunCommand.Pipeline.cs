@@ -1,0 +1,80 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Commands;
+
+/// <content>The pipeline of the command, as its run needs it.</content>
+public abstract partial class RunCommand
+{
+    private sealed class Pipeline(RunCommand command) : IRunHost
+    {
+        // Kept here: the command has none any more when it is disposed of.
+        private readonly PSHost? _host = command.Host;
+
+        public string? LostResultHint => command.LostResultHint;
+
+        public string Subject() => command.Subject();
+
+        public object TargetOf(Operation part) => command.TargetOf(part);
+
+        public bool ShouldDo(string question, string description) => command.ShouldDo(question, description);
+
+        public void Prepare(RunRow row) => command.Prepare(row);
+
+        public void WriteResult(RunRow row, OperationOutcome outcome)
+        {
+            command.Remember(command.ActiveSession.Seen, outcome);
+            command.WriteResult(row, outcome);
+        }
+
+        public void WriteFault(CallCenterException fault, object target, Operation? operation)
+        {
+            var then = operation is null ? null : command.AdviceOn(fault, operation);
+            command.WriteError(ToRecord(fault, command.Shown(target), then ?? command.ThenAfter(fault)));
+        }
+
+        public void Warn(string text) => command.Warn(text);
+
+        public void Tell(string text) => command.Tell(text);
+
+        public void Announce(string text) => _host?.UI?.WriteWarningLine(text);
+
+        public void WriteTraces() => command.WriteTraces(command._log!);
+
+        public void EndProgress() => command._progress!.End();
+
+        public void ShowProgress()
+        {
+            var progress = command._progress!;
+            if (!progress.IsDue)
+            {
+                return;
+            }
+
+            // Rows that an earlier run did cost no time, so they do not count for the rate.
+            var (done, failed, unknown, _) = command.Counts;
+            var inFlight = command._delivery!.InFlight;
+            var rate = (done + failed + unknown) / progress.Elapsed.TotalSeconds;
+            var status = Messages.Format(
+                "Progress_Status", done, failed + unknown, Math.Min(inFlight, command.ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));
+            if (command.TotalRows is { } total and > 0)
+            {
+                var behind = Math.Max(0, command.RowsRead - inFlight);
+                TimeSpan? left = rate > 0 ? TimeSpan.FromSeconds((total - behind) / rate) : null;
+                progress.Show(Messages.Format("Progress_Total", behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
+            }
+            else
+            {
+                progress.Show(status);
+            }
+        }
+
+        public Exception NewStop() => new PipelineStoppedException();
+
+        public bool IsStop(Exception exception) => exception is PipelineStoppedException;
+    }
+}

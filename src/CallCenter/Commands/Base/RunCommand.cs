@@ -1,0 +1,256 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using CallCenter.Binding;
+using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
+
+namespace CallCenter.Commands;
+
+/// <summary>
+/// A command that makes rows of operations of its input and runs them, several at once. Requests run on the thread pool and
+/// never touch the cmdlet; all that is shown or asked happens here, on the pipeline thread. Results come in the order in which
+/// they end.
+/// </summary>
+public abstract partial class RunCommand : CcCommand, IDisposable
+{
+    private RunDelivery? _delivery;
+    private RunJournal? _journal;
+    private RequestLog? _log;
+    private ProgressLine? _progress;
+    private long _rows;
+    private string? _runName;
+
+    /// <summary>The session to use; the runspace's default when it is not given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public CcSession? Session { get; set; }
+
+    /// <summary>The most rows in flight at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>A file that keeps what became of each row, so that the same command continues after an interruption.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>The number of the row, counted from 1.</summary>
+    private protected int RowNumber { get; set; }
+
+    /// <summary>How many rows came to which end so far.</summary>
+    private protected RunCounts Counts => _delivery?.Counts ?? default;
+
+    /// <summary>The session that this run uses.</summary>
+    private protected CcSession ActiveSession { get; private set; } = null!;
+
+    /// <summary>The systems that this run changes.</summary>
+    private protected abstract IReadOnlyList<Destination> Destinations { get; }
+
+    /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
+    private protected virtual bool TellsOfRowsAlreadyDone => true;
+
+    /// <summary>How many rows there will be; null when nobody can tell.</summary>
+    private protected virtual long? TotalRows => null;
+
+    /// <summary>How many rows have been read, of the <see cref="TotalRows"/>.</summary>
+    private protected virtual long RowsRead => _rows;
+
+    /// <summary>A line to add when results could not be handed on; null for none.</summary>
+    private protected virtual string? LostResultHint => null;
+
+    /// <summary>Gives up what is still under way, and says what became of it.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        ActiveSession = Resolve(Session);
+        _runName = TellOpening(ActiveSession);
+        _progress = new ProgressLine(this);
+        _log = NewLog();
+        try
+        {
+            Connect();
+            var earlier = JournalPath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath));
+            var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
+            _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
+        }
+        catch (CallCenterException exception)
+        {
+            Throw(exception, ActiveSession);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RowNumber++;
+        ProcessRow(Target());
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _delivery!.Finish();
+        if (RowsRead > 1 && Preferences.WhatIf)
+        {
+            ShouldProcess(_delivery.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
+        }
+
+        if (_runName is not null)
+        {
+            var seconds = _progress!.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
+            Tell(Messages.Format("Verbose_Ended", _runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
+        }
+
+        if (Counts.AlreadyDone > 0 && TellsOfRowsAlreadyDone && _journal is not null)
+        {
+            Warn(Messages.Format("Journal_AlreadyDoneCount", Counts.AlreadyDone));
+        }
+
+        if (_delivery.JournalFault is { } fault)
+        {
+            Warn(Messages.Format("Journal_Incomplete", fault.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _delivery?.Stop();
+
+    /// <summary>Gives up what is still under way, and says what became of it.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _delivery?.Dispose();
+            _delivery = null;
+            _journal?.Dispose();
+        }
+    }
+
+    /// <summary>Takes from the session what operations need.</summary>
+    /// <exception cref="CallCenterException">The session does not have it.</exception>
+    private protected abstract void Connect();
+
+    /// <summary>The input row, for an error to hand back.</summary>
+    private protected abstract object Target();
+
+    /// <summary>The input row as an error hands it back, where that takes time to make: most rows need none.</summary>
+    private protected virtual object Shown(object target) => target;
+
+    /// <inheritdoc cref="IRunHost.Subject"/>
+    private protected abstract string Subject();
+
+    /// <summary>Checks the input row and makes it the rows to send; several where a parameter took a list.</summary>
+    /// <exception cref="CallCenterException">The row cannot be used.</exception>
+    private protected abstract IEnumerable<RunRow> Read(object target);
+
+    /// <inheritdoc cref="IRunHost.Prepare"/>
+    private protected virtual void Prepare(RunRow row)
+    {
+    }
+
+    /// <inheritdoc cref="IRunHost.WriteResult"/>
+    private protected abstract void WriteResult(RunRow row, OperationOutcome outcome);
+
+    /// <inheritdoc cref="IRunHost.TargetOf"/>
+    private protected virtual object TargetOf(Operation part) => throw new NotSupportedException();
+
+    /// <summary>Adds the names that an operation used with success to those that are offered at the prompt.</summary>
+    private protected abstract void Remember(SeenNames seen, OperationOutcome outcome);
+
+    /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
+    private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
+
+    /// <summary>Checks the current row and sends what it asks for.</summary>
+    private protected void ProcessRow(object target)
+    {
+        List<RunRow> rows;
+        try
+        {
+            rows = [.. Read(target)];
+        }
+        catch (CallCenterException exception)
+        {
+            _rows++;
+            _delivery!.Fail(exception, target);
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            _rows++;
+            _delivery!.Add(row);
+        }
+    }
+
+    /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
+    private protected void Report(CallCenterException exception, object target)
+    {
+        _delivery!.FinishBefore(exception);
+        WriteError(ToRecord(exception, target, ThenAfter(exception)));
+    }
+
+    /// <summary>What a command to type needs to go to the session that this one was given.</summary>
+    private protected string GivenSession =>
+        MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
+
+    /// <summary>The subject of a row about an agent.</summary>
+    private protected string AgentSubject(string? code) => Cell.Label(code) is { } label
+        ? Messages.Format("Subject_AgentRow", RowNumber, label)
+        : Messages.Format("Subject_Row", RowNumber);
+
+    /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
+    private string? ThenAfter(CallCenterException exception)
+    {
+        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
+            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
+        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        {
+            return null;
+        }
+
+        var command = MyInvocation.MyCommand.Name;
+        if (JournalPath is not null)
+        {
+            return Messages.Format("Again_Journal", command, JournalPath);
+        }
+
+        // Of several rows that fail, only the last is in $Error[0].
+        return Messages.Format(MyInvocation.ExpectingInput ? "Again_Rows" : "Again_Row", command + GivenSession);
+    }
+
+    /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
+    /// <returns>What earlier runs left of an operation.</returns>
+    private Func<OperationId, JournalState?> OpenJournal(string path)
+    {
+        var run = new JournalRun(MyInvocation.MyCommand.Name, Destinations);
+        if (Preferences.WhatIf)
+        {
+            var done = JournalReader.ReadDone(path, run);
+            return id => done.Contains(id) ? JournalState.Done : null;
+        }
+
+        // Kept before anything is said: a warning can end the command, and it is to be closed then.
+        _journal = RunJournal.Open(path, run);
+        if (_journal.Tear is { } tear)
+        {
+            Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
+        }
+
+        var earlier = _journal.EarlierCounts;
+        Tell(Messages.Format("Verbose_Journal", path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
+        return _journal.EarlierState;
+    }
+}
