@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;

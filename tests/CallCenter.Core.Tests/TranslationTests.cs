@@ -8,7 +8,6 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using CallCenter.Core.Http;
-using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using Xunit;
 

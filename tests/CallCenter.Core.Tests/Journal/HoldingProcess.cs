@@ -1,7 +1,6 @@
 using CallCenter.Reliability.Runner;
 using System;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;

@@ -1,4 +1,3 @@
-using CallCenter.Reliability.Runner;
 using System;
 using System.IO;
 using System.Text;
