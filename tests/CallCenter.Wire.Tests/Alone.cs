@@ -1,7 +1,8 @@
 using Xunit;
+using Xunit.v3;
 
 // They mostly wait: for the network, for a timeout, for a process to start.
-[assembly: CollectionBehavior(MaxParallelThreads = 8)]
+[assembly: Parallelization(MaxThreads = 8)]
 
 namespace CallCenter.Wire.Tests;
 
