@@ -1,4 +1,5 @@
 using Xunit;
+using Xunit.v3;
 
 // They mostly wait: for the network, for a timeout, for a process to start.
 [assembly: Parallelization(MaxThreads = 8)]
