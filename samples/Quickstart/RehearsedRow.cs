@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Quickstart;
@@ -14,7 +15,7 @@ internal sealed class RehearsedRow(CsvRecord record, AgentColumns columns)
 
     public string LoginName => Cell(AgentField.LoginName);
 
-    public string Extension => Cell(AgentField.Extension).Trim();
+    public string Extension => Cell(QueueField.Extension).Trim();
 
     public string Subject => $"Line {Line} (agent {Code})";
 
@@ -28,22 +29,13 @@ internal sealed class RehearsedRow(CsvRecord record, AgentColumns columns)
 
     public CallCenterException? Problem { get; set; }
 
-    public AgentRequest ToAgentRequest() => new AgentRow
-    {
-        Code = Code,
-        LoginName = LoginName,
-        UserName = Cell(AgentField.UserName),
-        Gender = Cell(AgentField.Gender),
-        Phone = Cell(AgentField.Phone),
-        Email = Cell(AgentField.Email),
-        Password = BringsPassword ? new Secret(Cell(AgentField.Password)) : null,
-    }.ToRequest(Subject);
+    public AgentRequest ToAgentRequest() => columns.ToRow(record).ToRequest(Subject);
 
     public IReadOnlyList<string> GivenQueues()
     {
-        var queues = CallCenter.Core.Text.Cell.List(Subject, "Queue", [Cell(AgentField.Queue)]);
+        var queues = CallCenter.Core.Text.Cell.List("Queue", [Cell(QueueField.Queue)]).OrThrow(Subject)!;
         return queues.Count > 0 ? queues : throw Failure.Local(ErrorKind.MissingValue, Subject, "Queue");
     }
 
-    private string Cell(AgentField field) => record[columns.IndexOf(field)];
+    private string Cell(Field field) => record[columns.IndexOf(field)];
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security;
 using System.Text;
 using System.Threading;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
@@ -31,7 +32,7 @@ public static class AgentFile
         }
         catch (Exception exception) when (IsFileTrouble(exception))
         {
-            faults.Add(AgentFileFaultKind.FileUnreadable, exception.Message);
+            faults.Add(ErrorKind.FileUnreadable, path, exception.Message);
             return new AgentFileReport { Path = path, Faults = faults.Sorted };
         }
     }
@@ -45,7 +46,7 @@ public static class AgentFile
     /// <exception cref="CallCenterException">
     /// While the rows are taken: the file cannot be read, or it is not what was checked any more.
     /// </exception>
-    public static IEnumerable<AgentFileRow> ReadRows(string path, AgentFileReport report) =>
+    public static IEnumerable<AgentRow> ReadRows(string path, AgentFileReport report) =>
         report.HasUsableColumns
             ? Rows(path, report, report.Columns!)
             : throw new InvalidOperationException("The columns of this file cannot be used.");
@@ -57,7 +58,7 @@ public static class AgentFile
         var text = TextEncodingDetector.Detect(file, options.Encoding, cancellationToken);
         if (text.IsBinary)
         {
-            faults.Add(text.IsWorkbook ? AgentFileFaultKind.Workbook : AgentFileFaultKind.NotText);
+            faults.Add(text.IsWorkbook ? ErrorKind.Workbook : ErrorKind.NotText);
             return new AgentFileReport { Path = path, Faults = faults.Sorted };
         }
 
@@ -68,7 +69,7 @@ public static class AgentFile
         check.Run(csv, cancellationToken);
         if (FileStamp.Of(file) != stamp)
         {
-            faults.Add(AgentFileFaultKind.FileChanged);
+            faults.Add(ErrorKind.FileChanged, path);
         }
 
         return new AgentFileReport
@@ -86,7 +87,7 @@ public static class AgentFile
         };
     }
 
-    private static IEnumerable<AgentFileRow> Rows(string path, AgentFileReport report, AgentColumns columns)
+    private static IEnumerable<AgentRow> Rows(string path, AgentFileReport report, AgentColumns columns)
     {
         using var file = Try(() => Open(path), path);
         RefuseIfChanged(file, report);
@@ -100,7 +101,7 @@ public static class AgentFile
             }
 
             var record = records.Current;
-            yield return new AgentFileRow(record.LineNumber, columns.ToRow(record), report.FaultyLines.Contains(record.LineNumber));
+            yield return columns.ToRow(record, report.FaultyLines.Contains(record.LineNumber));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Queues;
 
@@ -12,26 +11,16 @@ namespace CallCenter.Core.Runs;
 /// </remarks>
 public static class RowIds
 {
-    /// <summary>The id of an agent to create: of all its fields but the password.</summary>
+    /// <summary>The id of an agent to create: of the names and values of the fields that are given, but the password.</summary>
     public static RowId IdOf(AgentRequest agent)
     {
-        var parts = new List<string?>
+        var parts = new List<string?> { "agent" };
+        foreach (var field in agent.GetIdentity())
         {
-            "agent",
-            agent.Code,
-            agent.LoginName,
-            agent.UserName,
-            agent.Org,
-            agent.TenantId,
-            agent.Namespace,
-            agent.Status,
-            agent.UseOnlineService?.ToString(),
-            agent.Gender,
-            agent.Phone,
-            agent.Email,
-        };
-        AddList(parts, agent.Roles);
-        AddList(parts, agent.AgentQueues);
+            parts.Add(field.Key);
+            parts.Add(field.Value);
+        }
+
         return RowId.Of([.. parts]);
     }
 
@@ -40,11 +29,4 @@ public static class RowIds
 
     /// <summary>The id of an extension to sign in or out: of the queue and the extension.</summary>
     public static RowId IdOf(QueueRequest membership) => RowId.Of("queue", membership.Queue, membership.Extension);
-
-    // With its length before it, so that an item cannot move from one list to the next unnoticed.
-    private static void AddList(List<string?> parts, IReadOnlyList<string> items)
-    {
-        parts.Add(items.Count.ToString(CultureInfo.InvariantCulture));
-        parts.AddRange(items);
-    }
 }

@@ -47,12 +47,12 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
         var agent = result.Agent;
         seen.Add(ListedKind.Code, agent.Code, agent.UserName);
         seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
-        foreach (var role in agent.Roles)
+        foreach (var role in agent.Role)
         {
             seen.Add(ListedKind.Role, role);
         }
 
-        foreach (var queue in agent.AgentQueues)
+        foreach (var queue in agent.AgentQueue)
         {
             seen.Add(ListedKind.AgentQueue, queue);
         }
@@ -62,13 +62,10 @@ public abstract class AgentCommand : BulkCommand<AgentRequest, AgentOutcome>
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected BulkRow<AgentRequest> ToBulkRow(AgentRow row, object target)
     {
-        var complete = row with
-        {
-            TenantId = string.IsNullOrWhiteSpace(row.TenantId) ? ActiveSession.TenantId : row.TenantId,
-            Namespace = string.IsNullOrWhiteSpace(row.Namespace) ? ActiveSession.Namespace : row.Namespace,
-            UseVendorDefaultPassword = UseVendorDefaultPassword,
-        };
-        var agent = complete.ToRequest(Subject());
+        var agent = row
+            .WithDefault(AgentField.TenantId, ActiveSession.TenantId)
+            .WithDefault(AgentField.Namespace, ActiveSession.Namespace)
+            .ToRequest(Subject(), UseVendorDefaultPassword);
         return new(agent, agent.Code, target);
     }
 

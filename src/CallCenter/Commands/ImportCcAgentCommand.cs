@@ -25,7 +25,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stopping = new();
     private AgentFileReport? _report;
-    private AgentFileRow? _row;
+    private AgentRow? _row;
     private PasswordFile? _passwords;
     private long _rowsSeen;
 
@@ -107,7 +107,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     {
         foreach (var fault in _report!.Faults)
         {
-            WriteError(ToRecord(fault));
+            WriteError(ToRecord(fault.ToException(), fault));
         }
 
         if (!SendsRows)
@@ -120,7 +120,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
             foreach (var row in AgentFile.ReadRows(_report.Path, _report))
             {
                 _rowsSeen++;
-                RowNumber = (int)row.LineNumber;
+                RowNumber = row.LineNumber;
                 if (!row.IsFaulty)
                 {
                     _row = row;
@@ -183,26 +183,17 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override object Shown(object target)
     {
-        var (line, row, _) = (AgentFileRow)target;
-        return InputRow.From(
-        [
-            ("line", line), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", Joined(row.Roles)),
-            ("org", row.Org), ("agentQueue", Joined(row.AgentQueues)), ("tenantId", row.TenantId), ("namespace", row.Namespace),
-            ("status", row.Status), ("useOnlineService", row.UseOnlineService), ("gender", row.Gender), ("phone", row.Phone),
-            ("email", row.Email), ("password", row.Password?.ToSecureString()),
-        ]);
+        var row = (AgentRow)target;
+        return InputRow.From([("line", row.LineNumber), .. InputRow.PropertiesOf(row)]);
     }
 
-    // As the file has it: Export-Csv makes the name of a type of a list.
-    private static string? Joined(IEnumerable<string?>? values) => values is null ? null : string.Join(";", values);
-
     /// <inheritdoc/>
-    private protected override string Subject() => Cell.Label(_row?.Row.Code) is { } code
+    private protected override string Subject() => _row?.Label is { } code
         ? Messages.Format("Subject_AgentLine", RowNumber, code)
         : Messages.Format("Subject_Line", RowNumber);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target) => [ToBulkRow(_row!.Row, target)];
+    private protected override IEnumerable<BulkRow<AgentRequest>> Read(object target) => [ToBulkRow(_row!, target)];
 
     /// <inheritdoc/>
     private protected override void Prepare(BulkRow<AgentRequest> row)
@@ -226,12 +217,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
             Warn(Messages.Format("Import_EarlierPassword", OperationOf(row.Request), PasswordPath));
         }
     }
-
-    private static ErrorRecord ToRecord(AgentFileFault fault) =>
-        new(new InvalidDataException(fault.Message), fault.Kind.ToString(), ErrorCategory.InvalidData, fault)
-        {
-            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = fault.Advice },
-        };
 
     /// <summary>Ends the command where that cannot be done: an agent would have a password that nobody knows.</summary>
     private void WritePasswords(Action write)

@@ -90,8 +90,26 @@ public sealed class RowIdTests
 
         Assert.Equal(changed.Length, changed.Select(RowIds.IdOf).Distinct().Count());
 
-        // A field that is new must be thought of here and in RowIds.
+        // A field that is new must be thought of here.
         Assert.Equal(15, typeof(AgentRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length);
+    }
+
+    [Fact]
+    public void A_field_that_is_not_given_has_no_part_in_an_id()
+    {
+        // So a field that this module does not know yet changes the id of no row of today.
+        Assert.Equal(RowId.Of("agent", "Code", "5003", "LoginName", "zhang", "UserName", "张三"), RowIds.IdOf(Agent));
+        Assert.Equal(
+            RowId.Of("agent", "Code", "5003", "LoginName", "zhang", "UserName", "张三", "Role", "2:r13:r;2", "UseOnlineService", "False"),
+            RowIds.IdOf(Agent with { Roles = ["r1", "r;2"], UseOnlineService = false, Email = null, AgentQueues = [] }));
+    }
+
+    [Fact]
+    public void No_two_lists_of_an_agent_read_alike()
+    {
+        string[][] lists = [["a;b"], ["a", "b"], ["b", "a"], ["ab"], ["1:a"], ["a", "1:b"], ["a1:b"]];
+
+        Assert.Equal(lists.Length, lists.Select(list => RowIds.IdOf(Agent with { Roles = list })).Distinct().Count());
     }
 
     [Fact]
