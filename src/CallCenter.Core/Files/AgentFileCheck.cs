@@ -9,7 +9,7 @@ namespace CallCenter.Core.Files;
 
 /// <summary>Checks the records of a file of agents one by one.</summary>
 /// <remarks>Of the rows only codes and login names are kept, so memory grows by some hundred bytes a row.</remarks>
-internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
+internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loginNames = new(StringComparer.Ordinal);
@@ -17,6 +17,15 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
     // The row at hand.
     private CsvRecord _record = null!;
     private string? _code;
+
+    /// <summary>What is wrong.</summary>
+    public FaultList Faults { get; } = new(maximumFaults);
+
+    /// <summary>Whether and why the encoding is in doubt; null if it is not.</summary>
+    public EncodingDoubt? Doubt { get; } = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
+
+    /// <summary>What separates the cells.</summary>
+    public char Delimiter { get; private set; }
 
     /// <summary>The columns; null until there was a header line that names one.</summary>
     public AgentColumns? Columns { get; private set; }
@@ -30,6 +39,7 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
     /// <summary>Checks all of it.</summary>
     public void Run(CsvReader csv, CancellationToken cancellationToken)
     {
+        Delimiter = csv.Delimiter;
         foreach (var record in csv.Read().Where(record => !record.IsBlank))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -47,11 +57,11 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
 
         if (Columns is null)
         {
-            faults.Add(ErrorKind.NoHeader, Messages.Format("NoHeader_Empty"));
+            Faults.Add(ErrorKind.NoHeader, Messages.Format("NoHeader_Empty"));
         }
         else if (RowCount == 0)
         {
-            faults.Add(ErrorKind.NoRows);
+            Faults.Add(ErrorKind.NoRows);
         }
 
         FindLostZeros();
@@ -63,27 +73,27 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
         if (_record.Fault is { } fault)
         {
             // What the columns are cannot be known, and so nothing about the rows.
-            faults.Add(fault.Kind, fault.Line, null, null);
+            Faults.Add(fault.Kind, fault.Line, null, null);
             return false;
         }
 
         if (columns.Fields.Count == 0)
         {
             // These may be the cells of a row, with a password among them, so none is repeated.
-            faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, Messages.Format("NoHeader_Unknown"));
+            Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, Messages.Format("NoHeader_Unknown"));
             return false;
         }
 
         foreach (var field in columns.Missing)
         {
             var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.Format("MissingColumn_Hint", header) : string.Empty;
-            faults.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
+            Faults.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
         }
 
         foreach (var (column, field) in columns.Duplicates)
         {
             var header = columns.HeaderAt(column);
-            faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.Format("DuplicateColumn_Both", columns.HeaderOf(field), header), field);
+            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.Format("DuplicateColumn_Both", columns.HeaderOf(field), header), field);
         }
 
         Columns = columns;
@@ -130,11 +140,11 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
 
     private void LookForSample()
     {
-        if (doubt is { HasSample: false })
+        if (Doubt is { HasSample: false })
         {
             foreach (var field in Columns!.Fields.Where(field => field != AgentField.Password))
             {
-                doubt.Look(Columns.CellOf(_record, field), _record.LineNumber);
+                Doubt.Look(Columns.CellOf(_record, field), _record.LineNumber);
             }
         }
     }
@@ -179,20 +189,20 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
             FaultyLines.Add(code.Value);
             var column = Columns!.HeaderOf(AgentField.Code);
             var expected = Messages.Format("LostLeadingZero_Expected", code.Key.PadLeft(width, '0'), width);
-            faults.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
+            Faults.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
         }
     }
 
     private void Report(AgentField field, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
-        faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
+        Faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
     }
 
     /// <summary>Reports a fault that is no column's, of which a row may have several in different lines.</summary>
     private void ReportAt(int line, ErrorKind kind)
     {
         FaultyLines.Add(_record.LineNumber);
-        faults.Add(kind, line, null, _code);
+        Faults.Add(kind, line, null, _code);
     }
 }
