@@ -110,13 +110,13 @@ public sealed class AgentJsonTests
         Assert.Equal("da642253-15b1-4ca7-b701-dc9a3abfe292", agent.Id);
         Assert.Equal(("5003", "testAgent", "testAgent"), (agent.Code, agent.LoginName, agent.UserName));
         Assert.Equal("Ok", agent.Status);
-        Assert.Equal(["32ad74aa-d975-48c9-8d48-c6d963c778d5"], agent.Roles);
+        Assert.Equal(["32ad74aa-d975-48c9-8d48-c6d963c778d5"], agent.Role);
         Assert.Equal(("88d34fe2-6ca3-4038-aab8-de5f239735ee", "newtest"), (agent.Org, agent.OrgName));
         Assert.Equal("960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4", agent.TenantId);
         Assert.Equal("n01.cc", agent.Namespace);
         Assert.Equal(new DateTime(2017, 12, 13, 9, 55, 59, DateTimeKind.Unspecified), agent.UpdateTime);
         Assert.Equal(DateTimeKind.Unspecified, agent.UpdateTime!.Value.Kind);
-        Assert.Empty(agent.AgentQueues);
+        Assert.Empty(agent.AgentQueue);
         Assert.False(agent.UseOnlineService);
         Assert.Equal((null, null, null), (agent.Gender, agent.Phone, agent.Email));
     }
@@ -128,8 +128,8 @@ public sealed class AgentJsonTests
 
         Assert.Equal(Full.Code, agent.Code);
         Assert.Equal(Full.UserName, agent.UserName);
-        Assert.Equal(Full.Roles, agent.Roles);
-        Assert.Equal(Full.AgentQueues, agent.AgentQueues);
+        Assert.Equal(Full.Roles, agent.Role);
+        Assert.Equal(Full.AgentQueues, agent.AgentQueue);
         Assert.Equal(Full.Org, agent.Org);
         Assert.True(agent.UseOnlineService);
         Assert.Equal((Full.Gender, Full.Phone, Full.Email), (agent.Gender, agent.Phone, agent.Email));
@@ -143,8 +143,8 @@ public sealed class AgentJsonTests
         Assert.Equal((Full.Code, Full.LoginName, Full.UserName), (agent.Code, agent.LoginName, agent.UserName));
         Assert.Equal((Full.TenantId, Full.Namespace), (agent.TenantId, agent.Namespace));
         Assert.Equal((null, null, null, null, null), (agent.Id, agent.Status, agent.Org, agent.UpdateTime, agent.UseOnlineService));
-        Assert.Empty(agent.Roles);
-        Assert.Empty(agent.AgentQueues);
+        Assert.Empty(agent.Role);
+        Assert.Empty(agent.AgentQueue);
     }
 
     [Theory]
@@ -162,8 +162,8 @@ public sealed class AgentJsonTests
 
         Assert.Equal((Full.Code, Full.LoginName, Full.UserName), (agent.Code, agent.LoginName, agent.UserName));
         Assert.Equal((null, null, null, null, null), (agent.Id, agent.Status, agent.Org, agent.UpdateTime, agent.UseOnlineService));
-        Assert.Empty(agent.Roles);
-        Assert.Empty(agent.AgentQueues);
+        Assert.Empty(agent.Role);
+        Assert.Empty(agent.AgentQueue);
     }
 
     [Theory]

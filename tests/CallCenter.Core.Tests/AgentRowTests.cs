@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class AgentRowTests
 {
     private const string Subject = "Row 3 (agent 5003)";
 
-    private static readonly AgentRow Least = new() { Code = "5003", LoginName = "testAgent", UserName = "测试" };
+    private static AgentRow Least => new() { [AgentField.Code] = "5003", [AgentField.LoginName] = "testAgent", [AgentField.UserName] = "测试" };
 
     public static TheoryData<string> Mandatory => new("Code", "LoginName", "UserName");
 
@@ -21,7 +22,7 @@ public sealed class AgentRowTests
     [InlineData("示例")]
     public void The_example_of_the_template_is_no_agent(string code)
     {
-        var exception = Assert.Throws<CallCenterException>(() => (Least with { Code = code }).ToRequest(Subject));
+        var exception = Assert.Throws<CallCenterException>(() => With(AgentField.Code, code).ToRequest(Subject));
         Assert.Equal(ErrorKind.InvalidValue, exception.Kind);
         Assert.Contains("New-CcImportTemplate", exception.Message, StringComparison.Ordinal);
     }
@@ -31,19 +32,19 @@ public sealed class AgentRowTests
     {
         var request = new AgentRow
         {
-            Code = " 0503 ",
-            LoginName = "testAgent",
-            UserName = "测试 🙂",
-            Roles = ["r1;r2", "r3"],
-            Org = "o1",
-            AgentQueues = ["q1；q2"],
-            TenantId = "t1",
-            Namespace = "n01.cc",
-            Status = "Ok",
-            UseOnlineService = "是",
-            Gender = "女",
-            Phone = "013800138000",
-            Email = "a@example.com",
+            [AgentField.Code] = " 0503 ",
+            [AgentField.LoginName] = "testAgent",
+            [AgentField.UserName] = "测试 🙂",
+            [AgentField.Role] = "r1;r2;r3",
+            [AgentField.Org] = "o1",
+            [AgentField.AgentQueue] = "q1；q2",
+            [AgentField.TenantId] = "t1",
+            [AgentField.Namespace] = "n01.cc",
+            [AgentField.Status] = "Ok",
+            [AgentField.UseOnlineService] = "是",
+            [AgentField.Gender] = "女",
+            [AgentField.Phone] = "013800138000",
+            [AgentField.Email] = "a@example.com",
             Password = new Secret("Bb1357974"),
         }.ToRequest(Subject);
 
@@ -67,20 +68,17 @@ public sealed class AgentRowTests
     [Fact]
     public void Blank_cells_are_not_given()
     {
-        var request = (Least with
+        var row = Least;
+        foreach (var (field, blank) in new[]
         {
-            Roles = [" ; ", null],
-            AgentQueues = [],
-            Org = "",
-            TenantId = " ",
-            Namespace = "\t",
-            Status = "",
-            UseOnlineService = "",
-            Gender = " ",
-            Phone = "",
-            Email = "",
-        }).ToRequest(Subject);
+            (AgentField.Role, " ; ;"), (AgentField.AgentQueue, ""), (AgentField.Org, ""), (AgentField.TenantId, " "), (AgentField.Namespace, "\t"),
+            (AgentField.Status, ""), (AgentField.UseOnlineService, ""), (AgentField.Gender, " "), (AgentField.Phone, ""), (AgentField.Email, ""),
+        })
+        {
+            row[field] = blank;
+        }
 
+        var request = row.ToRequest(Subject);
         Assert.Empty(request.Roles);
         Assert.Empty(request.AgentQueues);
         Assert.Equal(
@@ -94,7 +92,7 @@ public sealed class AgentRowTests
     {
         foreach (var blank in new[] { null, "", " " })
         {
-            var error = Assert.Throws<CallCenterException>(() => With(field, blank).ToRequest(Subject));
+            var error = Assert.Throws<CallCenterException>(() => With(Field(field), blank).ToRequest(Subject));
 
             Assert.Equal(ErrorKind.MissingValue, error.Kind);
             Assert.Equal($"{Subject}: {field} is missing or blank.", error.Message);
@@ -109,7 +107,7 @@ public sealed class AgentRowTests
     {
         foreach (var bad in new[] { Cell.NotText("System.Collections.Hashtable"), "a\u0001b" })
         {
-            var error = Assert.Throws<CallCenterException>(() => With(field, bad).ToRequest(Subject));
+            var error = Assert.Throws<CallCenterException>(() => With(Field(field), bad).ToRequest(Subject));
 
             Assert.Equal(ErrorKind.InvalidValue, error.Kind);
             Assert.StartsWith($"{Subject}: {field} cannot be used: ", error.Message, StringComparison.Ordinal);
@@ -119,8 +117,8 @@ public sealed class AgentRowTests
     [Fact]
     public void A_list_with_something_else_in_it_is_named()
     {
-        var role = Assert.Throws<CallCenterException>(() => (Least with { Roles = ["r1", Cell.NotText("X")] }).ToRequest(Subject));
-        var queue = Assert.Throws<CallCenterException>(() => (Least with { AgentQueues = ["q\n1"] }).ToRequest(Subject));
+        var role = Assert.Throws<CallCenterException>(() => With(AgentField.Role, "r1;" + Cell.NotText("X")).ToRequest(Subject));
+        var queue = Assert.Throws<CallCenterException>(() => With(AgentField.AgentQueue, "q\n1").ToRequest(Subject));
 
         Assert.Equal((ErrorKind.InvalidValue, ErrorKind.InvalidValue), (role.Kind, queue.Kind));
         Assert.Contains("Role", role.Message, StringComparison.Ordinal);
@@ -134,7 +132,7 @@ public sealed class AgentRowTests
     [InlineData("女", "Female")]
     public void The_gender_may_be_Chinese(string cell, string gender)
     {
-        Assert.Equal(gender, (Least with { Gender = cell }).ToRequest(Subject).Gender);
+        Assert.Equal(gender, With(AgentField.Gender, cell).ToRequest(Subject).Gender);
     }
 
     [Theory]
@@ -143,7 +141,7 @@ public sealed class AgentRowTests
     [InlineData("1")]
     public void Any_other_gender_is_refused(string cell)
     {
-        var error = Assert.Throws<CallCenterException>(() => (Least with { Gender = cell }).ToRequest(Subject));
+        var error = Assert.Throws<CallCenterException>(() => With(AgentField.Gender, cell).ToRequest(Subject));
 
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
         Assert.Contains("Gender", error.Message, StringComparison.Ordinal);
@@ -155,8 +153,20 @@ public sealed class AgentRowTests
     [InlineData("否", false)]
     public void UseOnlineService_is_read_from_text(string cell, bool value)
     {
-        Assert.Equal(value, (Least with { UseOnlineService = cell }).ToRequest(Subject).UseOnlineService);
-        Assert.Throws<CallCenterException>(() => (Least with { UseOnlineService = cell + "?" }).ToRequest(Subject));
+        Assert.Equal(value, With(AgentField.UseOnlineService, cell).ToRequest(Subject).UseOnlineService);
+        Assert.Throws<CallCenterException>(() => With(AgentField.UseOnlineService, cell + "?").ToRequest(Subject));
+    }
+
+    [Fact]
+    public void A_default_fills_a_blank_cell_of_a_copy()
+    {
+        var row = With(AgentField.Namespace, " ");
+        var filled = row.WithDefault(AgentField.Namespace, "n01.cc");
+
+        Assert.Equal(("n01.cc", " "), (filled[AgentField.Namespace], row[AgentField.Namespace]));
+        Assert.Equal("5003", filled.ToRequest(Subject).Code);
+        Assert.Same(filled, filled.WithDefault(AgentField.Namespace, "n02.cc"));
+        Assert.Same(row, row.WithDefault(AgentField.Namespace, null));
     }
 
     [Fact]
@@ -177,7 +187,7 @@ public sealed class AgentRowTests
     [Fact]
     public void The_vendors_default_password_must_be_asked_for()
     {
-        var request = (Least with { UseVendorDefaultPassword = true }).ToRequest(Subject);
+        var request = Least.ToRequest(Subject, useVendorDefaultPassword: true);
 
         Assert.Null(request.Password);
         Assert.False(request.IsPasswordGenerated);
@@ -186,7 +196,7 @@ public sealed class AgentRowTests
     [Fact]
     public void A_given_password_wins_over_the_vendors_default()
     {
-        var request = (Least with { UseVendorDefaultPassword = true, Password = new Secret("Bb1357974") }).ToRequest(Subject);
+        var request = WithPassword("Bb1357974").ToRequest(Subject, useVendorDefaultPassword: true);
 
         Assert.Equal("Bb1357974", request.Password?.Reveal());
         Assert.False(request.IsPasswordGenerated);
@@ -199,7 +209,7 @@ public sealed class AgentRowTests
     [InlineData("")]
     public void A_password_that_breaks_the_rule_is_refused_and_not_repeated(string password)
     {
-        var error = Assert.Throws<CallCenterException>(() => (Least with { Password = new Secret(password) }).ToRequest(Subject));
+        var error = Assert.Throws<CallCenterException>(() => WithPassword(password).ToRequest(Subject));
 
         Assert.Equal(ErrorKind.PasswordRule, error.Kind);
         Assert.StartsWith(Subject, error.Message, StringComparison.Ordinal);
@@ -211,10 +221,20 @@ public sealed class AgentRowTests
         }
     }
 
-    private static AgentRow With(string field, string? value)
+    private static AgentField Field(string name) => AgentField.All.Single(field => field.Name == name);
+
+    private static AgentRow With(AgentField field, string? value)
     {
-        var row = Least with { };
-        typeof(AgentRow).GetProperty(field)!.SetValue(row, value);
+        var row = Least;
+        row[field] = value;
         return row;
     }
+
+    private static AgentRow WithPassword(string password) => new()
+    {
+        Password = new Secret(password),
+        [AgentField.Code] = "5003",
+        [AgentField.LoginName] = "testAgent",
+        [AgentField.UserName] = "测试",
+    };
 }

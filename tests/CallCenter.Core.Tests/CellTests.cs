@@ -17,13 +17,13 @@ public sealed class CellTests
     [InlineData("\u3000\u00a0")]
     public void A_blank_cell_is_not_given(string? blank)
     {
-        Assert.Null(Cell.Optional(Row, "Phone", blank));
-        Assert.Null(Cell.Boolean(Row, "UseOnlineService", blank));
-        Assert.Null(Cell.OneOf(Row, "Gender", blank, "Invalid_Gender", ("Male", "Male")));
+        Assert.Null(Cell.Optional("Phone", blank).OrThrow(Row));
+        Assert.Null(Cell.Boolean("UseOnlineService", blank).OrThrow(Row));
+        Assert.Null(Cell.OneOf("Gender", blank, "Invalid_Gender", ("Male", "Male")).OrThrow(Row));
         Assert.Null(Cell.Label(blank));
-        Assert.Empty(Cell.List(Row, "Role", [blank, blank]));
+        Assert.Empty(Cell.List("Role", [blank, blank]).OrThrow(Row)!);
 
-        var error = Assert.Throws<CallCenterException>(() => Cell.Required(Row, "Code", blank));
+        var error = Assert.Throws<CallCenterException>(() => Cell.Required("Code", blank).OrThrow(Row));
         Assert.Equal(ErrorKind.MissingValue, error.Kind);
         Assert.Equal("Row 3 (agent 5003): Code is missing or blank.", error.Message);
         Assert.Contains("-Code", error.Advice, StringComparison.Ordinal);
@@ -37,8 +37,8 @@ public sealed class CellTests
     [InlineData("a b", "a b")]
     public void Spaces_around_a_value_go_and_all_else_stays(string cell, string value)
     {
-        Assert.Equal(value, Cell.Optional(Row, "Code", cell));
-        Assert.Equal(value, Cell.Required(Row, "Code", cell));
+        Assert.Equal(value, Cell.Optional("Code", cell).OrThrow(Row));
+        Assert.Equal(value, Cell.Required("Code", cell).OrThrow(Row));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CellTests
     {
         var name = new string('名', 10_000);
 
-        Assert.Equal(name, Cell.Required(Row, "UserName", name));
+        Assert.Equal(name, Cell.Required("UserName", name).OrThrow(Row));
     }
 
     [Theory]
@@ -59,11 +59,11 @@ public sealed class CellTests
     {
         Action[] reads =
         [
-            () => Cell.Optional(Row, "Code", cell),
-            () => Cell.Required(Row, "Code", cell),
-            () => Cell.List(Row, "Code", ["1", cell]),
-            () => Cell.Boolean(Row, "Code", cell),
-            () => Cell.OneOf(Row, "Code", cell, "Invalid_Gender"),
+            () => Cell.Optional("Code", cell).OrThrow(Row),
+            () => Cell.Required("Code", cell).OrThrow(Row),
+            () => Cell.List("Code", ["1", cell]).OrThrow(Row),
+            () => Cell.Boolean("Code", cell).OrThrow(Row),
+            () => Cell.OneOf("Code", cell, "Invalid_Gender").OrThrow(Row),
         ];
 
         foreach (var read in reads)
@@ -85,10 +85,10 @@ public sealed class CellTests
         Assert.Null(Cell.Label(cell));
         foreach (Action read in new Action[]
         {
-            () => Cell.Optional(Row, "Phone", cell),
-            () => Cell.Required(Row, "Phone", cell),
-            () => Cell.List(Row, "Phone", [cell]),
-            () => Cell.Boolean(Row, "Phone", cell),
+            () => Cell.Optional("Phone", cell).OrThrow(Row),
+            () => Cell.Required("Phone", cell).OrThrow(Row),
+            () => Cell.List("Phone", [cell]).OrThrow(Row),
+            () => Cell.Boolean("Phone", cell).OrThrow(Row),
         })
         {
             var error = Assert.Throws<CallCenterException>(read);
@@ -100,7 +100,7 @@ public sealed class CellTests
     [Fact]
     public void A_list_where_one_value_is_needed_is_refused_as_that()
     {
-        var error = Assert.Throws<CallCenterException>(() => Cell.Optional(Row, "Phone", Cell.NotText("Object[]")));
+        var error = Assert.Throws<CallCenterException>(() => Cell.Optional("Phone", Cell.NotText("Object[]")).OrThrow(Row));
 
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
         Assert.Contains("one value is needed, not a list", error.Message, StringComparison.Ordinal);
@@ -115,15 +115,15 @@ public sealed class CellTests
     [InlineData(";；;", new string[0])]
     public void A_list_is_separated_by_semicolons_of_either_width(string cell, string[] items)
     {
-        Assert.Equal(items, Cell.List(Row, "Role", [cell]));
+        Assert.Equal(items, Cell.List("Role", [cell]).OrThrow(Row));
     }
 
     [Fact]
     public void A_list_may_be_given_one_by_one_too()
     {
-        Assert.Equal(["a", "b", "c"], Cell.List(Row, "Role", ["a", null, " b;c ", ""]));
-        Assert.Empty(Cell.List(Row, "Role", null));
-        Assert.Empty(Cell.List(Row, "Role", []));
+        Assert.Equal(["a", "b", "c"], Cell.List("Role", ["a", null, " b;c ", ""]).OrThrow(Row));
+        Assert.Empty(Cell.List("Role", null).OrThrow(Row)!);
+        Assert.Empty(Cell.List("Role", []).OrThrow(Row)!);
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class CellTests
     [InlineData("否", false)]
     public void A_boolean_is_yes_or_no_in_English_Chinese_or_as_a_digit(string cell, bool value)
     {
-        Assert.Equal(value, Cell.Boolean(Row, "UseOnlineService", cell));
+        Assert.Equal(value, Cell.Boolean("UseOnlineService", cell).OrThrow(Row));
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class CellTests
     [InlineData("$true")]
     public void Any_other_boolean_is_refused(string cell)
     {
-        var error = Assert.Throws<CallCenterException>(() => Cell.Boolean(Row, "UseOnlineService", cell));
+        var error = Assert.Throws<CallCenterException>(() => Cell.Boolean("UseOnlineService", cell).OrThrow(Row));
 
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
         Assert.Contains(Messages.Format("Invalid_Boolean"), error.Message, StringComparison.Ordinal);
@@ -158,10 +158,10 @@ public sealed class CellTests
     [Fact]
     public void One_of_a_few_words_becomes_the_vendors_word()
     {
-        Assert.Equal("Male", Cell.OneOf(Row, "Gender", " MALE ", "Invalid_Gender", ("Male", "Male"), ("男", "Male")));
-        Assert.Equal("Male", Cell.OneOf(Row, "Gender", "男", "Invalid_Gender", ("Male", "Male"), ("男", "Male")));
+        Assert.Equal("Male", Cell.OneOf("Gender", " MALE ", "Invalid_Gender", ("Male", "Male"), ("男", "Male")).OrThrow(Row));
+        Assert.Equal("Male", Cell.OneOf("Gender", "男", "Invalid_Gender", ("Male", "Male"), ("男", "Male")).OrThrow(Row));
 
-        var error = Assert.Throws<CallCenterException>(() => Cell.OneOf(Row, "Gender", "X", "Invalid_Gender", ("Male", "Male")));
+        var error = Assert.Throws<CallCenterException>(() => Cell.OneOf("Gender", "X", "Invalid_Gender", ("Male", "Male")).OrThrow(Row));
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
         Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male, Female, 男 or 女.", error.Message);
     }

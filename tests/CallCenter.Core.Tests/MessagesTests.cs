@@ -5,7 +5,6 @@ using System.Linq;
 using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using CallCenter.Core.Files;
 using CallCenter.Core.Text;
 using Xunit;
 
@@ -32,11 +31,14 @@ public sealed class MessagesTests
         .. ViewText.Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "src", "CallCenter", "module", "CallCenter.Format.ps1xml"))).Cast<Match>().Select(match => match.Value),
     ];
 
+    // The faults of a cell, which are said in other words in a file.
+    private static readonly ErrorKind[] OfCells = [ErrorKind.MissingValue, ErrorKind.InvalidValue, ErrorKind.PasswordRule];
+
     // Texts that the sources name by a prefix and a kind.
     private static readonly HashSet<string> ByKind =
     [
         .. Enum.GetNames<ErrorKind>().SelectMany(kind => new[] { "Reason_" + kind, "Advice_" + kind }),
-        .. Enum.GetNames<AgentFileFaultKind>().SelectMany(kind => new[] { "Fault_" + kind, "FaultAdvice_" + kind }),
+        .. OfCells.SelectMany(kind => new[] { "Fault_" + kind, "FaultAdvice_" + kind }),
     ];
 
     public static TheoryData<ErrorKind> Kinds => new(Enum.GetValues<ErrorKind>());
@@ -50,10 +52,10 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void Every_kind_of_fault_in_a_file_says_what_and_what_to_do()
+    public void Every_kind_of_fault_in_a_cell_says_what_and_what_to_do_in_a_file_too()
     {
-        Assert.All(Enum.GetNames<AgentFileFaultKind>(), kind => Assert.Contains("Fault_" + kind, Texts.Keys));
-        Assert.All(Enum.GetNames<AgentFileFaultKind>(), kind => Assert.Contains("FaultAdvice_" + kind, Texts.Keys));
+        Assert.All(OfCells, kind => Assert.Contains("Fault_" + kind, Texts.Keys));
+        Assert.All(OfCells, kind => Assert.Contains("FaultAdvice_" + kind, Texts.Keys));
     }
 
     [Fact]

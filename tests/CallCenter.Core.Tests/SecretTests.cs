@@ -39,7 +39,7 @@ public sealed class SecretTests
         object[] records =
         [
             new AgentRequest { Code = "5003", LoginName = "testAgent", UserName = "testAgent", Password = One },
-            new AgentRow { Code = "5003", Password = One },
+            new AgentRow { Password = One, [AgentField.Code] = "5003" },
         ];
 
         foreach (var record in records)

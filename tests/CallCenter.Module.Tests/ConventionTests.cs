@@ -35,6 +35,7 @@ public class ConventionTests
     // Properties that are named like a secret and may be text all the same, and why.
     private static readonly Dictionary<string, string> Inputs = new(StringComparer.Ordinal)
     {
+        ["AgentField.Password"] = "What is known of the field, such as its names; no agent's password.",
         ["SimulatorOptions.AppSecret"] = "How the simulator is set up: an input, and no session or result holds it.",
         ["SimulatorOptions.QueueKey"] = "How the simulator is set up: an input, and no session or result holds it.",
         ["VendorSimulator.AppSecret"] = "The simulator's own, made up for a rehearsal; tests and dotnet run need it. The cmdlets hand it out as a PSCredential.",

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
 using CallCenter.Reliability.Runner;
+using CallCenter.Core.Vendors.WellCloud;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;
@@ -14,13 +16,15 @@ public sealed class MemoryTests
 {
     private const long Bound = 8 * 1024 * 1024;
 
+    private static readonly JsonDocument Nothing = JsonDocument.Parse("{}");
+
     [Fact]
     public void It_stays_flat_over_100_000_rows_of_a_run()
     {
         AssertFlat(async (row, _) =>
         {
             await Task.Yield();
-            return new Agent { Code = row.Code, LoginName = row.LoginName, UserName = row.UserName };
+            return AgentJson.Read(Nothing.RootElement, row);
         });
     }
 

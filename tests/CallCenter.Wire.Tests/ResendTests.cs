@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Tests;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
 using Xunit;

@@ -157,7 +157,7 @@ public sealed class SecretScanTests
         await ShowAsync(() => credential.SignInAsync(context));
         foreach (var client in new[] { credential, fixedToken })
         {
-            await ShowAsync(async () => _shown.Add((await client.CreateAgentAsync(agent, context)).ToString()));
+            await ShowAsync(async () => _shown.Add(JsonSerializer.Serialize(await client.CreateAgentAsync(agent, context))));
             await ShowAsync(() => client.ResetPasswordAsync("5003", agent.Password, context));
         }
 

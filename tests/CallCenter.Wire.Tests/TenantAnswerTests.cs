@@ -56,8 +56,8 @@ public sealed class TenantAnswerTests
 
         Assert.Equal((created.Id, "0042", "张三", "Female", "013800138000"), (agent.Id, agent.Code, agent.UserName, agent.Gender, agent.Phone));
         Assert.Equal((created.OrgId, created.OrgName, created.Namespace, created.TenantId), (agent.Org, agent.OrgName, agent.Namespace, agent.TenantId));
-        Assert.Equal(["r1", "r2"], agent.Roles);
-        Assert.Equal(["q1"], agent.AgentQueues);
+        Assert.Equal(["r1", "r2"], agent.Role);
+        Assert.Equal(["q1"], agent.AgentQueue);
         Assert.True(agent.UseOnlineService);
         Assert.True(simulator.VerifyPassword("0042", "Bb1357974"));
 

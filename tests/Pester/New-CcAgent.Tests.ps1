@@ -40,6 +40,21 @@ Describe 'New-CcAgent' {
             $agent.UseOnlineService | Should -BeFalse
         }
 
+        It 'has a parameter for each field of an agent, with the aliases of its columns' {
+            $parameters = (Get-Command New-CcAgent).Parameters
+            foreach ($field in [CallCenter.Core.Agents.AgentField]::All) {
+                $parameters[$field.Name].Aliases | Sort-Object | Should -BeExactly ($field.Names | Select-Object -Skip 1 | Sort-Object) -Because $field.Name
+            }
+
+            foreach ($field in [CallCenter.Core.Queues.QueueField]::All) {
+                (Get-Command Enter-CcQueue).Parameters[$field.Name].Aliases | Sort-Object | Should -BeExactly ($field.Names | Select-Object -Skip 1 | Sort-Object) -Because $field.Name
+            }
+
+            $others = 'InputObject', 'Session', 'ThrottleLimit', 'JournalPath', 'UseVendorDefaultPassword'
+            $own = $parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters }
+            $own | Sort-Object | Should -Be ([CallCenter.Core.Agents.AgentField]::All.Name + $others | Sort-Object)
+        }
+
         It 'takes code, login name and user name by position' {
             (New-CcAgent 5004 five.four 'Five Four').UserName | Should -Be 'Five Four'
         }

@@ -1,53 +1,156 @@
+using System;
+using System.Collections.Generic;
+using CallCenter.Core.Text;
+
 namespace CallCenter.Core.Agents;
 
-/// <summary>What a column of a table of agents can hold.</summary>
-public enum AgentField
+/// <summary>
+/// A field of an agent (agents page, 1.1 and 1.3). The definitions below are the one table of the fields: columns of files and
+/// their template, checks of rows, JSON, the rows' ids in a journal and the rows that errors hand back are made from it.
+/// </summary>
+public sealed class AgentField : Field
 {
-    /// <summary>The agent's code.</summary>
-    Code,
+    private static readonly List<AgentField> Defined = [];
+
+    private AgentField(AgentFieldKind kind, string jsonName, string description, params string[] names)
+        : base(names)
+    {
+        Kind = kind;
+        JsonName = jsonName;
+        Description = description;
+        Index = Defined.Count;
+        Defined.Add(this);
+    }
+
+    // In the order in which people fill a template. What depends on the tenant, such as the ids of roles, has no example.
+
+    /// <summary>The code, 工号. Its example has no digits: a spreadsheet that fills cells downwards repeats it, and does not count on from it.</summary>
+    public static AgentField Code { get; } = new(AgentFieldKind.Code, "code", "Template_Code", "Code", "工号", "座席工号", "坐席工号")
+    {
+        IsRequired = true,
+        Examples = ("EXAMPLE", "示例"),
+    };
 
     /// <summary>The name to sign in with.</summary>
-    LoginName,
+    public static AgentField LoginName { get; } = new(AgentFieldKind.Text, "loginName", "Template_LoginName", "LoginName", "登录名")
+    {
+        IsRequired = true,
+        Examples = ("li.wei", "li.wei"),
+    };
 
     /// <summary>The agent's name.</summary>
-    UserName,
+    public static AgentField UserName { get; } = new(AgentFieldKind.PersonName, "userName", "Template_UserName", "UserName", "用户名")
+    {
+        IsRequired = true,
+        Examples = ("Li Wei", "李伟"),
+    };
 
-    /// <summary>The password.</summary>
-    Password,
-
-    /// <summary>The ids of the roles.</summary>
-    Role,
-
-    /// <summary>The id of the organization.</summary>
-    Org,
-
-    /// <summary>The ids of the skill groups.</summary>
-    AgentQueue,
-
-    /// <summary>The id of the tenant.</summary>
-    TenantId,
-
-    /// <summary>The domain of the tenant.</summary>
-    Namespace,
-
-    /// <summary>The status.</summary>
-    Status,
-
-    /// <summary>Whether a third party's integration is used.</summary>
-    UseOnlineService,
-
-    /// <summary>The gender.</summary>
-    Gender,
+    /// <summary>The gender: Male or Female.</summary>
+    public static AgentField Gender { get; } = new(AgentFieldKind.Text, "gender", "Template_Gender", "Gender", "性别")
+    {
+        Words = [("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")],
+        Complaint = "Invalid_Gender",
+        Examples = ("Male", "男"),
+    };
 
     /// <summary>The mobile number.</summary>
-    Phone,
+    public static AgentField Phone { get; } = new(AgentFieldKind.Digits, "phone", "Template_Phone", "Phone", "手机号码")
+    {
+        Examples = ("13800000001", "13800000001"),
+    };
 
     /// <summary>The e-mail address.</summary>
-    Email,
+    public static AgentField Email { get; } = new(AgentFieldKind.Text, "email", "Template_Email", "Email", "邮箱")
+    {
+        Examples = ("li.wei@example.com", "li.wei@example.com"),
+    };
 
-    /// <summary>The phone queues: known, and of no use for creating agents.</summary>
-    Queue,
+    /// <summary>The password.</summary>
+    public static AgentField Password { get; } = new(AgentFieldKind.Password, "password", "Template_Password", "Password", "密码");
 
-    /// <summary>The extension: known, and of no use for creating agents.</summary>
-    Extension,
+    /// <summary>The ids of the roles.</summary>
+    public static AgentField Role { get; } = new(AgentFieldKind.Ids, "roles", "Template_Role", "Role", "Roles", "座席角色", "坐席角色");
+
+    /// <summary>The ids of the skill groups.</summary>
+    public static AgentField AgentQueue { get; } =
+        new(AgentFieldKind.Ids, "agentQueues", "Template_AgentQueue", "AgentQueue", "AgentQueues", "座席技能组", "坐席技能组");
+
+    /// <summary>The id of the organization.</summary>
+    public static AgentField Org { get; } = new(AgentFieldKind.Id, "org", "Template_Org", "Org", "座席所在的组织结构");
+
+    /// <summary>The status; <c>Ok</c> means usable.</summary>
+    public static AgentField Status { get; } = new(AgentFieldKind.Text, "status", "Template_Status", "Status");
+
+    /// <summary>Whether a third party's integration is used.</summary>
+    public static AgentField UseOnlineService { get; } =
+        new(AgentFieldKind.Boolean, "useOnlineService", "Template_UseOnlineService", "UseOnlineService", "是否使用第3方集成配置");
+
+    /// <summary>The id of the tenant.</summary>
+    public static AgentField TenantId { get; } = new(AgentFieldKind.Text, "tenantId", "Template_TenantId", "TenantId", "租户id");
+
+    /// <summary>The domain of the tenant.</summary>
+    public static AgentField Namespace { get; } = new(AgentFieldKind.Text, "namespace", "Template_Namespace", "Namespace", "租户域名");
+
+    /// <summary>All fields, in the order of a template.</summary>
+    public static IReadOnlyList<AgentField> All { get; } = Defined.ToArray();
+
+    /// <summary>What the field holds.</summary>
+    public AgentFieldKind Kind { get; }
+
+    /// <summary>Whether every agent needs it.</summary>
+    public bool IsRequired { get; private init; }
+
+    /// <summary>What the vendor's JSON calls it.</summary>
+    public string JsonName { get; }
+
+    /// <summary>The name of the text that explains the field to the person who fills a template.</summary>
+    internal string Description { get; }
+
+    /// <summary>What the example row of the template holds; empty where the cell is best left blank.</summary>
+    internal (string English, string Chinese) Examples { get; private init; } = (string.Empty, string.Empty);
+
+    /// <summary>The place of the field in an array of all of them.</summary>
+    internal int Index { get; }
+
+    private (string Word, string Vendor)[]? Words { get; init; }
+
+    private string Complaint { get; init; } = string.Empty;
+
+    /// <summary>Whether a code is the one of the template's example row, in any language: nobody means to have an agent of that name.</summary>
+    /// <param name="code">The code.</param>
+    public static bool IsExample(string? code)
+    {
+        var text = code?.Trim();
+        return string.Equals(text, Code.Examples.English, StringComparison.OrdinalIgnoreCase) || text == Code.Examples.Chinese;
+    }
+
+    /// <summary>Reads a cell: a text, a <see cref="bool"/>, a list of texts or a <see cref="Secret"/>.</summary>
+    internal Reading<object> Read(string? cell)
+    {
+        if (cell is null || string.IsNullOrWhiteSpace(cell))
+        {
+            return IsRequired ? new(null, new CellFault(ErrorKind.MissingValue, Name)) : default;
+        }
+
+        switch (Kind)
+        {
+            case AgentFieldKind.Password:
+                return ReadPassword(new Secret(cell));
+            case AgentFieldKind.Boolean:
+                var yes = Cell.Boolean(Name, cell);
+                return new(yes.Value, yes.Fault);
+            case AgentFieldKind.Ids:
+                var ids = Cell.List(Name, [cell]);
+                return new(ids.Value, ids.Fault);
+            default:
+                var text = Words is null ? Cell.Optional(Name, cell) : Cell.OneOf(Name, cell, Complaint, Words);
+                return this == Code && IsExample(text.Value)
+                    ? new(null, new CellFault(ErrorKind.InvalidValue, Name, Messages.Format("Invalid_Example")))
+                    : new(text.Value, text.Fault);
+        }
+    }
+
+    /// <summary>Checks a password.</summary>
+    internal static Reading<object> ReadPassword(Secret password) =>
+        PasswordRule.Accepts(password) ? new(password) : new(null, new CellFault(ErrorKind.PasswordRule, Password.Name));
 }

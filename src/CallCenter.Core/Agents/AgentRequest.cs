@@ -1,69 +1,115 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
 
-/// <summary>An agent to create (agents page, 1.3). What is null is not sent.</summary>
+/// <summary>An agent to create (agents page, 1.3). What is null, or an empty list, is not sent.</summary>
 public sealed record AgentRequest
 {
+    private readonly AgentValues _values;
+
+    /// <summary>An agent of the values that are set.</summary>
+    public AgentRequest()
+    {
+        _values = new AgentValues();
+    }
+
+#pragma warning disable CS8618 // Code, LoginName and UserName are among the values.
+    [SetsRequiredMembers]
+    internal AgentRequest(AgentValues values)
+    {
+        _values = values;
+    }
+
+    [SetsRequiredMembers]
+    private AgentRequest(AgentRequest other)
+    {
+        _values = other._values.Copy();
+        IsPasswordGenerated = other.IsPasswordGenerated;
+    }
+#pragma warning restore CS8618
+
     /// <summary>The agent's code, 工号; unique in the tenant.</summary>
-    public required string Code { get; init; }
+    public required string Code { get => _values.Text(AgentField.Code)!; init => _values[AgentField.Code] = value; }
 
     /// <summary>The name to sign in with, 登录名.</summary>
-    public required string LoginName { get; init; }
+    public required string LoginName { get => _values.Text(AgentField.LoginName)!; init => _values[AgentField.LoginName] = value; }
 
     /// <summary>The agent's name, 用户名.</summary>
-    public required string UserName { get; init; }
+    public required string UserName { get => _values.Text(AgentField.UserName)!; init => _values[AgentField.UserName] = value; }
 
     /// <summary>The ids of the agent's roles.</summary>
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    public IReadOnlyList<string> Roles { get => _values.List(AgentField.Role); init => _values[AgentField.Role] = value; }
 
     /// <summary>The id of the organization; the vendor's default is the head office.</summary>
-    public string? Org { get; init; }
+    public string? Org { get => _values.Text(AgentField.Org); init => _values[AgentField.Org] = value; }
 
     /// <summary>The ids of the agent's skill groups.</summary>
-    public IReadOnlyList<string> AgentQueues { get; init; } = [];
+    public IReadOnlyList<string> AgentQueues { get => _values.List(AgentField.AgentQueue); init => _values[AgentField.AgentQueue] = value; }
 
     /// <summary>The id of the tenant.</summary>
-    public string? TenantId { get; init; }
+    public string? TenantId { get => _values.Text(AgentField.TenantId); init => _values[AgentField.TenantId] = value; }
 
     /// <summary>The domain of the tenant, such as <c>n01.cc</c>.</summary>
-    public string? Namespace { get; init; }
+    public string? Namespace { get => _values.Text(AgentField.Namespace); init => _values[AgentField.Namespace] = value; }
 
     /// <summary><c>Ok</c> means usable; the page names no other value, so any is passed on.</summary>
-    public string? Status { get; init; }
+    public string? Status { get => _values.Text(AgentField.Status); init => _values[AgentField.Status] = value; }
 
     /// <summary>Whether a third party's integration is used.</summary>
-    public bool? UseOnlineService { get; init; }
+    public bool? UseOnlineService { get => (bool?)_values[AgentField.UseOnlineService]; init => _values[AgentField.UseOnlineService] = value; }
 
     /// <summary><c>Male</c> or <c>Female</c>.</summary>
-    public string? Gender { get; init; }
+    public string? Gender { get => _values.Text(AgentField.Gender); init => _values[AgentField.Gender] = value; }
 
     /// <summary>The mobile number.</summary>
-    public string? Phone { get; init; }
+    public string? Phone { get => _values.Text(AgentField.Phone); init => _values[AgentField.Phone] = value; }
 
     /// <summary>The e-mail address.</summary>
-    public string? Email { get; init; }
+    public string? Email { get => _values.Text(AgentField.Email); init => _values[AgentField.Email] = value; }
 
     /// <summary>The password; null makes the vendor set its publicly known one.</summary>
-    public Secret? Password { get; init; }
+    public Secret? Password { get => (Secret?)_values[AgentField.Password]; init => _values[AgentField.Password] = value; }
 
     /// <summary>Whether nobody but this request knows the password yet.</summary>
     public bool IsPasswordGenerated { get; init; }
 
-    /// <summary>The names and values of the fields that are present, without the password: by these a journal knows the agent.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Identity
+    /// <summary>The value of a field: a text, a list of texts, a <see cref="bool"/> or a secret; null if it is not given.</summary>
+    internal object? this[AgentField field] => _values[field];
+
+    /// <summary>
+    /// What a journal knows the agent by: the names and values of the fields that are given, without the password. Only these count,
+    /// so a field that is new to this module changes the identity of no row that does not use it.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, string>> GetIdentity()
     {
-        get
+        foreach (var field in AgentField.All)
         {
-            (string Name, string? Value)[] fields =
-            [
-                ("code", Code), ("loginName", LoginName), ("userName", UserName), ("org", Org), ("tenantId", TenantId), ("namespace", Namespace),
-                ("status", Status), ("useOnlineService", UseOnlineService?.ToString()), ("gender", Gender), ("phone", Phone), ("email", Email),
-                ("roles", Roles.Count == 0 ? null : string.Join(";", Roles)), ("agentQueues", AgentQueues.Count == 0 ? null : string.Join(";", AgentQueues)),
-            ];
-            return fields.Where(one => one.Value is not null).Select(one => new KeyValuePair<string, string>(one.Name, one.Value!));
+            if (field.Kind != AgentFieldKind.Password && this[field] is { } value)
+            {
+                yield return new(field.Name, TextOf(value));
+            }
         }
+    }
+
+    // Each item of a list with its length before it, so that no two lists read alike.
+    private static string TextOf(object value)
+    {
+        if (value is not IReadOnlyList<string> items)
+        {
+            return Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        }
+
+        var text = new StringBuilder();
+        foreach (var item in items)
+        {
+            text.Append(item.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(item);
+        }
+
+        return text.ToString();
     }
 }

@@ -6,16 +6,14 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Files;
 
 /// <summary>
-/// Which column of a file is which field of an agent, by its header: the parameter's name, the vendor's JSON name or the
-/// Chinese name, however it is cased and spaced.
+/// Which column of a file is which field, of an agent or of its queues, by its header: the parameter's name, the vendor's JSON
+/// name or the Chinese name, however it is cased and spaced.
 /// </summary>
 public sealed class AgentColumns
 {
-    private static readonly AgentField[] Mandatory = [AgentField.Code, AgentField.LoginName, AgentField.UserName];
-
-    private readonly Dictionary<AgentField, int> _indexes = [];
+    private readonly Dictionary<Field, int> _indexes = [];
     private readonly string[] _headers;
-    private readonly List<(int Column, AgentField Field)> _duplicates = [];
+    private readonly List<(int Column, Field Field)> _duplicates = [];
     private readonly List<int> _unknown = [];
 
     private AgentColumns(IEnumerable<string> headers)
@@ -31,21 +29,22 @@ public sealed class AgentColumns
             {
                 _indexes.Add(field, column);
             }
-            else if (IsUsed(field))
+            else if (field is AgentField)
             {
                 _duplicates.Add((column, field));
             }
         }
 
-        Missing = [.. Mandatory.Where(field => !_indexes.ContainsKey(field))];
-        Notices = [.. _unknown.Select(DescribeUnknown), .. _indexes.Keys.Where(field => !IsUsed(field)).Select(DescribeUnused)];
+        AgentFields = [.. _indexes.Keys.OfType<AgentField>()];
+        Missing = [.. AgentField.All.Where(field => field.IsRequired && !_indexes.ContainsKey(field))];
+        Notices = [.. _unknown.Select(DescribeUnknown), .. _indexes.Keys.Where(field => field is not AgentField).Select(DescribeUnused)];
     }
 
     /// <summary>How many columns there are; blank headers at the end do not count.</summary>
     public int Count => _headers.Length;
 
-    /// <summary>The fields that have a column.</summary>
-    public IReadOnlyCollection<AgentField> Fields => _indexes.Keys;
+    /// <summary>The fields that have a column, in the order of the columns.</summary>
+    public IReadOnlyCollection<Field> Fields => _indexes.Keys;
 
     /// <summary>The fields that every agent needs and that have no column.</summary>
     public IReadOnlyList<AgentField> Missing { get; }
@@ -53,24 +52,51 @@ public sealed class AgentColumns
     /// <summary>The columns that are not read, in words.</summary>
     public IReadOnlyList<string> Notices { get; }
 
+    /// <summary>Those of <see cref="Fields"/> that an agent has.</summary>
+    internal AgentField[] AgentFields { get; }
+
     /// <summary>The columns whose field an earlier column has.</summary>
-    internal IReadOnlyList<(int Column, AgentField Field)> Duplicates => _duplicates;
+    internal IReadOnlyList<(int Column, Field Field)> Duplicates => _duplicates;
 
     /// <summary>Finds out what the columns are.</summary>
     /// <param name="headers">The cells of the header line.</param>
     public static AgentColumns Map(IEnumerable<string> headers) => new(headers);
 
-    /// <summary>Whether every agent needs the field.</summary>
-    internal static bool IsMandatory(AgentField field) => Mandatory.Contains(field);
-
     /// <summary>The index of a field's column; -1 when it has none.</summary>
-    public int IndexOf(AgentField field) => _indexes.TryGetValue(field, out var index) ? index : -1;
+    public int IndexOf(Field field) => _indexes.TryGetValue(field, out var index) ? index : -1;
+
+    /// <summary>Makes a record an agent's row. A cell is blank when it has no column, or when a fault may have put another field's cell there.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isFaulty">Whether the check found a fault in it.</param>
+    public AgentRow ToRow(CsvRecord record, bool isFaulty = false)
+    {
+        var password = CellOf(record, AgentField.Password);
+        var row = new AgentRow
+        {
+            LineNumber = record.LineNumber,
+            IsFaulty = isFaulty,
+            Password = string.IsNullOrWhiteSpace(password) ? null : new Secret(password),
+        };
+        for (var i = 0; i < AgentField.All.Count; i++)
+        {
+            var field = AgentField.All[i];
+            if (field != AgentField.Password)
+            {
+                row[field] = CellOf(record, field);
+            }
+        }
+
+        return row;
+    }
 
     /// <summary>The header of a column, fit for a message.</summary>
     internal string HeaderAt(int column) => Cell.Label(_headers[column]) ?? string.Empty;
 
+    /// <summary>The header of a field's column.</summary>
+    internal string HeaderOf(Field field) => HeaderAt(_indexes[field]);
+
     /// <summary>The header that seems to be a misspelling of a field's name; null when none does.</summary>
-    internal string? MisspeltHeaderOf(AgentField field) =>
+    internal string? MisspeltHeaderOf(Field field) =>
         _unknown.Where(column => HeaderName.FindSimilar(_headers[column]) == field).Select(HeaderAt).FirstOrDefault();
 
     /// <summary>Whether a record has more than blanks behind the last column.</summary>
@@ -91,39 +117,14 @@ public sealed class AgentColumns
     /// The cell of a field; blank when it has no column, or when a fault may have put another field's cell there: that could be
     /// the password.
     /// </summary>
-    internal string CellOf(CsvRecord record, AgentField field)
+    internal string CellOf(CsvRecord record, Field field)
     {
         var index = IndexOf(field);
         var misplaced = record.Fault?.Cell ?? (HasTooManyCells(record) ? 1 : int.MaxValue);
         return index < misplaced ? record[index] : string.Empty;
     }
 
-    /// <summary>Makes a record an agent's row.</summary>
-    internal AgentRow ToRow(CsvRecord record)
-    {
-        var password = CellOf(record, AgentField.Password);
-        return new AgentRow
-        {
-            Code = CellOf(record, AgentField.Code),
-            LoginName = CellOf(record, AgentField.LoginName),
-            UserName = CellOf(record, AgentField.UserName),
-            Roles = [CellOf(record, AgentField.Role)],
-            Org = CellOf(record, AgentField.Org),
-            AgentQueues = [CellOf(record, AgentField.AgentQueue)],
-            TenantId = CellOf(record, AgentField.TenantId),
-            Namespace = CellOf(record, AgentField.Namespace),
-            Status = CellOf(record, AgentField.Status),
-            UseOnlineService = CellOf(record, AgentField.UseOnlineService),
-            Gender = CellOf(record, AgentField.Gender),
-            Phone = CellOf(record, AgentField.Phone),
-            Email = CellOf(record, AgentField.Email),
-            Password = string.IsNullOrWhiteSpace(password) ? null : new Secret(password),
-        };
-    }
-
-    private static bool IsUsed(AgentField field) => field is not (AgentField.Queue or AgentField.Extension);
-
-    private string DescribeUnused(AgentField field) => Messages.Format("Notice_UnusedColumn", HeaderAt(_indexes[field]));
+    private string DescribeUnused(Field field) => Messages.Format("Notice_UnusedColumn", HeaderOf(field));
 
     private string DescribeUnknown(int column)
     {

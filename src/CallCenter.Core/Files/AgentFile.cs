@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security;
 using System.Threading;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
@@ -14,7 +15,7 @@ public static class AgentFile
     // Asking whether the file changed costs a call to the system; a block holds that many rows anyway.
     private const int RowsPerStamp = 100;
 
-    /// <summary>Reads the whole file and reports all that is wrong with it, also that it cannot be read.</summary>
+    /// <summary>Reads the whole file, once, and reports all that is wrong with it, also that it cannot be read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read; null to find out.</param>
     /// <param name="cancellationToken">Ends it early.</param>
@@ -22,16 +23,14 @@ public static class AgentFile
     public static AgentFileReport Check(string path, AgentFileOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AgentFileOptions();
-        var faults = new FaultList(options.MaximumFaults);
         try
         {
             using var file = Open(path);
-            return Check(path, file, options, faults, cancellationToken);
+            return Check(path, file, options, cancellationToken);
         }
         catch (Exception exception) when (IsFileTrouble(exception))
         {
-            faults.Add(AgentFileFaultKind.FileUnreadable, exception.Message);
-            return new AgentFileReport { Path = path, Faults = faults.Sorted };
+            return Unusable(path, ErrorKind.FileUnreadable, path, exception.Message);
         }
     }
 
@@ -44,48 +43,65 @@ public static class AgentFile
     /// <exception cref="CallCenterException">
     /// While the rows are taken: the file cannot be read, or it is not what was checked any more.
     /// </exception>
-    public static IEnumerable<AgentFileRow> ReadRows(string path, AgentFileReport report) =>
+    public static IEnumerable<AgentRow> ReadRows(string path, AgentFileReport report) =>
         report.HasUsableColumns
             ? Rows(path, report, report.Columns!)
             : throw new InvalidOperationException("The columns of this file cannot be used.");
 
-    private static AgentFileReport Check(
-        string path, FileStream file, AgentFileOptions options, FaultList faults, CancellationToken cancellationToken)
+    private static AgentFileReport Check(string path, FileStream file, AgentFileOptions options, CancellationToken cancellationToken)
     {
         var stamp = FileStamp.Of(file);
-        var text = TextEncodingDetector.Detect(file, options.Encoding, cancellationToken);
+        using var reader = new DetectingReader(file.Read, options.Encoding, cancellationToken);
+        var check = Check(reader, reader.Guess, options, cancellationToken);
+        var text = reader.Finish();
         if (text.IsBinary)
         {
-            faults.Add(text.IsWorkbook ? AgentFileFaultKind.Workbook : AgentFileFaultKind.NotText);
-            return new AgentFileReport { Path = path, Faults = faults.Sorted };
+            return Unusable(path, text.IsWorkbook ? ErrorKind.Workbook : ErrorKind.NotText);
         }
 
-        file.Position = 0;
-        var csv = new CsvReader(new DecodedText(file, text.Encoding), options.Delimiter);
-        var doubt = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
-        var check = new AgentFileCheck(faults, doubt);
-        check.Run(csv, cancellationToken);
+        if (reader.Guess.IsBinary || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
+        {
+            // The beginning of a large file misled. It is the one case in which the file is read once more.
+            file.Position = 0;
+            check = Check(new DecodedText(file, text.Encoding), text, options, cancellationToken);
+        }
+
         if (FileStamp.Of(file) != stamp)
         {
-            faults.Add(AgentFileFaultKind.FileChanged);
+            check.Faults.Add(ErrorKind.FileChanged, path);
         }
 
+        IEnumerable<string> doubts = text.IsDoubtful ? [(check.Doubt ?? new EncodingDoubt(text.Encoding)).Notice] : [];
         return new AgentFileReport
         {
             Path = path,
-            Faults = faults.Sorted,
-            FurtherFaultCount = faults.FurtherCount,
-            Notices = [.. doubt is null ? [] : new[] { doubt.Notice }, .. check.Columns?.Notices ?? []],
+            Faults = check.Faults.Sorted,
+            FurtherFaultCount = check.Faults.FurtherCount,
+            Notices = [.. doubts, .. check.Columns?.Notices ?? []],
             RowCount = check.RowCount,
             Encoding = text.Encoding,
-            Delimiter = csv.Delimiter,
+            Delimiter = check.Delimiter,
             Columns = check.Columns,
             FaultyLines = check.FaultyLines,
             Stamp = stamp,
         };
     }
 
-    private static IEnumerable<AgentFileRow> Rows(string path, AgentFileReport report, AgentColumns columns)
+    private static AgentFileCheck Check(TextReader reader, DetectedText text, AgentFileOptions options, CancellationToken cancellationToken)
+    {
+        var check = new AgentFileCheck(options.MaximumFaults, text);
+        if (!text.IsBinary)
+        {
+            check.Run(new CsvReader(reader, options.Delimiter), cancellationToken);
+        }
+
+        return check;
+    }
+
+    private static AgentFileReport Unusable(string path, ErrorKind kind, params object?[] details) =>
+        new() { Path = path, Faults = [new AgentFileFault(0, null, null, Failure.InFile(kind, 0, null, details))] };
+
+    private static IEnumerable<AgentRow> Rows(string path, AgentFileReport report, AgentColumns columns)
     {
         using var file = Try(() => Open(path), path);
         RefuseIfChanged(file, report);
@@ -99,7 +115,7 @@ public static class AgentFile
             }
 
             var record = records.Current;
-            yield return new AgentFileRow(record.LineNumber, columns.ToRow(record), report.FaultyLines.Contains(record.LineNumber));
+            yield return columns.ToRow(record, report.FaultyLines.Contains(record.LineNumber));
         }
     }
 

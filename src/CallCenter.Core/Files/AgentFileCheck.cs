@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using CallCenter.Core.Agents;
@@ -10,7 +9,7 @@ namespace CallCenter.Core.Files;
 
 /// <summary>Checks the records of a file of agents one by one.</summary>
 /// <remarks>Of the rows only codes and login names are kept, so memory grows by some hundred bytes a row.</remarks>
-internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
+internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loginNames = new(StringComparer.Ordinal);
@@ -18,6 +17,15 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
     // The row at hand.
     private CsvRecord _record = null!;
     private string? _code;
+
+    /// <summary>What is wrong.</summary>
+    public FaultList Faults { get; } = new(maximumFaults);
+
+    /// <summary>Whether and why the encoding is in doubt; null if it is not.</summary>
+    public EncodingDoubt? Doubt { get; } = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
+
+    /// <summary>What separates the cells.</summary>
+    public char Delimiter { get; private set; }
 
     /// <summary>The columns; null until there was a header line that names one.</summary>
     public AgentColumns? Columns { get; private set; }
@@ -31,6 +39,7 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
     /// <summary>Checks all of it.</summary>
     public void Run(CsvReader csv, CancellationToken cancellationToken)
     {
+        Delimiter = csv.Delimiter;
         foreach (var record in csv.Read().Where(record => !record.IsBlank))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -48,11 +57,11 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
 
         if (Columns is null)
         {
-            faults.Add(AgentFileFaultKind.NoHeader, Messages.Format("NoHeader_Empty"));
+            Faults.Add(ErrorKind.NoHeader, Messages.Format("NoHeader_Empty"));
         }
         else if (RowCount == 0)
         {
-            faults.Add(AgentFileFaultKind.NoRows);
+            Faults.Add(ErrorKind.NoRows);
         }
 
         FindLostZeros();
@@ -64,27 +73,27 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
         if (_record.Fault is { } fault)
         {
             // What the columns are cannot be known, and so nothing about the rows.
-            faults.Add(KindOf(fault), fault.Line, null, null);
+            Faults.Add(fault.Kind, fault.Line, null, null);
             return false;
         }
 
         if (columns.Fields.Count == 0)
         {
             // These may be the cells of a row, with a password among them, so none is repeated.
-            faults.Add(AgentFileFaultKind.NoHeader, _record.LineNumber, null, null, Messages.Format("NoHeader_Unknown"));
+            Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, Messages.Format("NoHeader_Unknown"));
             return false;
         }
 
         foreach (var field in columns.Missing)
         {
             var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.Format("MissingColumn_Hint", header) : string.Empty;
-            faults.Add(AgentFileFaultKind.MissingColumn, _record.LineNumber, field.ToString(), null, hint);
+            Faults.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
         }
 
         foreach (var (column, field) in columns.Duplicates)
         {
-            var first = columns.HeaderAt(columns.IndexOf(field));
-            faults.Add(AgentFileFaultKind.DuplicateColumn, _record.LineNumber, columns.HeaderAt(column), null, first, field);
+            var header = columns.HeaderAt(column);
+            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.Format("DuplicateColumn_Both", columns.HeaderOf(field), header), field);
         }
 
         Columns = columns;
@@ -97,7 +106,7 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
         LookForSample();
         if (_record.Fault is { } fault)
         {
-            Report(KindOf(fault), null, fault.Line);
+            ReportAt(fault.Line, fault.Kind);
             NoteCode();
             return;
         }
@@ -105,20 +114,24 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
         if (Columns.HasTooManyCells(_record))
         {
             // Which cell is the one too many is not known, so nothing is said about the others.
-            Report(AgentFileFaultKind.TooManyCells, null);
+            ReportAt(_record.LineNumber, ErrorKind.TooManyCells);
             NoteCode();
             return;
         }
 
-        if (AgentTemplate.IsExample(_code))
+        if (AgentField.IsExample(_code))
         {
-            Report(AgentFileFaultKind.ExampleRow, null);
+            ReportAt(_record.LineNumber, ErrorKind.ExampleRow);
             return;
         }
 
-        foreach (var field in Columns.Fields)
+        foreach (var field in Columns.AgentFields)
         {
-            CheckCell(field, Columns.CellOf(_record, field));
+            var cell = Columns.CellOf(_record, field);
+            if ((CellDamage.Of(field, cell) ?? field.Read(cell).Fault) is { } found)
+            {
+                Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
+            }
         }
 
         NoteCode();
@@ -127,104 +140,20 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
 
     private void LookForSample()
     {
-        if (doubt is { HasSample: false })
+        if (Doubt is { HasSample: false })
         {
             foreach (var field in Columns!.Fields.Where(field => field != AgentField.Password))
             {
-                doubt.Look(Columns.CellOf(_record, field), _record.LineNumber);
+                Doubt.Look(Columns.CellOf(_record, field), _record.LineNumber);
             }
         }
     }
 
-    private void CheckCell(AgentField field, string cell)
-    {
-        if (field is AgentField.Queue or AgentField.Extension)
-        {
-            return;
-        }
+    private void NoteCode() => Note(AgentField.Code, _codes, ErrorKind.DuplicateCode);
 
-        if (string.IsNullOrWhiteSpace(cell))
-        {
-            if (AgentColumns.IsMandatory(field))
-            {
-                Report(AgentFileFaultKind.MissingValue, field);
-            }
-        }
-        else if (cell.IndexOf(TextEncodingDetector.Undecodable) >= 0)
-        {
-            Report(AgentFileFaultKind.DamagedCharacter, field);
-        }
-        else if (HasUnseenCharacter(field, field == AgentField.Password ? cell : cell.Trim()))
-        {
-            Report(AgentFileFaultKind.ControlCharacter, field);
-        }
-        else
-        {
-            CheckContent(field, cell);
-        }
-    }
+    private void NoteLoginName() => Note(AgentField.LoginName, _loginNames, ErrorKind.DuplicateLoginName);
 
-    private void CheckContent(AgentField field, string cell)
-    {
-        if (field == AgentField.Password)
-        {
-            if (!PasswordRule.Accepts(new Secret(cell)))
-            {
-                Report(AgentFileFaultKind.PasswordRule, field);
-            }
-
-            return;
-        }
-
-        var text = cell.Trim();
-        var damage = field switch
-        {
-            AgentField.Code => SpreadsheetDamage.OfCode(text),
-            AgentField.Phone => SpreadsheetDamage.OfDigits(text),
-            _ => SpreadsheetDamage.OfText(text),
-        };
-        if (damage is not null)
-        {
-            Report(AgentFileFaultKind.SpreadsheetDamage, field, _record.LineNumber, Messages.Format(damage));
-        }
-        else if (field is AgentField.Code or AgentField.Phone && SpreadsheetDamage.IsFullWidth(text))
-        {
-            Report(AgentFileFaultKind.InvalidValue, field, _record.LineNumber, Messages.Format("Invalid_FullWidth"));
-        }
-        else if (field == AgentField.Gender && !Takes(() => AgentRow.ReadGender(string.Empty, text)))
-        {
-            Report(AgentFileFaultKind.InvalidValue, field, _record.LineNumber, Messages.Format("Invalid_Gender"));
-        }
-        else if (field == AgentField.UseOnlineService && !Takes(() => Cell.Boolean(string.Empty, string.Empty, text)))
-        {
-            Report(AgentFileFaultKind.InvalidValue, field, _record.LineNumber, Messages.Format("Invalid_Boolean"));
-        }
-    }
-
-    /// <summary>Asks those who will read the cell when its row is sent, so that there is one list of words.</summary>
-    private static bool Takes(Action read)
-    {
-        try
-        {
-            read();
-            return true;
-        }
-        catch (CallCenterException)
-        {
-            return false;
-        }
-    }
-
-    // A person's name may have an emoji whose parts such a character joins; in all else it is pasted in unseen.
-    private static bool HasUnseenCharacter(AgentField field, string text) =>
-        text.Any(character => char.IsControl(character)
-            || (field != AgentField.UserName && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format));
-
-    private void NoteCode() => Note(AgentField.Code, _codes, AgentFileFaultKind.DuplicateCode);
-
-    private void NoteLoginName() => Note(AgentField.LoginName, _loginNames, AgentFileFaultKind.DuplicateLoginName);
-
-    private void Note(AgentField field, Dictionary<string, int> lines, AgentFileFaultKind kind)
+    private void Note(AgentField field, Dictionary<string, int> lines, ErrorKind kind)
     {
         var text = Columns!.CellOf(_record, field).Trim();
         if (text.Length == 0)
@@ -234,7 +163,7 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
 
         if (lines.TryGetValue(text, out var first))
         {
-            Report(kind, field, _record.LineNumber, first);
+            Report(field, kind, first);
         }
         else
         {
@@ -258,24 +187,22 @@ internal sealed class AgentFileCheck(FaultList faults, EncodingDoubt? doubt)
         foreach (var code in numbers.Where(code => code.Key.Length < width && code.Key[0] != '0'))
         {
             FaultyLines.Add(code.Value);
-            var column = Columns!.HeaderAt(Columns.IndexOf(AgentField.Code));
-            faults.Add(AgentFileFaultKind.LostLeadingZero, code.Value, column, code.Key, width, code.Key.PadLeft(width, '0'));
+            var column = Columns!.HeaderOf(AgentField.Code);
+            var expected = Messages.Format("LostLeadingZero_Expected", code.Key.PadLeft(width, '0'), width);
+            Faults.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
         }
     }
 
-    private void Report(AgentFileFaultKind kind, AgentField? field) => Report(kind, field, _record.LineNumber);
-
-    private void Report(AgentFileFaultKind kind, AgentField? field, int line, params object?[] details)
+    private void Report(AgentField field, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
-        faults.Add(kind, line, field is null ? null : Columns!.HeaderAt(Columns.IndexOf(field.Value)), _code, details);
+        Faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
     }
 
-    private static AgentFileFaultKind KindOf(CsvFault fault) => fault.Kind switch
+    /// <summary>Reports a fault that is no column's, of which a row may have several in different lines.</summary>
+    private void ReportAt(int line, ErrorKind kind)
     {
-        CsvFaultKind.UnclosedQuote => AgentFileFaultKind.UnclosedQuote,
-        CsvFaultKind.TextAfterQuote => AgentFileFaultKind.TextAfterQuote,
-        CsvFaultKind.CellTooLong => AgentFileFaultKind.CellTooLong,
-        _ => AgentFileFaultKind.TooManyCells,
-    };
+        FaultyLines.Add(_record.LineNumber);
+        Faults.Add(kind, line, null, _code);
+    }
 }

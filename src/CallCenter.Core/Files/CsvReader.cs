@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
@@ -89,7 +90,7 @@ public sealed class CsvReader
             }
             else if (_text.Length > 0)
             {
-                _fault ??= new CsvFault(CsvFaultKind.TooManyCells, line, 1);
+                _fault ??= new CsvFault(ErrorKind.TooManyCells, line, 1);
             }
 
             if (wentBack)
@@ -156,7 +157,7 @@ public sealed class CsvReader
             // Many lines in one cell that is too long as well: the quote that ends it belongs to another row.
             if (next < 0 || (_source.IsMarked && _text.Length >= LongestCell - 1))
             {
-                return GiveUp(CsvFaultKind.UnclosedQuote, openedIn);
+                return GiveUp(ErrorKind.UnclosedQuote, openedIn);
             }
 
             if (next is '\r' or '\n')
@@ -186,7 +187,7 @@ public sealed class CsvReader
 
         if (!EndsCell(_source.Peek()))
         {
-            return GiveUp(CsvFaultKind.TextAfterQuote, openedIn);
+            return GiveUp(ErrorKind.TextAfterQuote, openedIn);
         }
 
         _source.Release();
@@ -194,7 +195,7 @@ public sealed class CsvReader
     }
 
     /// <summary>Notes the fault, and goes back to the line behind the quote's if the cell went past it.</summary>
-    private bool GiveUp(CsvFaultKind kind, int line)
+    private bool GiveUp(ErrorKind kind, int line)
     {
         _fault ??= new CsvFault(kind, line, _cell);
         if (!_source.IsMarked)
@@ -227,7 +228,7 @@ public sealed class CsvReader
         }
         else
         {
-            _fault ??= new CsvFault(CsvFaultKind.CellTooLong, _source.Line, _cell);
+            _fault ??= new CsvFault(ErrorKind.CellTooLong, _source.Line, _cell);
         }
     }
 

@@ -4,7 +4,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
-/// <summary>Collects the faults of a file, and words them; beyond a number it only counts them.</summary>
+/// <summary>Collects the faults of a file; beyond a number it only counts them.</summary>
 internal sealed class FaultList(int maximum)
 {
     private readonly List<AgentFileFault> _faults = [];
@@ -18,30 +18,23 @@ internal sealed class FaultList(int maximum)
     /// <summary>Adds a fault of the whole file.</summary>
     /// <param name="kind">What is wrong.</param>
     /// <param name="details">What the kind's text has places for.</param>
-    public void Add(AgentFileFaultKind kind, params object?[] details) => Add(kind, 0, null, null, details);
+    public void Add(ErrorKind kind, params object?[] details) => Add(kind, 0, null, null, details);
 
     /// <summary>Adds a fault of a line.</summary>
     /// <param name="kind">What is wrong.</param>
     /// <param name="line">The line; 0 for the whole file.</param>
     /// <param name="column">The header of the column.</param>
     /// <param name="code">The agent's code, as a label.</param>
-    /// <param name="details">What the kind's text has places for, behind the column, which is the first.</param>
-    public void Add(AgentFileFaultKind kind, int line, string? column, string? code, params object?[] details)
+    /// <param name="details">What the kind's text has places for.</param>
+    public void Add(ErrorKind kind, int line, string? column, string? code, params object?[] details)
     {
-        if (_faults.Count >= maximum)
+        if (_faults.Count < maximum)
+        {
+            _faults.Add(new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details)));
+        }
+        else
         {
             FurtherCount++;
-            return;
         }
-
-        object?[] all = [column, .. details];
-        var message = Messages.Format("Fault_" + kind, all);
-        if (line > 0)
-        {
-            var subject = code is null ? Messages.Format("Fault_Line", line) : Messages.Format("Fault_LineOfAgent", line, code);
-            message = Messages.Format("Failure_Local", subject, message);
-        }
-
-        _faults.Add(new AgentFileFault(line, column, code, kind, message, Messages.Format("FaultAdvice_" + kind, all)));
     }
 }

@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Text;
-using System.Threading;
 
 namespace CallCenter.Core.Files;
 
@@ -10,11 +8,11 @@ namespace CallCenter.Core.Files;
 /// Excel in China writes.
 /// </summary>
 /// <remarks>
-/// All bytes are read once, and none is kept: the only character beyond ASCII may stand in the last row. A file that is UTF-8
+/// All bytes count, and none is kept: the only character beyond ASCII may stand in the last row. A file that is UTF-8
 /// but for a few places is read as UTF-8, so that those few are faults of their rows; as GB18030 all of its names would silently
 /// become others.
 /// </remarks>
-public static class TextEncodingDetector
+public sealed class TextEncodingDetector
 {
     /// <summary>What stands for a byte that cannot be decoded.</summary>
     public const char Undecodable = '\uFFFD';
@@ -25,6 +23,14 @@ public static class TextEncodingDetector
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] OldOffice = [0xD0, 0xCF, 0x11, 0xE0];
 
+    private readonly Utf8Tally _utf8 = new();
+    private readonly Gb18030Tally _chinese = new();
+    private readonly byte[] _head = new byte[4];
+    private long _total;
+    private long _evenNuls;
+    private long _oddNuls;
+    private long _controls;
+
     /// <summary>GB18030, which .NET Framework has and .NET keeps apart.</summary>
     public static Encoding Gb18030 { get; } =
 #if NET
@@ -33,77 +39,75 @@ public static class TextEncodingDetector
         Encoding.GetEncoding("GB18030");
 #endif
 
-    /// <summary>Reads the stream to its end and says what it is.</summary>
-    /// <param name="stream">The file, at its start.</param>
-    /// <param name="forced">The encoding to use whatever the bytes look like; null to find out.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
-    public static DetectedText Detect(Stream stream, Encoding? forced = null, CancellationToken cancellationToken = default)
+    /// <summary>Takes the next bytes.</summary>
+    /// <param name="buffer">Where they are.</param>
+    /// <param name="index">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    public void Add(byte[] buffer, int index, int count)
     {
-        var utf8 = new Utf8Tally();
-        var chinese = new Gb18030Tally();
-        var head = new byte[4];
-        var buffer = new byte[64 * 1024];
-        long total = 0;
-        long evenNuls = 0;
-        long oddNuls = 0;
-        long controls = 0;
-        for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0; total += read)
+        for (var i = index; i < index + count; i++, _total++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < read; i++)
+            var value = buffer[i];
+            if (_total < _head.Length)
             {
-                var value = buffer[i];
-                if (total + i < head.Length)
-                {
-                    head[total + i] = value;
-                }
+                _head[_total] = value;
+            }
 
-                utf8.Add(value);
-                chinese.Add(value);
+            _utf8.Add(value);
+            _chinese.Add(value);
 
-                if (value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
+            if (value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
+            {
+                _controls++;
+                if (value == 0)
                 {
-                    controls++;
-                    if (value == 0)
-                    {
-                        evenNuls += (total + i) % 2 == 0 ? 1 : 0;
-                        oddNuls += (total + i) % 2;
-                    }
+                    _evenNuls += _total % 2 == 0 ? 1 : 0;
+                    _oddNuls += _total % 2;
                 }
             }
         }
+    }
 
-        utf8.End();
-        var isWorkbook = StartsWith(head, total, Zip) || StartsWith(head, total, OldOffice);
-        var encoding = forced ?? FromMark(head, total) ?? FromNuls(total, evenNuls, oddNuls);
-        var isBinary = isWorkbook || (encoding is null && controls >= 4 && controls * 20 > total);
-        encoding ??= IsUtf8(utf8) ? Encoding.UTF8 : Gb18030;
-        var isDoubtful = forced is null && encoding == Gb18030 && chinese.IsDoubtful;
+    /// <summary>Says what the bytes so far are.</summary>
+    /// <param name="forced">The encoding to use whatever they look like; null to find out.</param>
+    /// <param name="isWhole">Whether no more will come, so that a character at their end is not whole.</param>
+    public DetectedText Judge(Encoding? forced, bool isWhole)
+    {
+        if (isWhole)
+        {
+            _utf8.End();
+        }
+
+        var isWorkbook = StartsWith(Zip) || StartsWith(OldOffice);
+        var encoding = forced ?? FromMark() ?? FromNuls();
+        var isBinary = isWorkbook || (encoding is null && _controls >= 4 && _controls * 20 > _total);
+        encoding ??= IsUtf8(_utf8) ? Encoding.UTF8 : Gb18030;
+        var isDoubtful = forced is null && encoding == Gb18030 && _chinese.IsDoubtful;
         return new DetectedText(Lenient(encoding), isBinary, isWorkbook, isDoubtful);
     }
 
     private static bool IsUtf8(Utf8Tally tally) =>
         tally.Certain > tally.Places || tally.Invalid * GoodPerDamaged <= tally.Valid;
 
-    private static Encoding? FromMark(byte[] head, long total) =>
-        StartsWith(head, total, [0xEF, 0xBB, 0xBF]) ? Encoding.UTF8
-        : StartsWith(head, total, [0xFF, 0xFE]) ? Encoding.Unicode
-        : StartsWith(head, total, [0xFE, 0xFF]) ? Encoding.BigEndianUnicode
+    private Encoding? FromMark() =>
+        StartsWith([0xEF, 0xBB, 0xBF]) ? Encoding.UTF8
+        : StartsWith([0xFF, 0xFE]) ? Encoding.Unicode
+        : StartsWith([0xFE, 0xFF]) ? Encoding.BigEndianUnicode
         : null;
 
     // In UTF-16 the delimiters and line breaks at least have a NUL, all on the same side. A few on the other side are
     // characters such as U+4E00.
-    private static Encoding? FromNuls(long total, long even, long odd)
+    private Encoding? FromNuls()
     {
-        var enough = total / 2 / 10;
-        return total % 2 != 0 ? null
-            : odd > enough && even * 8 <= odd ? Encoding.Unicode
-            : even > enough && odd * 8 <= even ? Encoding.BigEndianUnicode
+        var enough = _total / 2 / 10;
+        return _total % 2 != 0 ? null
+            : _oddNuls > enough && _evenNuls * 8 <= _oddNuls ? Encoding.Unicode
+            : _evenNuls > enough && _oddNuls * 8 <= _evenNuls ? Encoding.BigEndianUnicode
             : null;
     }
 
-    private static bool StartsWith(byte[] head, long total, byte[] signature) =>
-        total >= signature.Length && head.AsSpan(0, signature.Length).SequenceEqual(signature);
+    private bool StartsWith(byte[] signature) =>
+        _total >= signature.Length && _head.AsSpan(0, signature.Length).SequenceEqual(signature);
 
     private static Encoding Lenient(Encoding encoding)
     {

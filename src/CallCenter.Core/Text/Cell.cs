@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace CallCenter.Core.Text;
 
-/// <summary>Reads the cells of a row: blank means not given, and what cannot be used is an error that names the row.</summary>
+/// <summary>Reads the cells of a row, wherever the row comes from. A blank cell is not given; what cannot be used is a fault.</summary>
 public static class Cell
 {
     // No text that a vendor takes can start with it.
@@ -13,12 +13,12 @@ public static class Cell
     private static readonly char[] Separators = [';', '；'];
 
     /// <summary>
-    /// Stands for a value that is not text, so that the row it belongs to, and not the parameter binder, reports it.
+    /// Marks a value that is not text, so that the row's own check reports it rather than the parameter binder.
     /// </summary>
     /// <param name="typeName">What it is instead.</param>
     public static string NotText(string typeName) => Unusable + typeName;
 
-    /// <summary>A cell as it may stand in a message: on one line, and not longer than one. Null when it is blank or no text at all.</summary>
+    /// <summary>A cell as a message may repeat it: on one line, and not longer than one. Null when it is blank or no text at all.</summary>
     public static string? Label(string? value)
     {
         const int Longest = 60;
@@ -31,88 +31,98 @@ public static class Cell
         return HoldsControl(text) ? new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]) : text;
     }
 
-    /// <summary>The cell without the spaces around it; null when it is blank.</summary>
-    /// <param name="subject">The row, for the message.</param>
-    /// <param name="name">The column.</param>
+    /// <summary>The cell without the spaces around it. It must be text without control characters.</summary>
+    /// <param name="name">The name of its field.</param>
     /// <param name="value">The cell.</param>
-    /// <exception cref="CallCenterException">It holds control characters or is no text at all.</exception>
-    public static string? Optional(string subject, string name, string? value)
+    public static Reading<string> Optional(string name, string? value)
     {
         if (value is null || string.IsNullOrWhiteSpace(value))
         {
-            return null;
+            return default;
         }
 
         if (value[0] == Unusable)
         {
             var type = value.Substring(1);
-            var reason = type.EndsWith("[]", StringComparison.Ordinal) ? Messages.Format("Invalid_List") : Messages.Format("Invalid_Type", type);
-            throw Failure.Local(ErrorKind.InvalidValue, subject, name, reason);
+            return Invalid<string>(name, type.EndsWith("[]", StringComparison.Ordinal) ? Messages.Format("Invalid_List") : Messages.Format("Invalid_Type", type));
         }
 
         var text = value.Trim();
-        if (IsTypeName(text))
-        {
-            throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_TypeName", text));
-        }
-
-        return HoldsControl(text)
-            ? throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_Control"))
-            : text;
+        return IsTypeName(text) ? Invalid<string>(name, Messages.Format("Invalid_TypeName", text))
+            : HoldsControl(text) ? Invalid<string>(name, Messages.Format("Invalid_Control"))
+            : new(text);
     }
 
-    /// <summary>The cell, which must not be blank.</summary>
+    /// <summary>The same for a cell that must not be blank.</summary>
     /// <inheritdoc cref="Optional" path="/param"/>
-    /// <exception cref="CallCenterException">It is blank, holds control characters or is no text at all.</exception>
-    public static string Required(string subject, string name, string? value) =>
-        Optional(subject, name, value) ?? throw Failure.Local(ErrorKind.MissingValue, subject, name);
+    public static Reading<string> Required(string name, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? new(null, new CellFault(ErrorKind.MissingValue, name)) : Optional(name, value);
 
-    /// <summary>The items of a list, each of which may itself be several, separated by semicolons; blank ones are left out.</summary>
-    /// <param name="subject">The row, for the message.</param>
-    /// <param name="name">The column.</param>
+    /// <summary>The items of a list, each of which may itself be several, separated by semicolons. Blank ones are left out.</summary>
+    /// <param name="name">The name of the field.</param>
     /// <param name="values">The cell, or the values given one by one.</param>
-    /// <exception cref="CallCenterException">One of them holds control characters or is no text at all.</exception>
-    public static IReadOnlyList<string> List(string subject, string name, IEnumerable<string?>? values) =>
-        values is null
-            ? []
-            : [.. values.SelectMany(value => value?.Split(Separators) ?? []).Select(value => Optional(subject, name, value)).OfType<string>()];
-
-    /// <summary>A cell that says yes or no, in English, in Chinese or as a digit; null when it is blank.</summary>
-    /// <inheritdoc cref="Optional" path="/param"/>
-    /// <exception cref="CallCenterException">It says neither.</exception>
-    public static bool? Boolean(string subject, string name, string? value) =>
-        Optional(subject, name, value)?.ToUpperInvariant() switch
+    public static Reading<IReadOnlyList<string>> List(string name, IEnumerable<string?>? values)
+    {
+        var items = new List<string>();
+        foreach (var value in values ?? [])
         {
-            null => null,
-            "TRUE" or "YES" or "1" or "是" => true,
-            "FALSE" or "NO" or "0" or "否" => false,
-            _ => throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format("Invalid_Boolean")),
-        };
+            foreach (var part in value?.Split(Separators) ?? [])
+            {
+                var item = Optional(name, part);
+                if (item.Fault is not null)
+                {
+                    return new(null, item.Fault);
+                }
 
-    /// <summary>A cell that is one of a few words, however its letters are cased; null when it is blank.</summary>
-    /// <param name="subject">The row, for the message.</param>
-    /// <param name="name">The column.</param>
+                if (item.Value is not null)
+                {
+                    items.Add(item.Value);
+                }
+            }
+        }
+
+        return new(items);
+    }
+
+    /// <summary>A cell that says yes or no, in English, in Chinese or as a digit.</summary>
+    /// <inheritdoc cref="Optional" path="/param"/>
+    public static Reading<bool?> Boolean(string name, string? value)
+    {
+        var text = Optional(name, value);
+        return text.Fault is not null ? new(null, text.Fault) : text.Value?.ToUpperInvariant() switch
+        {
+            null => default,
+            "TRUE" or "YES" or "1" or "是" => new(true),
+            "FALSE" or "NO" or "0" or "否" => new(false),
+            _ => Invalid<bool?>(name, Messages.Format("Invalid_Boolean")),
+        };
+    }
+
+    /// <summary>A cell that is one of a few words, however its letters are cased.</summary>
+    /// <param name="name">The name of its field.</param>
     /// <param name="value">The cell.</param>
     /// <param name="complaint">The name of the text that says which words there are.</param>
     /// <param name="words">The words, and what the vendor calls each.</param>
-    /// <exception cref="CallCenterException">It is another word.</exception>
-    public static string? OneOf(string subject, string name, string? value, string complaint, params (string Word, string Vendor)[] words)
+    public static Reading<string> OneOf(string name, string? value, string complaint, params (string Word, string Vendor)[] words)
     {
-        if (Optional(subject, name, value) is not { } text)
+        var text = Optional(name, value);
+        if (text.Value is null)
         {
-            return null;
+            return text;
         }
 
         foreach (var (word, vendor) in words)
         {
-            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(word, text.Value, StringComparison.OrdinalIgnoreCase))
             {
-                return vendor;
+                return new(vendor);
             }
         }
 
-        throw Failure.Local(ErrorKind.InvalidValue, subject, name, Messages.Format(complaint));
+        return Invalid<string>(name, Messages.Format(complaint));
     }
+
+    private static Reading<T> Invalid<T>(string name, string reason) => new(default, new CellFault(ErrorKind.InvalidValue, name, reason));
 
     // What Export-Csv makes of a list.
     private static bool IsTypeName(string text) =>

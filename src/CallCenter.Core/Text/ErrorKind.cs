@@ -92,6 +92,57 @@ public enum ErrorKind
     /// <summary>A file is not what it was when it was checked.</summary>
     FileChanged,
 
+    /// <summary>The file is an Excel workbook, not CSV.</summary>
+    Workbook,
+
+    /// <summary>The file is not text.</summary>
+    NotText,
+
+    /// <summary>The first line names no known column, or there is no line.</summary>
+    NoHeader,
+
+    /// <summary>There is no row behind the header.</summary>
+    NoRows,
+
+    /// <summary>A column that every agent needs is missing.</summary>
+    MissingColumn,
+
+    /// <summary>Two columns mean the same field.</summary>
+    DuplicateColumn,
+
+    /// <summary>A quote opens a cell and nothing closes it, or nothing near enough to be believed.</summary>
+    UnclosedQuote,
+
+    /// <summary>Text follows the quote that closes a cell.</summary>
+    TextAfterQuote,
+
+    /// <summary>A cell is longer than any spreadsheet allows.</summary>
+    CellTooLong,
+
+    /// <summary>A row has cells that no column belongs to.</summary>
+    TooManyCells,
+
+    /// <summary>A row of a file is the example of the template.</summary>
+    ExampleRow,
+
+    /// <summary>An earlier row of the file has this code.</summary>
+    DuplicateCode,
+
+    /// <summary>An earlier row of the file has this login name.</summary>
+    DuplicateLoginName,
+
+    /// <summary>A cell of a file contains a line break or another character that cannot be seen.</summary>
+    ControlCharacter,
+
+    /// <summary>A cell of a file contains bytes that are no character in the file's encoding.</summary>
+    DamagedCharacter,
+
+    /// <summary>A spreadsheet seems to have made something else of a cell.</summary>
+    SpreadsheetDamage,
+
+    /// <summary>A code in a file seems to have lost its leading zeros.</summary>
+    LostLeadingZero,
+
     /// <summary>A file that was to be made exists already.</summary>
     FileExists,
 

@@ -21,6 +21,21 @@ public static class Failure
     public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
         new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
 
+    /// <summary>A fault of a file that rows come from.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="line">The physical line, from 1; 0 when the fault is the file's.</param>
+    /// <param name="code">The code of the line's agent, as a label; null when it is not known.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    internal static CallCenterException InFile(ErrorKind kind, int line, string? code, params object?[] details)
+    {
+        // What can be wrong with a parameter too is said, and mended, in other words in a file.
+        var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule;
+        var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
+        var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
+        var subject = code is null ? Messages.Format("Subject_Line", line) : Messages.Format("Subject_AgentLine", line, code);
+        return new(kind, line == 0 ? reason : Messages.Format("Failure_Local", subject, reason), advice);
+    }
+
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
     /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
     public static CallCenterException Stopped(string operation) => Stopped(operation, outcomeUnknown: false);

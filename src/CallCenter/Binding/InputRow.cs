@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
@@ -58,6 +59,15 @@ internal static class InputRow
         }
 
         return row;
+    }
+
+    /// <summary>The properties of a row of an agent, so that it can be piped in, or written to a file, again.</summary>
+    public static IEnumerable<(string Name, object? Value)> PropertiesOf(AgentRow row)
+    {
+        foreach (var field in AgentField.All)
+        {
+            yield return (field.PropertyName, field == AgentField.Password ? row.Password?.ToSecureString() : row[field]);
+        }
     }
 
     /// <summary>The text or number that was piped in by itself; null for a row with properties.</summary>

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -26,7 +27,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stopping = new();
     private AgentFileReport? _report;
-    private AgentFileRow? _row;
+    private AgentRow? _row;
     private PasswordFile? _passwords;
     private long _rowsRead;
 
@@ -108,7 +109,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     {
         foreach (var fault in _report!.Faults)
         {
-            WriteError(ToRecord(fault));
+            WriteError(ToRecord(fault.ToException(), fault));
         }
 
         if (!SendsRows)
@@ -121,7 +122,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
             foreach (var row in AgentFile.ReadRows(_report.Path, _report))
             {
                 _rowsRead++;
-                RowNumber = (int)row.LineNumber;
+                RowNumber = row.LineNumber;
                 if (!row.IsFaulty)
                 {
                     _row = row;
@@ -184,26 +185,17 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override object Shown(object target)
     {
-        var (line, row, _) = (AgentFileRow)target;
-        return InputRow.From(
-        [
-            ("line", line), ("code", row.Code), ("loginName", row.LoginName), ("userName", row.UserName), ("role", Joined(row.Roles)),
-            ("org", row.Org), ("agentQueue", Joined(row.AgentQueues)), ("tenantId", row.TenantId), ("namespace", row.Namespace),
-            ("status", row.Status), ("useOnlineService", row.UseOnlineService), ("gender", row.Gender), ("phone", row.Phone),
-            ("email", row.Email), ("password", row.Password?.ToSecureString()),
-        ]);
+        var row = (AgentRow)target;
+        return InputRow.From([("line", row.LineNumber), .. InputRow.PropertiesOf(row)]);
     }
 
-    // As the file has it: Export-Csv makes the name of a type of a list.
-    private static string? Joined(IEnumerable<string?>? values) => values is null ? null : string.Join(";", values);
-
     /// <inheritdoc/>
-    private protected override string Subject() => Cell.Label(_row?.Row.Code) is { } code
+    private protected override string Subject() => _row?.Label is { } code
         ? Messages.Format("Subject_AgentLine", RowNumber, code)
         : Messages.Format("Subject_Line", RowNumber);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<RunRow> Read(object target) => [ToRunRow(_row!.Row, target)];
+    private protected override IEnumerable<RunRow> Read(object target) => [ToRunRow(_row!, target)];
 
     /// <inheritdoc/>
     private protected override void Prepare(RunRow row)
@@ -228,12 +220,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
             Warn(Messages.Format("Import_EarlierPassword", outcome.Operation.Describe(), PasswordPath));
         }
     }
-
-    private static ErrorRecord ToRecord(AgentFileFault fault) =>
-        new(new InvalidDataException(fault.Message), fault.Kind.ToString(), ErrorCategory.InvalidData, fault)
-        {
-            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = fault.Advice },
-        };
 
     /// <summary>Ends the command where that cannot be done: an agent would have a password that nobody knows.</summary>
     private void WritePasswords(Action write)

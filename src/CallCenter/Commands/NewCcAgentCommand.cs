@@ -19,6 +19,8 @@ public sealed class NewCcAgentCommand : AgentCommand
     private const string TypedSet = "Typed";
     private const string InputObjectSet = "InputObject";
 
+    private AgentRow _row = new();
+
     /// <summary>A row with the fields of an agent, such as Import-Csv makes.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -146,16 +148,29 @@ public sealed class NewCcAgentCommand : AgentCommand
     public SecureString? Password { get; set; }
 
     /// <inheritdoc/>
-    private protected override object Target() => InputObject is not null
-        ? InputRow.From(InputObject, Bound())
-        : InputRow.From(Bound());
-
-    private IEnumerable<(string Name, object? Value)> Bound() =>
-        [
-            ("code", Code), ("loginName", LoginName), ("userName", UserName), ("role", Role), ("org", Org), ("agentQueue", AgentQueue),
-            ("tenantId", TenantId), ("namespace", Namespace), ("status", Status), ("useOnlineService", UseOnlineService), ("gender", Gender),
-            ("phone", Phone), ("email", Email), ("password", Password),
-        ];
+    private protected override object Target()
+    {
+        // The pipeline uses this object again for the next row.
+        _row = new AgentRow
+        {
+            Password = Password is null ? null : Secret.From(Password),
+            [AgentField.Code] = Code,
+            [AgentField.LoginName] = LoginName,
+            [AgentField.UserName] = UserName,
+            [AgentField.Gender] = Gender,
+            [AgentField.Phone] = Phone,
+            [AgentField.Email] = Email,
+            [AgentField.Role] = Joined(Role),
+            [AgentField.AgentQueue] = Joined(AgentQueue),
+            [AgentField.Org] = Org,
+            [AgentField.Status] = Status,
+            [AgentField.UseOnlineService] = UseOnlineService,
+            [AgentField.TenantId] = TenantId,
+            [AgentField.Namespace] = Namespace,
+        };
+        var given = InputRow.PropertiesOf(_row);
+        return InputObject is not null ? InputRow.From(InputObject, given) : InputRow.From(given);
+    }
 
     /// <inheritdoc/>
     private protected override string Subject() => AgentSubject(Code);
@@ -168,24 +183,9 @@ public sealed class NewCcAgentCommand : AgentCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        yield return ToRunRow(
-            new AgentRow
-            {
-                Code = Code,
-                LoginName = LoginName,
-                UserName = UserName,
-                Roles = Role,
-                Org = Org,
-                AgentQueues = AgentQueue,
-                TenantId = TenantId,
-                Namespace = Namespace,
-                Status = Status,
-                UseOnlineService = UseOnlineService,
-                Gender = Gender,
-                Phone = Phone,
-                Email = Email,
-                Password = Password is null ? null : Secret.From(Password),
-            },
-            target);
+        yield return ToRunRow(_row, target);
     }
+
+    // As a cell has it.
+    private static string? Joined(string[]? values) => values is null ? null : string.Join(";", values);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Text;
 
@@ -46,15 +47,15 @@ public sealed class NewCcImportTemplateCommand : CcCommand
             Throw(exception, Path);
         }
 
-        foreach (var column in template.Columns)
+        foreach (var field in AgentField.All)
         {
             WriteObject(new CcImportColumn
             {
                 Path = path,
-                Column = column.Header,
-                Required = column.IsRequired,
-                Example = column.Example,
-                Description = column.Description,
+                Column = template.HeaderOf(field),
+                Required = field.IsRequired,
+                Example = template.ExampleOf(field),
+                Description = template.DescriptionOf(field),
             });
         }
     }

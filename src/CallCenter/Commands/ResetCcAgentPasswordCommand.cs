@@ -75,7 +75,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        var code = Cell.Required(Subject(), "Code", GivenCode);
+        var code = Cell.Required("Code", GivenCode).OrThrow(Subject())!;
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
         if (!PasswordRule.Accepts(password))
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 using Xunit;
 using Xunit.Sdk;
 
@@ -85,7 +86,7 @@ public class AgentFileCorpusTests
     {
         var report = Check(file, bytes);
         var lines = bytes.Count(value => value is (byte)'\r' or (byte)'\n') + 1;
-        Assert.DoesNotContain(report.Faults, fault => fault.Kind == AgentFileFaultKind.FileUnreadable);
+        Assert.DoesNotContain(report.Faults, fault => fault.Kind == ErrorKind.FileUnreadable);
         Assert.All(report.Faults, fault => Assert.InRange(fault.Line, 0, lines));
         if (!report.HasUsableColumns)
         {
@@ -99,7 +100,7 @@ public class AgentFileCorpusTests
         Assert.Equal(rows.Select(row => row.LineNumber).Distinct().Order(), rows.Select(row => row.LineNumber));
         foreach (var row in rows.Where(row => !row.IsFaulty))
         {
-            row.Row.ToRequest("Line");
+            row.ToRequest("Line");
         }
     }
 
@@ -112,15 +113,15 @@ public class AgentFileCorpusTests
         foreach (var (written, read) in table.Rows.Zip(rows).Where(pair => !pair.First.IsFaulty))
         {
             var cells = written.Cells;
-            Assert.Equal(cells[AgentField.Code], read.Row.Code);
-            Assert.Equal(cells[AgentField.LoginName], read.Row.LoginName);
-            Assert.Equal(cells[AgentField.UserName], read.Row.UserName);
-            Assert.Equal(cells[AgentField.Gender], read.Row.Gender);
-            Assert.Equal(cells[AgentField.Phone], read.Row.Phone);
-            Assert.Equal(cells[AgentField.Role], read.Row.Roles!.Single());
-            Assert.Equal(cells[AgentField.UseOnlineService], read.Row.UseOnlineService);
-            Assert.Equal(cells[AgentField.Password], read.Row.Password?.Reveal() ?? string.Empty);
-            read.Row.ToRequest("Line");
+            Assert.Equal(cells[AgentField.Code], read[AgentField.Code]);
+            Assert.Equal(cells[AgentField.LoginName], read[AgentField.LoginName]);
+            Assert.Equal(cells[AgentField.UserName], read[AgentField.UserName]);
+            Assert.Equal(cells[AgentField.Gender], read[AgentField.Gender]);
+            Assert.Equal(cells[AgentField.Phone], read[AgentField.Phone]);
+            Assert.Equal(cells[AgentField.Role], read[AgentField.Role]);
+            Assert.Equal(cells[AgentField.UseOnlineService], read[AgentField.UseOnlineService]);
+            Assert.Equal(cells[AgentField.Password], read.Password?.Reveal() ?? string.Empty);
+            read.ToRequest("Line");
         }
     }
 

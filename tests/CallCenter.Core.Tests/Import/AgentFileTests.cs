@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Text;
 using Xunit;
@@ -29,11 +30,11 @@ public class AgentFileTests
         var rows = AgentFile.ReadRows(file.Path, report).ToList();
         Assert.Equal([2, 4], rows.Select(row => row.LineNumber));
         Assert.All(rows, row => Assert.False(row.IsFaulty));
-        var first = rows[0].Row.ToRequest("Line 2");
+        var first = rows[0].ToRequest("Line 2");
         Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first.Gender, first.Password!.Reveal()));
         Assert.Equal(["1", "2"], first.Roles);
         Assert.True(first.UseOnlineService);
-        var second = rows[1].Row.ToRequest("Line 4");
+        var second = rows[1].ToRequest("Line 4");
         Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second.Gender, second.Phone));
         Assert.False(second.UseOnlineService);
         Assert.True(second.IsPasswordGenerated);
@@ -53,7 +54,7 @@ public class AgentFileTests
             var report = Check(file);
             Assert.True(report.IsClean);
             Assert.Equal(delimiter, report.Delimiter);
-            Assert.Equal("李伟𠮷🙂", AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
+            Assert.Equal("李伟𠮷🙂", AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
         }
     }
 
@@ -193,7 +194,7 @@ public class AgentFileTests
         using var file = TempFile.Of([.. Encoding.UTF8.GetBytes("code,loginName,userName\n" + good), .. TextEncodingDetector.Gb18030.GetBytes("5099,chen.da.wen,陈大文\n")]);
         var report = Check(file);
         Assert.Equal(["DamagedCharacter 12"], report.Faults.Select(Short));
-        Assert.All(AgentFile.ReadRows(file.Path, report).Where(row => !row.IsFaulty), row => Assert.Equal("李雷", row.Row.UserName));
+        Assert.All(AgentFile.ReadRows(file.Path, report).Where(row => !row.IsFaulty), row => Assert.Equal("李雷", row[AgentField.UserName]));
     }
 
     [Theory]
@@ -223,7 +224,7 @@ public class AgentFileTests
     public void Column_may_be_called_type()
     {
         using var file = TempFile.Of("#type,code,loginName,userName\nx,1,a,b\n");
-        Assert.Equal("1", AgentFile.ReadRows(file.Path, Check(file)).Single().Row.Code);
+        Assert.Equal("1", AgentFile.ReadRows(file.Path, Check(file)).Single()[AgentField.Code]);
     }
 
     [Theory]
@@ -274,7 +275,7 @@ public class AgentFileTests
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = encoding }, TestContext.Current.CancellationToken);
         Assert.True(report.IsClean);
         Assert.Empty(report.Notices);
-        Assert.Equal(userName, AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
+        Assert.Equal(userName, AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
     }
 
     [Fact]
@@ -372,7 +373,7 @@ public class AgentFileTests
         using var file = TempFile.Of("code;loginName;userName\n5001;a;Müller\n", Encoding.Latin1);
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = Encoding.Latin1, Delimiter = ';' }, Token);
         Assert.True(report.IsClean);
-        Assert.Equal("Müller", AgentFile.ReadRows(file.Path, report).Single().Row.UserName);
+        Assert.Equal("Müller", AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
     }
 
     [Fact]
@@ -390,7 +391,7 @@ public class AgentFileTests
         foreach (var path in new[] { Path.Combine(Path.GetTempPath(), "none", "such.csv"), Path.GetTempPath(), string.Empty, "a\0b" })
         {
             var fault = Assert.Single(AgentFile.Check(path, null, Token).Faults);
-            Assert.Equal(AgentFileFaultKind.FileUnreadable, fault.Kind);
+            Assert.Equal(ErrorKind.FileUnreadable, fault.Kind);
         }
     }
 
@@ -489,17 +490,19 @@ public class AgentFileTests
 
         using var good = TempFile.Of("code,loginName,userName,password\n" + $"5001,a,x,{Secret}\n");
         var row = AgentFile.ReadRows(good.Path, Check(good)).Single();
-        Assert.Equal(Secret, row.Row.Password!.Reveal());
+        Assert.Equal(Secret, row.Password!.Reveal());
         Assert.DoesNotContain(Secret, row.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_fault_has_its_texts()
     {
-        foreach (var kind in Enum.GetNames<AgentFileFaultKind>())
+        foreach (var kind in Enum.GetValues<ErrorKind>().Where(kind => kind is (>= ErrorKind.FileUnreadable and < ErrorKind.FileExists) or ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule))
         {
-            Assert.NotEmpty(Messages.Format("Fault_" + kind));
-            Assert.NotEmpty(Messages.Format("FaultAdvice_" + kind));
+            var fault = Failure.InFile(kind, 3, "5001", "first", "second");
+            Assert.StartsWith("Line 3 (agent 5001): ", fault.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(fault.Advice);
+            Assert.DoesNotContain("{", fault.Message + fault.Advice, StringComparison.Ordinal);
         }
     }
 

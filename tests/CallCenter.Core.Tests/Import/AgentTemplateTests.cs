@@ -19,38 +19,33 @@ public class AgentTemplateTests
     [MemberData(nameof(Languages))]
     public void Every_field_that_an_import_reads_has_a_column_that_maps_back_to_it(string language)
     {
-        var columns = In(language).Columns;
-        var read = Enum.GetValues<AgentField>().Except([AgentField.Queue, AgentField.Extension]);
-        Assert.Equal(read.Order(), columns.Select(column => column.Field).Order());
-
-        var mapped = AgentColumns.Map(columns.Select(column => column.Header));
+        var template = In(language);
+        var mapped = AgentColumns.Map(AgentField.All.Select(template.HeaderOf));
         Assert.Empty(mapped.Notices);
         Assert.Empty(mapped.Missing);
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < AgentField.All.Count; i++)
         {
-            Assert.Equal(i, mapped.IndexOf(columns[i].Field));
+            Assert.Equal(i, mapped.IndexOf(AgentField.All[i]));
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Languages))]
-    public void Required_columns_are_those_that_an_import_misses(string language) =>
-        Assert.Equal(
-            AgentColumns.Map([]).Missing,
-            In(language).Columns.Where(column => column.IsRequired).Select(column => column.Field));
+    [Fact]
+    public void Required_columns_are_those_that_an_import_misses() =>
+        Assert.Equal(AgentColumns.Map([]).Missing, AgentField.All.Where(field => field.IsRequired));
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void Every_column_is_explained_in_few_enough_words_for_a_line(string language) =>
-        Assert.All(In(language).Columns, column => Assert.InRange(column.Description.Length, 3, 53));
+        Assert.All(AgentField.All, field => Assert.InRange(In(language).DescriptionOf(field).Length, 3, 53));
 
     [Fact]
     public void Chinese_words_are_Chinese_and_English_ones_are_not()
     {
-        Assert.All(In("zh-CN").Columns, column => Assert.True(HasChinese(column.Description), column.Description));
-        Assert.All(In("en-US").Columns, column => Assert.False(HasChinese(column.Header + column.Example + column.Description), column.Header));
-        Assert.Equal("工号", In("zh-CN").Columns[0].Header);
-        Assert.Equal("Code", In("en-US").Columns[0].Header);
+        var (english, chinese) = (In("en-US"), In("zh-CN"));
+        Assert.All(AgentField.All, field => Assert.True(HasChinese(chinese.DescriptionOf(field)), chinese.DescriptionOf(field)));
+        Assert.All(AgentField.All, field =>
+            Assert.False(HasChinese(english.HeaderOf(field) + english.ExampleOf(field) + english.DescriptionOf(field)), field.Name));
+        Assert.Equal(("工号", "Code"), (chinese.HeaderOf(AgentField.All[0]), english.HeaderOf(AgentField.All[0])));
     }
 
     [Theory]
@@ -61,7 +56,7 @@ public class AgentTemplateTests
     [InlineData("de-DE", "Code")]
     [InlineData("", "Code")]
     public void Language_is_Chinese_or_English(string culture, string header) =>
-        Assert.Equal(header, AgentTemplate.In(CultureInfo.GetCultureInfo(culture)).Columns[0].Header);
+        Assert.Equal(header, AgentTemplate.In(CultureInfo.GetCultureInfo(culture)).HeaderOf(AgentField.Code));
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -73,7 +68,7 @@ public class AgentTemplateTests
 
         var report = AgentFile.Check(file.Path, null, TestContext.Current.CancellationToken);
         var fault = Assert.Single(report.Faults);
-        Assert.Equal((AgentFileFaultKind.ExampleRow, 2), (fault.Kind, fault.Line));
+        Assert.Equal((ErrorKind.ExampleRow, 2), (fault.Kind, fault.Line));
         Assert.Empty(report.Notices);
         Assert.True(AgentFile.ReadRows(file.Path, report).Single().IsFaulty);
     }
@@ -85,11 +80,11 @@ public class AgentTemplateTests
         using var file = new TempFile();
         var template = In(language);
         template.Write(file.Path, overwrite: false);
-        File.WriteAllText(file.Path, File.ReadAllText(file.Path).Replace(template.Columns[0].Example, "0042", StringComparison.Ordinal));
+        File.WriteAllText(file.Path, File.ReadAllText(file.Path).Replace(template.ExampleOf(AgentField.Code), "0042", StringComparison.Ordinal));
 
         var report = AgentFile.Check(file.Path, null, TestContext.Current.CancellationToken);
         Assert.True(report.IsClean);
-        var request = AgentFile.ReadRows(file.Path, report).Single().Row.ToRequest("Line 2");
+        var request = AgentFile.ReadRows(file.Path, report).Single().ToRequest("Line 2");
         Assert.Equal(("0042", "li.wei", "Male", "13800000001"), (request.Code, request.LoginName, request.Gender, request.Phone));
         Assert.True(request.IsPasswordGenerated);
     }
@@ -102,7 +97,7 @@ public class AgentTemplateTests
     [InlineData("4001", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Example_is_known_by_its_code(string? code, bool isExample) => Assert.Equal(isExample, AgentTemplate.IsExample(code));
+    public void Example_is_known_by_its_code(string? code, bool isExample) => Assert.Equal(isExample, AgentField.IsExample(code));
 
     [Fact]
     public void File_that_exists_is_left_alone_unless_it_may_be_overwritten()

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 using Xunit;
 
 namespace CallCenter.Core.Tests.Import;
@@ -86,7 +87,7 @@ public class CsvReaderTests
         var rows = string.Concat(Enumerable.Range(0, 20_000).Select(i => i + ",row\n"));
         var records = new CsvReader(new StringReader("\"a,b\n" + rows)).Read().ToList();
         Assert.Equal(20_001, records.Count);
-        Assert.Equal(new CsvFault(CsvFaultKind.UnclosedQuote, 1, 0), records[0].Fault);
+        Assert.Equal(new CsvFault(ErrorKind.UnclosedQuote, 1, 0), records[0].Fault);
         Assert.True(records[0].Cells[0].Length <= CsvReader.LongestCell);
         Assert.All(records.Skip(1), (record, index) => Assert.Equal(index + 2, record.LineNumber));
     }
@@ -96,11 +97,11 @@ public class CsvReaderTests
     {
         var records = new CsvReader(new StringReader(new string('x', 100_000) + ",b\nc,d\n" + new string(',', 2_000) + "x\ne,f")).Read().ToList();
         Assert.Equal(CsvReader.LongestCell, records[0].Cells[0].Length);
-        Assert.Equal(CsvFaultKind.CellTooLong, records[0].Fault!.Kind);
+        Assert.Equal(ErrorKind.CellTooLong, records[0].Fault!.Kind);
         Assert.Equal("b", records[0].Cells[1]);
         Assert.Null(records[1].Fault);
         Assert.Equal(CsvReader.MostCells, records[2].Cells.Count);
-        Assert.Equal(CsvFaultKind.TooManyCells, records[2].Fault!.Kind);
+        Assert.Equal(ErrorKind.TooManyCells, records[2].Fault!.Kind);
         Assert.Equal(["e", "f"], records[3].Cells);
     }
 

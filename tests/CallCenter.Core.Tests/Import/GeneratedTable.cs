@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Tests.Import;
 
@@ -64,7 +65,7 @@ internal sealed class GeneratedTable
     public List<string> Expected { get; } = [];
 
     public static string Describe(AgentFileFault fault) =>
-        fault.Line + " " + (fault.Kind is AgentFileFaultKind.TextAfterQuote or AgentFileFaultKind.UnclosedQuote ? "Quote" : fault.Kind.ToString());
+        fault.Line + " " + (fault.Kind is ErrorKind.TextAfterQuote or ErrorKind.UnclosedQuote ? "Quote" : fault.Kind.ToString());
 
     private void WriteHeader()
     {
@@ -176,15 +177,15 @@ internal sealed class GeneratedTable
 
     private bool Has(AgentField field) => _columns.Any(column => column.Field == field);
 
-    private string Content(AgentField field, int index) => field switch
+    private string Content(AgentField field, int index) => field.Name switch
     {
-        AgentField.Code => "0" + (100 + index),
-        AgentField.LoginName => "user." + index,
-        AgentField.UserName => Word() + Pick(string.Empty, ", Jr.", "; x", " \"quoted\"", "\t.", "'s").Replace("\t", " ", StringComparison.Ordinal),
-        AgentField.Password => Chance(50) ? string.Empty : "Abcd" + _random.Next(1_000, 99_999_999),
-        AgentField.Gender => Pick(string.Empty, "Male", "female", "男", "女"),
-        AgentField.Phone => Pick(string.Empty, "13800000001", "+86 138-0000"),
-        AgentField.Role => Pick(string.Empty, "1", "1;2", "1；2"),
+        nameof(AgentField.Code) => "0" + (100 + index),
+        nameof(AgentField.LoginName) => "user." + index,
+        nameof(AgentField.UserName) => Word() + Pick(string.Empty, ", Jr.", "; x", " \"quoted\"", "\t.", "'s").Replace("\t", " ", StringComparison.Ordinal),
+        nameof(AgentField.Password) => Chance(50) ? string.Empty : "Abcd" + _random.Next(1_000, 99_999_999),
+        nameof(AgentField.Gender) => Pick(string.Empty, "Male", "female", "男", "女"),
+        nameof(AgentField.Phone) => Pick(string.Empty, "13800000001", "+86 138-0000"),
+        nameof(AgentField.Role) => Pick(string.Empty, "1", "1;2", "1；2"),
         _ => Pick(string.Empty, "true", "否", "1"),
     };
 

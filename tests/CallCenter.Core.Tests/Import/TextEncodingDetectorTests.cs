@@ -111,7 +111,7 @@ public class TextEncodingDetectorTests
     [Fact]
     public void Forced_encoding_holds()
     {
-        var found = TextEncodingDetector.Detect(new MemoryStream(Encoding.UTF8.GetBytes(Text)), Encoding.Latin1, TestContext.Current.CancellationToken);
+        var found = Detect(Encoding.UTF8.GetBytes(Text), Encoding.Latin1);
         Assert.Equal("iso-8859-1", found.Encoding.WebName);
     }
 
@@ -119,7 +119,7 @@ public class TextEncodingDetectorTests
     public void Undecodable_bytes_are_marked_in_every_encoding()
     {
         Assert.Equal("a\uFFFDb", Detect([.. Encoding.UTF8.GetPreamble()]).Encoding.GetString([(byte)'a', 0xFF, (byte)'b']));
-        var chinese = TextEncodingDetector.Detect(new MemoryStream(), TextEncodingDetector.Gb18030, TestContext.Current.CancellationToken);
+        var chinese = Detect([], TextEncodingDetector.Gb18030);
         Assert.Contains(TextEncodingDetector.Undecodable, chinese.Encoding.GetString([(byte)'a', 0xFF, (byte)'b']));
     }
 
@@ -146,8 +146,12 @@ public class TextEncodingDetectorTests
     public void Not_strictly_valid_utf8_is_not_utf8(byte[] bytes) =>
         Assert.Equal("gb18030", Detect(bytes).Encoding.WebName, ignoreCase: true);
 
-    private static DetectedText Detect(byte[] bytes) =>
-        TextEncodingDetector.Detect(new MemoryStream(bytes), null, TestContext.Current.CancellationToken);
+    private static DetectedText Detect(byte[] bytes, Encoding? forced = null)
+    {
+        var detector = new TextEncodingDetector();
+        detector.Add(bytes, 0, bytes.Length);
+        return detector.Judge(forced, isWhole: true);
+    }
 
     private static Encoding Get(string name) => name == "GB18030" ? TextEncodingDetector.Gb18030 : Encoding.GetEncoding(name);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,10 +13,15 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Vendors.WellCloud;
 
-/// <summary>The tenant's JSON for agents, field by field as on the agents page.</summary>
+/// <summary>The tenant's JSON for agents, in the names and forms of the agents page.</summary>
 internal static class AgentJson
 {
     private const string TimeFormat = "yyyy.MM.dd HH:mm:ss";
+
+    private static readonly Dictionary<string, AgentField> Fields = AgentField.All.ToDictionary(field => field.JsonName);
+
+    // What identifies an agent and its tenant.
+    private static readonly AgentField[] Echoed = [AgentField.Code, AgentField.LoginName, AgentField.UserName, AgentField.TenantId, AgentField.Namespace];
 
     // Names are Chinese: they travel as UTF-8, which the Content-Type announces, and not as escapes.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -28,31 +34,14 @@ internal static class AgentJson
 
     public static byte[] Write(AgentRequest agent) => Write(json =>
     {
-        json.WriteString("loginName", agent.LoginName);
-        json.WriteString("userName", agent.UserName);
-        WriteOptional(json, "status", agent.Status);
-        WriteIds(json, "roles", agent.Roles);
-        if (agent.Org is not null)
+        for (var i = 0; i < AgentField.All.Count; i++)
         {
-            json.WriteStartObject("org");
-            json.WriteString("id", agent.Org);
-            json.WriteEndObject();
+            var field = AgentField.All[i];
+            if (agent[field] is { } value)
+            {
+                Write(json, field, value);
+            }
         }
-
-        WriteOptional(json, "tenantId", agent.TenantId);
-        WriteOptional(json, "namespace", agent.Namespace);
-        json.WriteString("code", agent.Code);
-        WriteIds(json, "agentQueues", agent.AgentQueues);
-        if (agent.UseOnlineService is { } useOnlineService)
-        {
-            // Documented as a string, shown as a boolean: the example is what was seen to work.
-            json.WriteBoolean("useOnlineService", useOnlineService);
-        }
-
-        WriteOptional(json, "password", agent.Password?.Reveal());
-        WriteOptional(json, "gender", agent.Gender);
-        WriteOptional(json, "phone", agent.Phone);
-        WriteOptional(json, "email", agent.Email);
     });
 
     public static byte[] WriteReset(string code, Secret password) => Write(json =>
@@ -64,82 +53,36 @@ internal static class AgentJson
     /// <summary>The agent in the answer. What the answer leaves out is taken from the request.</summary>
     public static Agent Read(JsonElement answer, AgentRequest request)
     {
-        string? id = null, code = null, loginName = null, userName = null, status = null, tenantId = null, name = null;
-        string? useOnlineService = null, gender = null, phone = null, email = null, updateTime = null;
-        IReadOnlyList<string> roles = [], agentQueues = [];
-        JsonElement? org = null;
+        var values = new AgentValues();
+        string? id = null, orgName = null, updateTime = null;
 
         // One pass over the answer: looking each field up would read it a dozen times.
-        foreach (var field in answer.EnumerateObject())
+        foreach (var member in answer.EnumerateObject())
         {
-            var value = field.Value;
-            switch (JsonFields.NameOf(field))
+            switch (JsonFields.NameOf(member))
             {
                 case "id":
-                    id = value.Text();
-                    break;
-                case "code":
-                    code = value.Text();
-                    break;
-                case "loginName":
-                    loginName = value.Text();
-                    break;
-                case "userName":
-                    userName = value.Text();
-                    break;
-                case "status":
-                    status = value.Text();
-                    break;
-                case "roles":
-                    roles = value.Ids();
-                    break;
-                case "org":
-                    org = value.ValueKind == JsonValueKind.Object ? value : null;
-                    break;
-                case "tenantId":
-                    tenantId = value.Text();
-                    break;
-                case "namespace":
-                    name = value.Text();
-                    break;
-                case "agentQueues":
-                    agentQueues = value.Ids();
-                    break;
-                case "useOnlineService":
-                    useOnlineService = value.Text();
-                    break;
-                case "gender":
-                    gender = value.Text();
-                    break;
-                case "phone":
-                    phone = value.Text();
-                    break;
-                case "email":
-                    email = value.Text();
+                    id = member.Value.Text();
                     break;
                 case "updateTime":
-                    updateTime = value.Text();
+                    updateTime = member.Value.Text();
+                    break;
+                case { } name when Fields.TryGetValue(name, out var field):
+                    values[field] = Read(field, member.Value);
+                    orgName = field == AgentField.Org ? member.Value.Text("name") : orgName;
                     break;
             }
         }
 
-        return new Agent
+        foreach (var field in Echoed)
+        {
+            values[field] ??= request[field];
+        }
+
+        return new Agent(values)
         {
             Id = id,
-            Code = code ?? request.Code,
-            LoginName = loginName ?? request.LoginName,
-            UserName = userName ?? request.UserName,
-            Status = status,
-            Roles = roles,
-            Org = org?.Text("id"),
-            OrgName = org?.Text("name"),
-            TenantId = tenantId ?? request.TenantId,
-            Namespace = name ?? request.Namespace,
-            AgentQueues = agentQueues,
-            UseOnlineService = bool.TryParse(useOnlineService, out var use) ? use : null,
-            Gender = gender,
-            Phone = phone,
-            Email = email,
+            OrgName = orgName,
             UpdateTime = DateTime.TryParseExact(updateTime, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
                 ? time
                 : null,
@@ -215,21 +158,43 @@ internal static class AgentJson
 
     private static char Unit(Group digits) => (char)ushort.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    private static void Write(Utf8JsonWriter json, AgentField field, object value)
     {
-        if (value is not null)
+        switch (value)
         {
-            json.WriteString(name, value);
+            case string id when field.Kind == AgentFieldKind.Id:
+                json.WriteStartObject(field.JsonName);
+                json.WriteString("id", id);
+                json.WriteEndObject();
+                break;
+            case string text:
+                json.WriteString(field.JsonName, text);
+                break;
+            case IReadOnlyList<string> ids:
+                WriteIds(json, field.JsonName, ids);
+                break;
+            case bool yes:
+                // Documented as a string, shown as a boolean: the example is what was seen to work.
+                json.WriteBoolean(field.JsonName, yes);
+                break;
+            case Secret password:
+                json.WriteString(field.JsonName, password.Reveal());
+                break;
         }
     }
 
+    // A password that the tenant answers is not kept.
+    private static object? Read(AgentField field, JsonElement value) => field.Kind switch
+    {
+        AgentFieldKind.Id => value.Text("id"),
+        AgentFieldKind.Ids => value.Ids(),
+        AgentFieldKind.Boolean => bool.TryParse(value.Text(), out var yes) ? yes : null,
+        AgentFieldKind.Password => null,
+        _ => value.Text(),
+    };
+
     private static void WriteIds(Utf8JsonWriter json, string name, IReadOnlyList<string> ids)
     {
-        if (ids.Count == 0)
-        {
-            return;
-        }
-
         json.WriteStartArray(name);
         foreach (var id in ids)
         {

@@ -33,7 +33,7 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     public override string Place => agent.Namespace ?? destination.Place;
 
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> Identity => agent.Identity;
+    protected override IEnumerable<KeyValuePair<string, string>> Identity => agent.GetIdentity();
 
     /// <inheritdoc/>
     public override string Describe() => Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));

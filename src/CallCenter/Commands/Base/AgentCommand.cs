@@ -38,12 +38,12 @@ public abstract class AgentCommand : RunCommand
         var agent = (Agent)outcome.Result!;
         seen.Add(ListedKind.Code, agent.Code, agent.UserName);
         seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
-        foreach (var role in agent.Roles)
+        foreach (var role in agent.Role)
         {
             seen.Add(ListedKind.Role, role);
         }
 
-        foreach (var queue in agent.AgentQueues)
+        foreach (var queue in agent.AgentQueue)
         {
             seen.Add(ListedKind.AgentQueue, queue);
         }
@@ -53,13 +53,11 @@ public abstract class AgentCommand : RunCommand
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected RunRow ToRunRow(AgentRow row, object target)
     {
-        var complete = row with
-        {
-            TenantId = string.IsNullOrWhiteSpace(row.TenantId) ? ActiveSession.TenantId : row.TenantId,
-            Namespace = string.IsNullOrWhiteSpace(row.Namespace) ? ActiveSession.Namespace : row.Namespace,
-            UseVendorDefaultPassword = UseVendorDefaultPassword,
-        };
-        return new(RowNumber, target, [new CreateAgent(Tenant, ActiveSession.TenantDestination, complete.ToRequest(Subject()))]);
+        var agent = row
+            .WithDefault(AgentField.TenantId, ActiveSession.TenantId)
+            .WithDefault(AgentField.Namespace, ActiveSession.Namespace)
+            .ToRequest(Subject(), UseVendorDefaultPassword);
+        return new(RowNumber, target, [new CreateAgent(Tenant, ActiveSession.TenantDestination, agent)]);
     }
 
     /// <inheritdoc/>

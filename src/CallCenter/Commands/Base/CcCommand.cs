@@ -167,9 +167,13 @@ public abstract class CcCommand : PSCmdlet
         ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
         ErrorKind.DuplicateRow or ErrorKind.FileExists => ErrorCategory.ResourceExists,
         ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
-        ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable or ErrorKind.FileChanged => ErrorCategory.InvalidData,
+        ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable => ErrorCategory.InvalidData,
         ErrorKind.JournalFailed or ErrorKind.FileUnwritable => ErrorCategory.WriteError,
-        ErrorKind.FileUnreadable => ErrorCategory.ReadError,
+        ErrorKind.FileUnreadable or ErrorKind.FileChanged or ErrorKind.Workbook or ErrorKind.NotText or ErrorKind.NoHeader or ErrorKind.NoRows
+            or ErrorKind.MissingColumn or ErrorKind.DuplicateColumn or ErrorKind.UnclosedQuote or ErrorKind.TextAfterQuote
+            or ErrorKind.CellTooLong or ErrorKind.TooManyCells or ErrorKind.ExampleRow or ErrorKind.DuplicateCode or ErrorKind.DuplicateLoginName
+            or ErrorKind.ControlCharacter or ErrorKind.DamagedCharacter or ErrorKind.SpreadsheetDamage or ErrorKind.LostLeadingZero
+            => ErrorCategory.InvalidData,
         ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
             => ErrorCategory.ConnectionError,
         ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,

@@ -1,10 +1,16 @@
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
-/// <summary>Recognises what a spreadsheet makes of texts that look like numbers, dates or formulas.</summary>
-internal static class SpreadsheetDamage
+/// <summary>
+/// Recognises what happens to the cells of a file before it is read: bytes of another encoding, characters that nobody sees, and
+/// what a spreadsheet makes of texts that look like numbers, dates or formulas.
+/// </summary>
+internal static class CellDamage
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -40,12 +46,39 @@ internal static class SpreadsheetDamage
     // ="0800" and '0800 are ways to keep a spreadsheet from reading a number, left over as text.
     private static readonly Regex Guarded = new("^(?:=.*|['’][0-9]+)$", Options | RegexOptions.Singleline);
 
+    /// <summary>What seems to have happened to a cell of a file before it was read; null when nothing seems to have.</summary>
+    public static CellFault? Of(AgentField field, string cell)
+    {
+        if (cell.IndexOf(TextEncodingDetector.Undecodable) >= 0)
+        {
+            return new CellFault(ErrorKind.DamagedCharacter, field.Name);
+        }
+
+        var isPassword = field.Kind == AgentFieldKind.Password;
+        var text = isPassword ? cell : cell.Trim();
+        if (HasUnseenCharacter(field, text))
+        {
+            return string.IsNullOrWhiteSpace(cell) ? null : new CellFault(ErrorKind.ControlCharacter, field.Name);
+        }
+
+        var damage = field.Kind switch
+        {
+            AgentFieldKind.Password => null,
+            AgentFieldKind.Code => OfCode(text),
+            AgentFieldKind.Digits => OfDigits(text),
+            _ => OfText(text),
+        };
+        return damage is not null ? new CellFault(ErrorKind.SpreadsheetDamage, field.Name, Messages.Format(damage))
+            : field.Kind is AgentFieldKind.Code or AgentFieldKind.Digits && HasFullWidth(text)
+                ? new CellFault(ErrorKind.InvalidValue, field.Name, Messages.Format("Invalid_FullWidth"))
+            : null;
+    }
+
     /// <summary>The name of the text that says what happened to this text; null when nothing seems to have.</summary>
-    public static string? OfText(string value) =>
+    private static string? OfText(string value) =>
         value.Length > 1 && value[0] == '#' && Error.IsMatch(value) ? "Damage_Error" : null;
 
-    /// <summary>The same for digits, such as a phone number.</summary>
-    public static string? OfDigits(string value) =>
+    private static string? OfDigits(string value) =>
         OfText(value) is { } error ? error
         : value.All(character => character is >= '0' and <= '9') ? null
         : Scientific.IsMatch(value) ? "Damage_Scientific"
@@ -54,11 +87,25 @@ internal static class SpreadsheetDamage
         : Guarded.IsMatch(value) ? "Damage_Guarded"
         : null;
 
-    /// <summary>The same for a code, which no spreadsheet may take for a date either.</summary>
-    public static string? OfCode(string value) =>
+    private static string? OfCode(string value) =>
         OfDigits(value) ?? (Date.IsMatch(value) ? "Damage_Date" : Spaced.IsMatch(value) ? "Damage_Spaced" : null);
 
-    /// <summary>Whether a text has letters or digits as wide as hanzi, which an input method leaves: another code to any server.</summary>
-    public static bool IsFullWidth(string value) =>
+    // As wide as hanzi, which an input method leaves: another code to any server.
+    private static bool HasFullWidth(string value) =>
         value.Any(character => character is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ'));
+
+    // In a person's name such a character may join the parts of an emoji; anywhere else it was pasted in unseen.
+    private static bool HasUnseenCharacter(AgentField field, string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character)
+                || (field.Kind != AgentFieldKind.PersonName && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

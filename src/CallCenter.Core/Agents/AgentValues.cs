@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace CallCenter.Core.Agents;
+
+/// <summary>The values of an agent's fields: texts, lists of texts, a <see cref="bool"/>, a secret; null where a field is not given.</summary>
+internal sealed class AgentValues
+{
+    private readonly object?[] _values;
+
+    public AgentValues()
+        : this(new object?[AgentField.All.Count])
+    {
+    }
+
+    private AgentValues(object?[] values)
+    {
+        _values = values;
+    }
+
+    /// <summary>A value. An empty list is as good as none.</summary>
+    public object? this[AgentField field]
+    {
+        get => _values[field.Index];
+        set => _values[field.Index] = value is IReadOnlyList<string> { Count: 0 } ? null : value;
+    }
+
+    public string? Text(AgentField field) => (string?)this[field];
+
+    public IReadOnlyList<string> List(AgentField field) => (IReadOnlyList<string>?)this[field] ?? [];
+
+    public AgentValues Copy() => new((object?[])_values.Clone());
+}

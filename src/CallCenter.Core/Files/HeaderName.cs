@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Files;
+
+/// <summary>Finds the field that a header means.</summary>
+internal static class HeaderName
+{
+    // No name is near that length, and the distance of long texts is slow to count.
+    private const int LongestCompared = 40;
+
+    private static readonly Dictionary<string, Field> Fields = Table();
+
+    /// <summary>The field of that name; null when it is no known name.</summary>
+    public static Field? Find(string header) =>
+        Fields.TryGetValue(Simplify(header), out var field) ? field : null;
+
+    /// <summary>The field whose name is nearly that one; null when none is.</summary>
+    public static Field? FindSimilar(string header)
+    {
+        const int Farthest = 2;
+        var name = Simplify(header);
+        if (name.Length > LongestCompared)
+        {
+            return null;
+        }
+
+        Field? best = null;
+        var least = Farthest + 1;
+        foreach (var known in Fields)
+        {
+            var distance = Distance(name, known.Key);
+
+            // Of a short name half must be right, or any two signs would be near any other two.
+            if (distance < least && distance * 2 <= name.Length && distance * 2 <= known.Key.Length)
+            {
+                best = known.Value;
+                least = distance;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A name without what people write differently: case, width, spaces, underscores and marks that cannot be seen.</summary>
+    private static string Simplify(string header)
+    {
+        var name = new StringBuilder(header.Length);
+        foreach (var character in header)
+        {
+            var half = character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
+
+            // The asterisk is how templates mark what must be filled.
+            if (!char.IsWhiteSpace(half)
+                && half is not ('_' or '-' or '*')
+                && CharUnicodeInfo.GetUnicodeCategory(half) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+            {
+                name.Append(char.ToUpperInvariant(half));
+            }
+        }
+
+        return name.ToString();
+    }
+
+    private static Dictionary<string, Field> Table()
+    {
+        var table = new Dictionary<string, Field>();
+        foreach (var field in (IEnumerable<Field>)[.. AgentField.All, .. QueueField.All])
+        {
+            foreach (var name in field.Names)
+            {
+                table.Add(Simplify(name), field);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The fewest insertions, deletions and replacements that make one word the other.</summary>
+    private static int Distance(string first, string second)
+    {
+        var row = new int[second.Length + 1];
+        for (var j = 0; j < row.Length; j++)
+        {
+            row[j] = j;
+        }
+
+        for (var i = 1; i <= first.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j < row.Length; j++)
+            {
+                var replaced = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[second.Length];
+    }
+}

@@ -1,0 +1,13 @@
+namespace CallCenter.Core.Text;
+
+/// <summary>What reading a cell gave: its value, nothing if it is blank, or a fault.</summary>
+/// <typeparam name="T">What the cell holds.</typeparam>
+/// <param name="Value">The value; null if the cell is blank or has a fault.</param>
+/// <param name="Fault">Why the cell cannot be used; null if it can.</param>
+public readonly record struct Reading<T>(T? Value, CellFault? Fault = null)
+{
+    /// <summary>The value, null if the cell is blank.</summary>
+    /// <param name="subject">The row, for the message.</param>
+    /// <exception cref="CallCenterException">The cell cannot be used.</exception>
+    public T? OrThrow(string subject) => Fault is null ? Value : throw Fault.ToException(subject);
+}
