@@ -26,6 +26,7 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
     private readonly Redactor _redactor;
     private readonly object _gate = new();
     private int _daysAhead;
+    private DateTime? _proven;
     private (DateTime Date, string Key)? _cached;
 
     public DailyKeyAuthenticator(Secret webKey, Func<DateTimeOffset> now, Redactor redactor)
@@ -55,21 +56,33 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 
     public void Accepted(object? used)
     {
+        lock (_gate)
+        {
+            _proven = (DateTime)used!;
+        }
     }
 
-    public bool HasExpired(object? used) => false;
+    // A refusal of another date than the one that the appliance has accepted since is no refusal of the key.
+    public bool HasExpired(object? used)
+    {
+        lock (_gate)
+        {
+            return IsOutdated((DateTime)used!);
+        }
+    }
 
     public Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context)
     {
         lock (_gate)
         {
             var usedDate = (DateTime)used!;
-            if (ExpectedDate() != usedDate && refusals == 1)
+            if (IsOutdated(usedDate) || (ExpectedDate() != usedDate && refusals == 1))
             {
                 // Another row, or midnight, has brought a new date meanwhile.
                 return Task.FromResult(true);
             }
 
+            _proven = null;
             if (refusals > MostRefusals)
             {
                 _daysAhead = 0;
@@ -90,6 +103,8 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
         var day = applianceClock.UtcDateTime.Date;
         return [day, day.AddDays(1), day.AddDays(-1)];
     }
+
+    private bool IsOutdated(DateTime used) => _proven is { } proven && proven == ExpectedDate() && proven != used;
 
     private DateTime ExpectedDate() => _now().LocalDateTime.Date.AddDays(_daysAhead);
 
