@@ -12,84 +12,73 @@ public sealed class AgentField : Field
 {
     private static readonly List<AgentField> Defined = [];
 
-    private AgentField(AgentFieldKind kind, string jsonName, string description, params string[] names)
+    private AgentField(
+        AgentFieldKind kind, string jsonName, string description, string[] names, bool isRequired = false, string example = "", string? chineseExample = null)
         : base(names)
     {
         Kind = kind;
         JsonName = jsonName;
         Description = description;
+        IsRequired = isRequired;
+        Examples = (example, chineseExample ?? example);
         Index = Defined.Count;
         Defined.Add(this);
     }
 
-    // In the order in which people fill a template. What depends on the tenant, such as the ids of roles, has no example.
+    // In the order in which people fill a template. What depends on the tenant, such as the ids of roles, has no example. That of a
+    // code has no digits: a spreadsheet that fills cells downwards repeats it, and does not count on from it.
 
-    /// <summary>The code, 工号. Its example has no digits: a spreadsheet that fills cells downwards repeats it, and does not count on from it.</summary>
-    public static AgentField Code { get; } = new(AgentFieldKind.Code, "code", "Template_Code", "Code", "工号", "座席工号", "坐席工号")
-    {
-        IsRequired = true,
-        Examples = ("EXAMPLE", "示例"),
-    };
+    /// <summary>The code, 工号.</summary>
+    public static AgentField Code { get; } =
+        new(AgentFieldKind.Code, "code", "Template_Code", ["Code", "工号", "座席工号", "坐席工号"], isRequired: true, "EXAMPLE", "示例");
 
     /// <summary>The name to sign in with.</summary>
-    public static AgentField LoginName { get; } = new(AgentFieldKind.Text, "loginName", "Template_LoginName", "LoginName", "登录名")
-    {
-        IsRequired = true,
-        Examples = ("li.wei", "li.wei"),
-    };
+    public static AgentField LoginName { get; } =
+        new(AgentFieldKind.Text, "loginName", "Template_LoginName", ["LoginName", "登录名"], isRequired: true, "li.wei");
 
     /// <summary>The agent's name.</summary>
-    public static AgentField UserName { get; } = new(AgentFieldKind.PersonName, "userName", "Template_UserName", "UserName", "用户名")
-    {
-        IsRequired = true,
-        Examples = ("Li Wei", "李伟"),
-    };
+    public static AgentField UserName { get; } =
+        new(AgentFieldKind.PersonName, "userName", "Template_UserName", ["UserName", "用户名"], isRequired: true, "Li Wei", "李伟");
 
     /// <summary>The gender: Male or Female.</summary>
-    public static AgentField Gender { get; } = new(AgentFieldKind.Text, "gender", "Template_Gender", "Gender", "性别")
-    {
-        Words = [("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")],
-        Complaint = "Invalid_Gender",
-        Examples = ("Male", "男"),
-    };
+    public static AgentField Gender { get; } =
+        new(AgentFieldKind.Text, "gender", "Template_Gender", ["Gender", "性别"], example: "Male", chineseExample: "男")
+        {
+            Words = [("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")],
+            Complaint = "Invalid_Gender",
+        };
 
     /// <summary>The mobile number.</summary>
-    public static AgentField Phone { get; } = new(AgentFieldKind.Digits, "phone", "Template_Phone", "Phone", "手机号码")
-    {
-        Examples = ("13800000001", "13800000001"),
-    };
+    public static AgentField Phone { get; } = new(AgentFieldKind.Digits, "phone", "Template_Phone", ["Phone", "手机号码"], example: "13800000001");
 
     /// <summary>The e-mail address.</summary>
-    public static AgentField Email { get; } = new(AgentFieldKind.Text, "email", "Template_Email", "Email", "邮箱")
-    {
-        Examples = ("li.wei@example.com", "li.wei@example.com"),
-    };
+    public static AgentField Email { get; } = new(AgentFieldKind.Text, "email", "Template_Email", ["Email", "邮箱"], example: "li.wei@example.com");
 
     /// <summary>The password.</summary>
-    public static AgentField Password { get; } = new(AgentFieldKind.Password, "password", "Template_Password", "Password", "密码");
+    public static AgentField Password { get; } = new(AgentFieldKind.Password, "password", "Template_Password", ["Password", "密码"]);
 
     /// <summary>The ids of the roles.</summary>
-    public static AgentField Role { get; } = new(AgentFieldKind.Ids, "roles", "Template_Role", "Role", "Roles", "座席角色", "坐席角色");
+    public static AgentField Role { get; } = new(AgentFieldKind.Ids, "roles", "Template_Role", ["Role", "Roles", "座席角色", "坐席角色"]);
 
     /// <summary>The ids of the skill groups.</summary>
     public static AgentField AgentQueue { get; } =
-        new(AgentFieldKind.Ids, "agentQueues", "Template_AgentQueue", "AgentQueue", "AgentQueues", "座席技能组", "坐席技能组");
+        new(AgentFieldKind.Ids, "agentQueues", "Template_AgentQueue", ["AgentQueue", "AgentQueues", "座席技能组", "坐席技能组"]);
 
     /// <summary>The id of the organization.</summary>
-    public static AgentField Org { get; } = new(AgentFieldKind.Id, "org", "Template_Org", "Org", "座席所在的组织结构");
+    public static AgentField Org { get; } = new(AgentFieldKind.Id, "org", "Template_Org", ["Org", "座席所在的组织结构"]);
 
     /// <summary>The status; <c>Ok</c> means usable.</summary>
-    public static AgentField Status { get; } = new(AgentFieldKind.Text, "status", "Template_Status", "Status");
+    public static AgentField Status { get; } = new(AgentFieldKind.Text, "status", "Template_Status", ["Status"]);
 
     /// <summary>Whether a third party's integration is used.</summary>
     public static AgentField UseOnlineService { get; } =
-        new(AgentFieldKind.Boolean, "useOnlineService", "Template_UseOnlineService", "UseOnlineService", "是否使用第3方集成配置");
+        new(AgentFieldKind.Boolean, "useOnlineService", "Template_UseOnlineService", ["UseOnlineService", "是否使用第3方集成配置"]);
 
     /// <summary>The id of the tenant.</summary>
-    public static AgentField TenantId { get; } = new(AgentFieldKind.Text, "tenantId", "Template_TenantId", "TenantId", "租户id");
+    public static AgentField TenantId { get; } = new(AgentFieldKind.Text, "tenantId", "Template_TenantId", ["TenantId", "租户id"]);
 
     /// <summary>The domain of the tenant.</summary>
-    public static AgentField Namespace { get; } = new(AgentFieldKind.Text, "namespace", "Template_Namespace", "Namespace", "租户域名");
+    public static AgentField Namespace { get; } = new(AgentFieldKind.Text, "namespace", "Template_Namespace", ["Namespace", "租户域名"]);
 
     /// <summary>All fields, in the order of a template.</summary>
     public static IReadOnlyList<AgentField> All { get; } = Defined.ToArray();
@@ -98,7 +87,7 @@ public sealed class AgentField : Field
     public AgentFieldKind Kind { get; }
 
     /// <summary>Whether every agent needs it.</summary>
-    public bool IsRequired { get; private init; }
+    public bool IsRequired { get; }
 
     /// <summary>What the vendor's JSON calls it.</summary>
     public string JsonName { get; }
@@ -107,7 +96,7 @@ public sealed class AgentField : Field
     internal string Description { get; }
 
     /// <summary>What the example row of the template holds; empty where the cell is best left blank.</summary>
-    internal (string English, string Chinese) Examples { get; private init; } = (string.Empty, string.Empty);
+    internal (string English, string Chinese) Examples { get; }
 
     /// <summary>The place of the field in an array of all of them.</summary>
     internal int Index { get; }
@@ -153,4 +142,32 @@ public sealed class AgentField : Field
     /// <summary>Checks a password.</summary>
     internal static Reading<object> ReadPassword(Secret password) =>
         PasswordRule.Accepts(password) ? new(password) : new(null, new CellFault(ErrorKind.PasswordRule, Password.Name));
+}
+
+/// <summary>What a field of an agent holds: how its cell is read and checked, and what form it has in JSON.</summary>
+public enum AgentFieldKind
+{
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>A person's name, which may have an emoji whose parts a character that cannot be seen joins.</summary>
+    PersonName,
+
+    /// <summary>A text of digits, such as a phone number, that a spreadsheet must not take for a number.</summary>
+    Digits,
+
+    /// <summary>A text of digits or letters that a spreadsheet must not take for a number or a date.</summary>
+    Code,
+
+    /// <summary>Yes or no.</summary>
+    Boolean,
+
+    /// <summary>An id; in JSON an object that has it.</summary>
+    Id,
+
+    /// <summary>Ids, in a cell separated by semicolons; in JSON a list of objects.</summary>
+    Ids,
+
+    /// <summary>A password, which is in no journal, label or message.</summary>
+    Password,
 }

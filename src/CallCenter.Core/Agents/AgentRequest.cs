@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -97,19 +97,7 @@ public sealed record AgentRequest
     }
 
     // Each item of a list with its length before it, so that no two lists read alike.
-    private static string TextOf(object value)
-    {
-        if (value is not IReadOnlyList<string> items)
-        {
-            return Convert.ToString(value, CultureInfo.InvariantCulture)!;
-        }
-
-        var text = new StringBuilder();
-        foreach (var item in items)
-        {
-            text.Append(item.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(item);
-        }
-
-        return text.ToString();
-    }
+    private static string TextOf(object value) => value is IReadOnlyList<string> items
+        ? string.Concat(items.Select(item => item.Length.ToString(CultureInfo.InvariantCulture) + ":" + item))
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -5,17 +5,7 @@ namespace CallCenter.Core.Agents;
 /// <summary>The values of an agent's fields: texts, lists of texts, a <see cref="bool"/>, a secret; null where a field is not given.</summary>
 internal sealed class AgentValues
 {
-    private readonly object?[] _values;
-
-    public AgentValues()
-        : this(new object?[AgentField.All.Count])
-    {
-    }
-
-    private AgentValues(object?[] values)
-    {
-        _values = values;
-    }
+    private object?[] _values = new object?[AgentField.All.Count];
 
     /// <summary>A value. An empty list is as good as none.</summary>
     public object? this[AgentField field]
@@ -28,5 +18,5 @@ internal sealed class AgentValues
 
     public IReadOnlyList<string> List(AgentField field) => (IReadOnlyList<string>?)this[field] ?? [];
 
-    public AgentValues Copy() => new((object?[])_values.Clone());
+    public AgentValues Copy() => new() { _values = (object?[])_values.Clone() };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace CallCenter.Core.Text;
 
@@ -11,11 +12,7 @@ public class Field
     {
         Names = names;
         PropertyName = char.ToLowerInvariant(Name[0]) + Name.Substring(1);
-        ChineseName = Name;
-        for (var i = names.Length - 1; i > 0; i--)
-        {
-            ChineseName = names[i][0] > '\x7F' ? names[i] : ChineseName;
-        }
+        ChineseName = names.FirstOrDefault(name => name[0] > '\x7F') ?? Name;
     }
 
     /// <summary>The name of the parameter.</summary>
