@@ -61,7 +61,7 @@ public sealed class RecordingHost : IRunHost
     public string Subject() => "Row";
 
     /// <inheritdoc/>
-    public object TargetOf(Operation part) => part.Key;
+    public object TargetOf(Operation part) => part.UniqueName;
 
     /// <inheritdoc/>
     public bool ShouldDo(string question, string description)

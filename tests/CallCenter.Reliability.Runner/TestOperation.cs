@@ -19,7 +19,7 @@ public sealed class TestOperation(string key, Func<CallContext, Task<object?>>? 
     public override Destination Destination { get; } = new("Test", "n01.example.com");
 
     /// <inheritdoc/>
-    public override string Key => key;
+    public override string UniqueName => key;
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Repeatable;

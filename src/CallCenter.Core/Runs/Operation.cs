@@ -20,7 +20,7 @@ public abstract class Operation
     public abstract Destination Destination { get; }
 
     /// <summary>What must not be asked for twice in one run, such as the agent's code, in words.</summary>
-    public abstract string Key { get; }
+    public abstract string UniqueName { get; }
 
     /// <summary>Whether doing it twice does harm.</summary>
     public abstract Repetition Repetition { get; }

@@ -45,9 +45,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     public void Add(RunRow row)
     {
         var first = row.Operations[0];
-        if (!_keys.TryAdd(first.Key, row.Number, out var before))
+        if (!_keys.TryAdd(first.UniqueName, row.Number, out var before))
         {
-            Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.Key), before), row.Target, first);
+            Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.UniqueName), before), row.Target, first);
             return;
         }
 

@@ -69,12 +69,25 @@ internal sealed class HttpRequestReader(Stream stream)
         var body = await ReadBodyAsync(headers).ConfigureAwait(false);
         try
         {
-            return new HttpRequest(parts[0], parts[1], headers, body);
+            return new HttpRequest(parts[0], WithoutServer(parts[1]), headers, body);
         }
         catch (FormatException e)
         {
             throw Malformed("malformed request target: " + e.Message);
         }
+    }
+
+    // A client that takes this for its proxy sends the whole address, and a server must accept that.
+    private static string WithoutServer(string target)
+    {
+        var scheme = target.IndexOf("://", StringComparison.Ordinal);
+        if (scheme <= 0 || target[0] == '/')
+        {
+            return target;
+        }
+
+        var path = target.IndexOf('/', scheme + 3);
+        return path < 0 ? "/" : target.Substring(path);
     }
 
     private async Task<HttpHeaders> ReadHeadersAsync()

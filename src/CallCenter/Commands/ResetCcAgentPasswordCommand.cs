@@ -57,7 +57,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
-    private protected override void Remember(SeenNames seen, OperationOutcome outcome) => seen.Add(ListedKind.Code, outcome.Operation.Key);
+    private protected override void Remember(SeenNames seen, OperationOutcome outcome) => seen.Add(ListedKind.Code, outcome.Operation.UniqueName);
 
     /// <inheritdoc/>
     private protected override object Target() => InputObject is not null

@@ -70,7 +70,7 @@ internal sealed class FaultCase
         }
     }
 
-    private static string KeyOf(Operation operation) => operation is QueueOperation queue ? queue.Extension : operation.Key;
+    private static string KeyOf(Operation operation) => operation is QueueOperation queue ? queue.Extension : operation.UniqueName;
 
     private static JournalState StateOf(CallCenterException? error) => error switch
     {
@@ -85,7 +85,11 @@ internal sealed class FaultCase
         IReadOnlyList<OperationOutcome> outcomes;
         using (var proxy = new FaultProxy(Server, (_, request) => Plan.For(request)))
         {
-            var options = Wire.Usual with { Timeout = Plan.Delays ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(10) };
+            var options = Wire.Usual with
+            {
+                Timeout = Plan.Delays ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(10),
+                Clock = Plan.TakesTime ? new SystemClock() : new SkippingClock(),
+            };
             var (client, operations) = Connect(proxy.Uri, options);
             using (client)
             {
@@ -93,7 +97,7 @@ internal sealed class FaultCase
             }
 
             // What was held on its way arrives.
-            Thread.Sleep(Plan.Delays ? 1000 : 50);
+            SpinWait.SpinUntil(() => proxy.OpenConnections == 0, Wire.Patience);
         }
 
         var result = Compare(path, outcomes);

@@ -54,7 +54,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
             return response;
         };
-        var codes = AgentRun.Operations(RowCount, null!).ToDictionary(operation => operation.Id, operation => operation.Key);
+        var codes = AgentRun.Operations(RowCount, null!).ToDictionary(operation => operation.Id, operation => operation.UniqueName);
         var random = new Random(seed);
         var journal = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var (early, during, torn, looked) = (0, 0, 0, 0);

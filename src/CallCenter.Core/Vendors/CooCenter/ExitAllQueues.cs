@@ -27,7 +27,7 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     public override Destination Destination => destination;
 
     /// <inheritdoc/>
-    public override string Key => Messages.Format("Key_AllQueues", extension);
+    public override string UniqueName => Messages.Format("Key_AllQueues", extension);
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Repeatable;

@@ -24,7 +24,7 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     public override Destination Destination => destination;
 
     /// <inheritdoc/>
-    public override string Key => agent.Code;
+    public override string UniqueName => agent.Code;
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Once;

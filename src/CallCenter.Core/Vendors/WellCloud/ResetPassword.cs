@@ -32,7 +32,7 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     public override Destination Destination => destination;
 
     /// <inheritdoc/>
-    public override string Key => code;
+    public override string UniqueName => code;
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Repeatable;

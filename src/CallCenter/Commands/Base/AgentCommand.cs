@@ -30,7 +30,7 @@ public abstract class AgentCommand : RunCommand
 
     /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
-        error.StatusCode == 409 ? Messages.Format("Conflict_Agent", CompletionText.Of(operation.Key) + GivenSession) : null;
+        error.StatusCode == 409 ? Messages.Format("Conflict_Agent", CompletionText.Of(operation.UniqueName) + GivenSession) : null;
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome)
