@@ -55,7 +55,7 @@ internal sealed class HttpRequestReader(Stream stream)
         while (line.Length == 0);
 
         var parts = line.Split(' ');
-        if (parts.Length != 3 || !IsToken(parts[0]) || !parts[1].StartsWith("/", StringComparison.Ordinal) || !parts[2].StartsWith("HTTP/", StringComparison.Ordinal))
+        if (parts.Length != 3 || !IsToken(parts[0]) || !WithoutServer(parts[1]).StartsWith("/", StringComparison.Ordinal) || !parts[2].StartsWith("HTTP/", StringComparison.Ordinal))
         {
             throw Malformed("malformed request line");
         }
