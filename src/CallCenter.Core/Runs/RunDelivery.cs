@@ -6,7 +6,7 @@ namespace CallCenter.Core.Runs;
 
 /// <summary>
 /// The part of a run that belongs to the pipeline's thread: takes rows in, and hands each outcome to the user exactly once,
-/// whatever ends the pipeline.
+/// however the pipeline ends.
 /// </summary>
 /// <param name="host">The pipeline.</param>
 /// <param name="run">The run, which ends with this.</param>
