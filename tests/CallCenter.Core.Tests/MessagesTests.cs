@@ -32,7 +32,8 @@ public sealed class MessagesTests
     ];
 
     // The faults of a cell, which are said in other words in a file.
-    private static readonly ErrorKind[] OfCells = [ErrorKind.MissingValue, ErrorKind.InvalidValue, ErrorKind.PasswordRule];
+    private static readonly ErrorKind[] OfCells =
+        [ErrorKind.MissingValue, ErrorKind.InvalidValue, ErrorKind.PasswordRule, ErrorKind.DamagedCharacter, ErrorKind.DoubtfulEncoding];
 
     // Texts that the sources name by a prefix and a kind.
     private static readonly HashSet<string> ByKind =

@@ -68,13 +68,15 @@ public sealed class AgentColumns
     /// <summary>Makes a record an agent's row. A cell is blank when it has no column, or when a fault may have put another field's cell there.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isFaulty">Whether the check found a fault in it.</param>
-    public AgentRow ToRow(CsvRecord record, bool isFaulty = false)
+    /// <param name="accepted">The kinds of fault that are none in it.</param>
+    public AgentRow ToRow(CsvRecord record, bool isFaulty = false, IReadOnlyCollection<ErrorKind>? accepted = null)
     {
         var password = CellOf(record, AgentField.Password);
         var row = new AgentRow
         {
             LineNumber = record.LineNumber,
             IsFaulty = isFaulty,
+            Accepted = accepted ?? [],
             Password = string.IsNullOrWhiteSpace(password) ? null : new Secret(password),
         };
         for (var i = 0; i < AgentField.All.Count; i++)

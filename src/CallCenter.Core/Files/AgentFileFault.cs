@@ -2,7 +2,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
-/// <summary>One fault of a file of agents. It never repeats a cell, save the agent's code.</summary>
+/// <summary>One fault of a file of agents. It repeats no cell but the agent's code and, where its encoding is in doubt, one that is no password.</summary>
 /// <param name="Line">The physical line, from 1; 0 when the fault is the file's.</param>
 /// <param name="Column">The header of the column; null when it is no column's.</param>
 /// <param name="Code">The agent's code, shortened to a label; null when it is not known.</param>

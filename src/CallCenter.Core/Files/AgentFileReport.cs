@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
@@ -41,6 +42,9 @@ public sealed class AgentFileReport
 
     /// <summary>The lines of the rows that have a fault.</summary>
     internal HashSet<int> FaultyLines { get; init; } = [];
+
+    /// <summary>The kinds of fault that were none.</summary>
+    internal IReadOnlyCollection<ErrorKind> Accepted { get; init; } = [];
 
     /// <summary>What tells whether the file is still the same.</summary>
     internal FileStamp Stamp { get; init; }

@@ -30,7 +30,8 @@ internal sealed class FaultList(int maximum)
     {
         if (_faults.Count < maximum)
         {
-            _faults.Add(new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details)));
+            var fault = new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details));
+            _faults.Add(AgentFileOptions.CanAccept(kind) ? fault with { Advice = Messages.Format("Advice_Accept", fault.Advice, kind) } : fault);
         }
         else
         {

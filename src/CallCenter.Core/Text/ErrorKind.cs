@@ -92,7 +92,7 @@ public enum ErrorKind
     /// <summary>A file is not what it was when it was checked.</summary>
     FileChanged,
 
-    /// <summary>The file is an Excel workbook, not CSV.</summary>
+    /// <summary>The file is what a spreadsheet opens, such as a workbook or a page saved as one, and not CSV.</summary>
     Workbook,
 
     /// <summary>The file is not text.</summary>
@@ -131,17 +131,29 @@ public enum ErrorKind
     /// <summary>An earlier row of the file has this login name.</summary>
     DuplicateLoginName,
 
-    /// <summary>A cell of a file contains a line break or another character that cannot be seen.</summary>
+    /// <summary>A value contains a line break or another character that cannot be seen.</summary>
     ControlCharacter,
 
-    /// <summary>A cell of a file contains bytes that are no character in the file's encoding.</summary>
+    /// <summary>A value contains what is no character of a text: bytes that could not be read, or a private character.</summary>
     DamagedCharacter,
 
-    /// <summary>A spreadsheet seems to have made something else of a cell.</summary>
+    /// <summary>A spreadsheet seems to have made something else of a value.</summary>
     SpreadsheetDamage,
 
     /// <summary>A code in a file seems to have lost its leading zeros.</summary>
     LostLeadingZero,
+
+    /// <summary>A value that cannot be what its field is for, such as a code with a currency or a name of question marks.</summary>
+    UnlikelyValue,
+
+    /// <summary>A code in a file has another shape than most of the file's.</summary>
+    UnlikeOthers,
+
+    /// <summary>A cell looks like text that was read in the wrong encoding.</summary>
+    DoubtfulEncoding,
+
+    /// <summary>A row is no agent: names of columns, a line of dashes, a note, or commented out.</summary>
+    NotAnAgent,
 
     /// <summary>A file that was to be made exists already.</summary>
     FileExists,

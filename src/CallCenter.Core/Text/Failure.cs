@@ -29,7 +29,7 @@ public static class Failure
     internal static CallCenterException InFile(ErrorKind kind, int line, string? code, params object?[] details)
     {
         // What can be wrong with a parameter too is said, and mended, in other words in a file.
-        var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule;
+        var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule or ErrorKind.DamagedCharacter or ErrorKind.DoubtfulEncoding;
         var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
         var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
         var subject = code is null ? Messages.Format("Subject_Line", line) : Messages.Format("Subject_AgentLine", line, code);

@@ -75,12 +75,9 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        var code = Cell.Required("Code", GivenCode).OrThrow(Subject())!;
+        var code = (string)AgentField.Code.Read(GivenCode).OrThrow(Subject())!;
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
-        if (!PasswordRule.Accepts(password))
-        {
-            throw Failure.Local(ErrorKind.PasswordRule, Subject());
-        }
+        AgentField.ReadPassword(password).OrThrow(Subject());
 
         var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {

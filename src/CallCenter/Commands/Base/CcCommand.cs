@@ -173,6 +173,7 @@ public abstract class CcCommand : PSCmdlet
             or ErrorKind.MissingColumn or ErrorKind.DuplicateColumn or ErrorKind.UnclosedQuote or ErrorKind.TextAfterQuote
             or ErrorKind.CellTooLong or ErrorKind.TooManyCells or ErrorKind.ExampleRow or ErrorKind.DuplicateCode or ErrorKind.DuplicateLoginName
             or ErrorKind.ControlCharacter or ErrorKind.DamagedCharacter or ErrorKind.SpreadsheetDamage or ErrorKind.LostLeadingZero
+            or ErrorKind.UnlikelyValue or ErrorKind.UnlikeOthers or ErrorKind.DoubtfulEncoding or ErrorKind.NotAnAgent
             => ErrorCategory.InvalidData,
         ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
             => ErrorCategory.ConnectionError,

@@ -140,7 +140,7 @@ public abstract class QueueCommand : RunCommand
 
     private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
     {
-        var texts = Cell.List(name, values).OrThrow(Subject())!;
+        var texts = Cell.List(name, values, ValueRule.Number).OrThrow(Subject())!;
         return texts.Count > 0 ? texts : throw Failure.Local(ErrorKind.MissingValue, Subject(), name);
     }
 }
