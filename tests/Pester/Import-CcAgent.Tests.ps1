@@ -69,6 +69,10 @@ BeforeAll {
         @{ Kind = 'DamagedCharacter'; Line = 3; Text = $head, $good, "2,l2,b$([char] 0xFFFD)c,,,,"; Says = 'no character in the encoding' }
         @{ Kind = 'SpreadsheetDamage'; Line = 3; Text = $head, $good, '5E+03,l2,b,,,,'; Says = 'power of ten' }
         @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'probably was 0003' }
+        @{ Kind = 'UnlikelyValue'; Line = 3; Text = $head, $good, '2,l2,??,,,,'; Says = 'cannot be right: a name begins with a letter' }
+        @{ Kind = 'UnlikeOthers'; Line = 5; Text = $head, '5001,l1,a,,,,', '5002,l2,b,,,,', '5003,l3,c,,,,', '5-4,l4,d,,,,'; Says = 'like 9-9, and most are like 9999' }
+        @{ Kind = 'DoubtfulEncoding'; Line = 3; Text = $head, $good, '2,l2,JÃ¼rgen,,,,'; Says = 'perhaps "Jürgen"' }
+        @{ Kind = 'NotAnAgent'; Line = 3; Text = $head, $good, 'code,loginName,userName,,,,'; Says = 'names of columns' }
     )
 
     function Write-FaultyFile($Fault) {
@@ -251,12 +255,13 @@ Describe 'Import-CcAgent' {
             $warned | Should -BeNullOrEmpty
         }
 
-        It 'is warned of once, with its encoding and a sample, and before anything is sent' {
+        It 'is a fault with its encoding and a sample, and no such name is sent' {
             $before = $sim.RequestCount
-            $null = Import-CcAgent (Write-ByteFile enc5 $western) -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
-            @($warned).Count | Should -Be 1
-            "$warned" | Should -Match 'read as gb18030.*"M黮ler" in line 2.*-Encoding'
-            { Import-CcAgent (Write-ByteFile enc6 $traditional) -WarningAction Stop } | Should -Throw
+            $null = Import-CcAgent (Write-ByteFile enc5 $western) -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -Be 'DoubtfulEncoding,CallCenter.Commands.ImportCcAgentCommand'
+            "$failed" | Should -Match '^Line 2.*read as gb18030, it is "M黮ler"'
+            $failed.ErrorDetails.RecommendedAction | Should -Match '-Encoding.*-Accept DoubtfulEncoding'
+            { Import-CcAgent (Write-ByteFile enc6 $traditional) -ErrorAction Stop } | Should -Throw
             $sim.RequestCount | Should -Be $before
         }
 

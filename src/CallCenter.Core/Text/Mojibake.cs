@@ -9,7 +9,7 @@ namespace CallCenter.Core.Text;
 internal static class Mojibake
 {
     // Windows-1252 where it differs from Latin-1, from 0x80.
-    private const string Western = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009Dž\u009F";
+    private const string Western = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
     // So many accented letters and not one plain one: hanzi that were read as Western text.
     private const int MostAccented = 3;

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 using System.Security;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
@@ -39,11 +40,35 @@ internal static class InputRow
         return row;
     }
 
+    /// <summary>
+    /// Reads a row that -InputObject was given by itself as if it had been piped: its properties become the parameters that take them
+    /// from the pipeline, save those that were given.
+    /// </summary>
+    public static void Bind(PSCmdlet command)
+    {
+        var given = command.MyInvocation.BoundParameters;
+        if (command.MyInvocation.ExpectingInput || !given.TryGetValue("InputObject", out var input) || input is null)
+        {
+            return;
+        }
+
+        var row = PSObject.AsPSObject(input);
+        var parameters = row.BaseObject is IDictionary or string or IList ? [] : command.GetType().GetProperties().Where(TakesProperty);
+        foreach (var parameter in parameters.Where(parameter => !given.ContainsKey(parameter.Name)))
+        {
+            var names = parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [];
+            if (names.Prepend(parameter.Name).Select(name => row.Properties[name]).FirstOrDefault(property => property is not null) is { } found)
+            {
+                parameter.SetValue(command, parameter.GetCustomAttributes<ArgumentTransformationAttribute>().Aggregate(found.Value, (value, read) => read.Transform(null, value)));
+            }
+        }
+    }
+
     /// <summary>Refuses what came through the pipeline and can have no columns, where nothing of a row was bound from it.</summary>
-    /// <exception cref="CallCenterException">It is a hashtable or a text.</exception>
+    /// <exception cref="CallCenterException">It is a hashtable, a list or a text.</exception>
     public static void RequireColumns(PSObject? input, string subject)
     {
-        if (input?.BaseObject is { } plain and (IDictionary or string))
+        if (input?.BaseObject is { } plain and (IDictionary or string or IList))
         {
             throw Failure.Local(ErrorKind.InvalidValue, subject, "InputObject", Messages.Format("Invalid_NotARow", plain.GetType().Name));
         }
@@ -72,13 +97,17 @@ internal static class InputRow
 
     /// <summary>The text or number that was piped in by itself; null for a row with properties.</summary>
     public static string? Scalar(PSObject? input) =>
-        input?.BaseObject is string or sbyte or byte or short or ushort or int or uint or long or ulong ? Values.Text(input) : null;
+        input?.BaseObject is string or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal
+            ? Values.Text(input) : null;
 
     /// <summary>A text that the row has beside what was bound; null when it has none.</summary>
     public static string? Text(PSObject? input, string name) => Values.Text(input?.Properties[name]?.Value);
 
     /// <inheritdoc cref="Scalar"/>
     public static string?[]? Scalars(PSObject? input) => Scalar(input) is { } text ? [text] : null;
+
+    private static bool TakesProperty(PropertyInfo property) =>
+        property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName);
 
     private static bool HoldsReadablePassword(PSPropertyInfo property)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
@@ -11,12 +12,28 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = Values.Plain(inputData);
-        if (value is not string name)
+        if (value is IList { Count: 1 } list)
+        {
+            return Transform(engineIntrinsics, list[0]);
+        }
+
+        if (value is IList)
+        {
+            throw new ArgumentTransformationMetadataException(Messages.Format("Session_Several"));
+        }
+
+        if (inputData is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized." + typeof(CcSession).FullName))
+        {
+            throw new ArgumentTransformationMetadataException(Messages.Format("Session_OfAnotherProcess"));
+        }
+
+        // A name of digits is a number at the prompt.
+        if (value is not (string or int or long) || Values.Text(inputData) is not { } name)
         {
             return inputData;
         }
 
-        return RunspaceSessions.Current.Find(name)
+        return RunspaceSessions.Current.Find(name) ?? RunspaceSessions.Current.Find(WildcardPattern.Unescape(name))
             ?? throw new ArgumentTransformationMetadataException(
                 Messages.Format("Reason_SessionNotFound", name) + " " + Messages.Format("Advice_SessionNotFound"));
     }

@@ -14,6 +14,7 @@ public sealed class GetCcSessionCommand : CcCommand
     /// <summary>The names of the sessions; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -22,7 +23,8 @@ public sealed class GetCcSessionCommand : CcCommand
     {
         foreach (var name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            // A name may have brackets, and is meant as it is then.
+            var pattern = new WildcardPattern(RunspaceSessions.Current.Find(name) is null ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
             var found = RunspaceSessions.Current.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
             WriteObject(found, enumerateCollection: true);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))

@@ -20,10 +20,13 @@ namespace CallCenter.Commands;
 /// Creates the agents of a CSV file: checks the whole file before the first request, then runs, with a journal beside the file,
 /// so that the same command continues after an interruption.
 /// </summary>
-[Cmdlet(VerbsData.Import, "CcAgent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Import, "CcAgent", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CcAgent), typeof(CcImportResult))]
 public sealed class ImportCcAgentCommand : AgentCommand
 {
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stopping = new();
     private AgentFileReport? _report;
@@ -32,15 +35,28 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private long _rowsRead;
 
     /// <summary>The CSV file: UTF-8, UTF-16 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
+
+    /// <summary>The CSV file, exactly as it is called; Get-Item and Get-ChildItem hand it over.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>The encoding of the file, whatever it looks like; it is found out when it is left out.</summary>
     [Parameter]
     [EncodingTransform]
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
+
+    /// <summary>Kinds of fault that are none this time, since the values are right as they are.</summary>
+    [Parameter]
+    [ValidateSet(
+        nameof(ErrorKind.SpreadsheetDamage), nameof(ErrorKind.LostLeadingZero), nameof(ErrorKind.UnlikelyValue), nameof(ErrorKind.UnlikeOthers),
+        nameof(ErrorKind.DoubtfulEncoding), nameof(ErrorKind.NotAnAgent))]
+    public ErrorKind[] Accept { get; set; } = [];
 
     /// <summary>Check the file and send nothing.</summary>
     [Parameter]
@@ -79,66 +95,30 @@ public sealed class ImportCcAgentCommand : AgentCommand
             ThrowParameter("Import_PasswordPathAlone", "Import_PasswordPathAloneAdvice");
         }
 
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
-        var log = new RequestLog(withBodies: false);
-        var options = new AgentFileOptions { Encoding = Encoding };
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.Format("Progress_File", path));
-        foreach (var notice in _report.Notices)
-        {
-            Warn(notice);
-        }
-
-        Tell(Messages.Format(
-            "Verbose_File", path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
-        if (!SendsRows)
-        {
-            TellOpening(session: null);
-            return;
-        }
-
-        JournalPath ??= path + ".journal";
-        base.BeginProcessing();
-        if (PasswordPath is not null && !Preferences.WhatIf)
-        {
-            WritePasswords(() => _passwords = new PasswordFile(GetUnresolvedProviderPathFromPSPath(PasswordPath), EncryptTo!, InvokeCommand));
-        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var fault in _report!.Faults)
+        var path = ResolvePath(LiteralPath ?? Path!, isLiteral: LiteralPath is not null);
+        if (_report is not null)
         {
-            WriteError(ToRecord(fault.ToException(), fault));
-        }
-
-        if (!SendsRows)
-        {
+            WriteError(ToRecord(Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Import_OneFile", path), Messages.Format("Import_OneFileAdvice")), path));
             return;
         }
 
-        try
-        {
-            foreach (var row in AgentFile.ReadRows(_report.Path, _report))
-            {
-                _rowsRead++;
-                RowNumber = row.LineNumber;
-                if (!row.IsFaulty)
-                {
-                    _row = row;
-                    ProcessRow(Target());
-                }
-            }
-        }
-        catch (CallCenterException exception)
-        {
-            Report(exception, _report.Path);
-        }
+        Begin(path);
+        Send();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_report is null)
+        {
+            return;
+        }
+
         if (SendsRows)
         {
             base.EndProcessing();
@@ -147,7 +127,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         var counts = Counts;
         WriteObject(new CcImportResult
         {
-            Path = _report!.Path,
+            Path = _report.Path,
             Total = _report.RowCount,
             Created = counts.Done,
             AlreadyDone = counts.AlreadyDone,
@@ -156,8 +136,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
             Skipped = _report.RowCount - counts.Done - counts.AlreadyDone - counts.Failed - counts.Unknown,
             Faults = _report.Faults.Count + _report.FurtherFaultCount,
             Duration = _clock.Elapsed,
-            JournalPath = !SendsRows || Preferences.WhatIf ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
-            PasswordPath = _passwords is null ? null : GetUnresolvedProviderPathFromPSPath(PasswordPath),
+            JournalPath = !SendsRows || Preferences.WhatIf ? null : ResolvePath(JournalPath!),
+            PasswordPath = _passwords is null ? null : ResolvePath(PasswordPath!),
         });
     }
 
@@ -218,6 +198,65 @@ public sealed class ImportCcAgentCommand : AgentCommand
         else if (outcome.IsFromEarlierRun && ((CreateAgent)outcome.Operation).Agent.IsPasswordGenerated)
         {
             Warn(Messages.Format("Import_EarlierPassword", outcome.Operation.Describe(), PasswordPath));
+        }
+    }
+
+    /// <summary>Checks the file, and opens what its run needs.</summary>
+    private void Begin(string path)
+    {
+        var log = new RequestLog(withBodies: false);
+        var options = new AgentFileOptions { Encoding = Encoding, Accepted = Accept };
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.Format("Progress_File", path));
+        foreach (var notice in _report.Notices)
+        {
+            Warn(notice);
+        }
+
+        Tell(Messages.Format(
+            "Verbose_File", path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
+        if (!SendsRows)
+        {
+            TellOpening(session: null);
+            return;
+        }
+
+        JournalPath ??= path + ".journal";
+        base.BeginProcessing();
+        if (PasswordPath is not null && !Preferences.WhatIf)
+        {
+            WritePasswords(() => _passwords = new PasswordFile(ResolvePath(PasswordPath), EncryptTo!, InvokeCommand));
+        }
+    }
+
+    /// <summary>Reports the faults and sends the rows that have none.</summary>
+    private void Send()
+    {
+        foreach (var fault in _report!.Faults)
+        {
+            WriteError(ToRecord(fault.ToException(), fault));
+        }
+
+        if (!SendsRows)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var row in AgentFile.ReadRows(_report.Path, _report))
+            {
+                _rowsRead++;
+                RowNumber = row.LineNumber;
+                if (!row.IsFaulty)
+                {
+                    _row = row;
+                    ProcessRow(Target());
+                }
+            }
+        }
+        catch (CallCenterException exception)
+        {
+            Report(exception, _report.Path);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     [Alias("工号", "座席工号", "坐席工号")]
     [AllowEmptyString]
     [AllowNull]
-    [TextTransform]
+    [CodeTransform]
     [ArgumentCompleter(typeof(CodeCompleter))]
     public string? Code { get; set; }
 

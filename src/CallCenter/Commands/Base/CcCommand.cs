@@ -1,7 +1,9 @@
 using System;
 using System.Collections;
+using System.IO;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
@@ -15,11 +17,16 @@ public abstract class CcCommand : PSCmdlet
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
+    private static readonly Regex Names = new(@"\b([A-Z][a-z]+-)(Cc[A-Z][A-Za-z]+)\b", RegexOptions.CultureInvariant);
+
     /// <summary>A command.</summary>
     private protected CcCommand() => Preferences = new(this);
 
     /// <summary>What the user wants to see and to be asked.</summary>
     private protected Preferences Preferences { get; }
+
+    /// <summary>The command's own name, whatever prefix the module was imported with.</summary>
+    private protected string CommandName => $"{Declared.VerbName}-{Declared.NounName}";
 
     /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
     /// <param name="sentence">It, as -Confirm asks.</param>
@@ -32,8 +39,9 @@ public abstract class CcCommand : PSCmdlet
     private protected bool MayAsk() => Preferences.AsksBeforeChange || Preferences.Verbose;
 
     /// <summary>Warns, without a question under -Debug.</summary>
-    private protected void Warn(string warning)
+    private protected void Warn(string text)
     {
+        var warning = AsCalled(text);
         if (Preferences.DebugAsks && !Preferences.HasWarningAction)
         {
             Host.UI.WriteWarningLine(warning);
@@ -135,10 +143,13 @@ public abstract class CcCommand : PSCmdlet
     /// <param name="exception">The fault.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="then">What to do after what the fault advises; null for nothing.</param>
-    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
+    private protected ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
         new(exception, exception.Id, CategoryOf(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = then is null ? exception.Advice : exception.Advice + " " + then },
+            ErrorDetails = new ErrorDetails(AsCalled(exception.Message))
+            {
+                RecommendedAction = AsCalled(then is null ? exception.Advice : exception.Advice + " " + then),
+            },
         };
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
@@ -148,6 +159,19 @@ public abstract class CcCommand : PSCmdlet
     /// <summary>Ends the command because of its parameters.</summary>
     private protected void ThrowParameter(string message, string advice) =>
         Throw(Failure.Session(ErrorKind.InvalidParameter, Messages.Format(message), Messages.Format(advice)));
+
+    /// <summary>
+    /// The file that a path means. A wildcard is nothing special in it; where Tab escaped one (<c>agents`[1`].csv</c>), the path means
+    /// what Tab had found.
+    /// </summary>
+    /// <param name="path">The path, as given.</param>
+    /// <param name="isLiteral">Whether it is to be taken as it is.</param>
+    private protected string ResolvePath(string path, bool isLiteral = false)
+    {
+        var resolved = GetUnresolvedProviderPathFromPSPath(path);
+        var unescaped = WildcardPattern.Unescape(path);
+        return isLiteral || unescaped == path || File.Exists(resolved) ? resolved : GetUnresolvedProviderPathFromPSPath(unescaped);
+    }
 
     /// <summary>The session to use: the one given, or the runspace's.</summary>
     private protected CcSession Resolve(CcSession? given)
@@ -159,6 +183,16 @@ public abstract class CcCommand : PSCmdlet
         }
 
         return session!;
+    }
+
+    private CmdletAttribute Declared => (CmdletAttribute)Attribute.GetCustomAttribute(GetType(), typeof(CmdletAttribute))!;
+
+    /// <summary>A text that names commands as they are called here: Import-Module -Prefix puts a word before their nouns.</summary>
+    private string AsCalled(string text)
+    {
+        var called = MyInvocation.MyCommand?.Name.Substring(Declared.VerbName.Length + 1) ?? string.Empty;
+        var prefix = called.EndsWith(Declared.NounName, StringComparison.OrdinalIgnoreCase) ? called.Substring(0, called.Length - Declared.NounName.Length) : string.Empty;
+        return prefix.Length == 0 ? text : Names.Replace(text, match => match.Groups[1].Value + prefix + match.Groups[2].Value);
     }
 
     private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch

@@ -34,7 +34,7 @@ public abstract partial class RunCommand
         public void WriteFault(CallCenterException fault, object target, Operation? operation)
         {
             var then = operation is null ? null : command.AdviceOn(fault, operation);
-            command.WriteError(ToRecord(fault, command.Shown(target), then ?? command.ThenAfter(fault)));
+            command.WriteError(command.ToRecord(fault, command.Shown(target), then ?? command.ThenAfter(fault)));
         }
 
         public void Warn(string text) => command.Warn(text);

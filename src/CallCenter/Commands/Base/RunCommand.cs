@@ -82,7 +82,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         try
         {
             Connect();
-            var earlier = JournalPath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath));
+            var earlier = JournalPath is null ? null : OpenJournal(ResolvePath(JournalPath));
             var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
@@ -96,6 +96,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     protected override void ProcessRecord()
     {
         RowNumber++;
+        InputRow.Bind(this);
         ProcessRow(Target());
     }
 
@@ -235,7 +236,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <returns>What earlier runs left of an operation.</returns>
     private Func<OperationId, JournalState?> OpenJournal(string path)
     {
-        var run = new JournalRun(MyInvocation.MyCommand.Name, Destinations);
+        var run = new JournalRun(CommandName, Destinations);
         if (Preferences.WhatIf)
         {
             var done = JournalReader.ReadDone(path, run);
