@@ -26,6 +26,13 @@ param(
 $rows = @(Import-Csv -LiteralPath $Path -Encoding utf8)
 for ($i = 0; $i -lt $rows.Count; $i++) {
     $rows[$i] | Add-Member -NotePropertyName Line -NotePropertyValue ($i + 2)
+
+    # A column that the file does not have is as good as a blank one, in strict mode too.
+    foreach ($name in 'code', 'loginName', 'queue', 'extension') {
+        if (-not $rows[$i].PSObject.Properties[$name]) {
+            $rows[$i] | Add-Member -NotePropertyName $name -NotePropertyValue ''
+        }
+    }
 }
 
 $common = @{ ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue' }
@@ -62,8 +69,8 @@ foreach ($row in $rows) {
         LoginName  = $row.loginName
         Created    = [bool]$agent
         Password   = if (-not $agent) { '' } elseif ($reset[$agent.Code]) { 'reset' } elseif ($agent.Credential) { 'generated' } else { 'as given' }
-        Queue      = if ($places) { $places[$row.Line].queue -join ', ' }
+        Queue      = if ($places -and $places.ContainsKey($row.Line)) { $places[$row.Line].queue -join ', ' }
         Problem    = @($problems[$row.Line]; if ($agent) { $notReset[$agent.Code] }; $notEntered[$row.Line]).Where({ $_ }) -join ' '
-        Credential = if ($agent -and $reset[$agent.Code]) { $reset[$agent.Code].Credential } else { $agent.Credential }
+        Credential = if ($agent -and $reset[$agent.Code]) { $reset[$agent.Code].Credential } elseif ($agent) { $agent.Credential }
     }
 }

@@ -27,7 +27,7 @@ try {
     "Rows with a problem: $($problems.Count) of $($result.Count)"
     $problems | Format-List Line, Code, Problem | Out-String -Width 160
 
-    $working = @($simulator.QueueMember.Extension | Select-Object -Unique)
+    $working = @($simulator.QueueMember | Select-Object -ExpandProperty Extension -Unique)
     $left = @($working | Exit-CcQueue -AllQueues)
     "End of the day: $($working.Count) extensions signed out of their $($left.Count) queue places; $($simulator.QueueMember.Count) are left in a queue."
     "The simulator has $($simulator.Agent.Count) agents and answered $($simulator.RequestCount) requests."

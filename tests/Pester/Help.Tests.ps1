@@ -165,6 +165,7 @@ Describe 'Get-Help' {
                 if ($Code -match 'passwords\.cms -Raw') { $null = Import-CcAgent agents.csv -PasswordPath passwords.cms -EncryptTo hr.cer -JournalPath first.journal }
                 if ($Code -match 'New-CcImportTemplate agents.csv') { Remove-Item agents.csv }
                 if ($Code -match 'Import-CcAgent agents.csv') { Remove-Item agents.csv.journal -ErrorAction Ignore }
+                Set-StrictMode -Version Latest
                 . ([scriptblock]::Create($Code))
             }
             $run.Fault | Should -BeNullOrEmpty -Because $code
