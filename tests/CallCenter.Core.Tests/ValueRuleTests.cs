@@ -58,7 +58,7 @@ public sealed class ValueRuleTests
     [InlineData("InvalidValue", "Phone", "１３800000001")]
     [InlineData("InvalidValue", "LoginName", "ｌｉ.wei")]
     [InlineData("InvalidValue", "Password", " Short1A|Short1A |Abcd1234\u00A0|'Abcd1234'|“Abcd1234”|=\"Abcd1234\"")]
-    [InlineData("InvalidValue", "Role", "System.String[]")]
+    [InlineData("InvalidValue", "Role", "System.String[]|System.Object[]|System.Collections.Hashtable|r1;System.Management.Automation.PSCustomObject")]
     public void Other_values_are_faults(string kind, string name, string values)
     {
         foreach (var value in values.Split('|'))
@@ -117,6 +117,7 @@ public sealed class ValueRuleTests
     [InlineData("//6002", "bob.b", "Bob B")]
     [InlineData("-- 6002", "bob.b", "Bob B")]
     [InlineData(";6002", "bob.b", "Bob B")]
+    [InlineData("REM 6002", "bob.b", "Bob B")]
     public void A_row_that_is_no_agent_is_said_to_be_none(string code, string loginName, string userName)
     {
         var row = new AgentRow { [AgentField.Code] = code, [AgentField.LoginName] = loginName, [AgentField.UserName] = userName };

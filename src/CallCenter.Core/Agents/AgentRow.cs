@@ -112,7 +112,7 @@ public sealed class AgentRow
     // The error values of a spreadsheet begin with # too, and are reported as that.
     private static bool IsCommentedOut(string code) =>
         code.Length > 0
-        && (code[0] is ';' or '%' || code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("--", StringComparison.Ordinal)
+        && (code[0] is ';' or '%' || code.StartsWith("rem ", StringComparison.OrdinalIgnoreCase) || code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("--", StringComparison.Ordinal)
             || code.StartsWith("<!--", StringComparison.Ordinal) || (code[0] == '#' && AgentField.Code.Read(code).Fault is { Kind: not ErrorKind.SpreadsheetDamage }))
         && code.Any(char.IsLetterOrDigit);
 }

@@ -128,11 +128,14 @@ public static class Cell
 
     private static Reading<T> Invalid<T>(string name, string reason) => new(default, new CellFault(ErrorKind.InvalidValue, name, reason));
 
-    // What Export-Csv makes of a list.
+    // What Export-Csv makes of a list, and of an object.
     private static bool IsTypeName(string text) =>
-        text[text.Length - 1] == ']'
-        && (text.EndsWith("[]", StringComparison.Ordinal) || text.IndexOf("`1[System.", StringComparison.Ordinal) >= 0)
-        && (text.StartsWith("System.", StringComparison.Ordinal) || text[0] == '<');
+        text.StartsWith("System.Collections.", StringComparison.Ordinal)
+        || text.StartsWith("System.Management.Automation.", StringComparison.Ordinal)
+        || text is "System.Object" or "System.Xml.XmlElement"
+        || text[text.Length - 1] == ']'
+            && (text.EndsWith("[]", StringComparison.Ordinal) || text.IndexOf("`1[System.", StringComparison.Ordinal) >= 0)
+            && (text.StartsWith("System.", StringComparison.Ordinal) || text[0] == '<');
 
     /// <summary>Which kind of character a text has that nobody means to have in it; null for none.</summary>
     /// <param name="text">The text.</param>
