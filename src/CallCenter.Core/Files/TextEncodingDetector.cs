@@ -87,7 +87,7 @@ public sealed class TextEncodingDetector
     }
 
     // Short of a byte order mark, a few letters can be names in both encodings: 谢志强 in GBK is well-formed UTF-8.
-    private bool IsEither => _utf8.Valid > 0 && _utf8.Certain == 0 && _utf8.Invalid == 0 && _chinese.Strange == 0;
+    private bool IsEither => _utf8.Valid > 0 && _utf8.Certain == 0 && _utf8.Likely == 0 && _utf8.Invalid == 0 && _chinese.Strange == 0;
 
     // GB18030 has all of GBK, and the names that GBK can only write with private characters.
     private static Encoding? Wider(Encoding? forced) => forced?.CodePage == Gbk ? Gb18030 : forced;

@@ -3,6 +3,9 @@ namespace CallCenter.Core.Files;
 /// <summary>Counts, byte by byte, what is well-formed UTF-8 beyond ASCII and what is not.</summary>
 internal sealed class Utf8Tally
 {
+    // The lead of the signs of Latin-1.
+    private const byte Signs = 0xC2;
+
     private int _length;
     private int _expected;
     private byte _lowest = 0x80;
@@ -14,6 +17,7 @@ internal sealed class Utf8Tally
     private int _script;
     private bool _isMixed;
     private byte _lead;
+    private byte _before;
 
     /// <summary>How many characters beyond ASCII are well-formed.</summary>
     public long Valid { get; private set; }
@@ -28,6 +32,9 @@ internal sealed class Utf8Tally
     /// How many words of characters of two bytes are no words in any language: of a single letter, or of letters of several scripts.
     /// </summary>
     public long Unlikely { get; private set; }
+
+    /// <summary>How many words of them are such as only UTF-8 has: a sign, or a letter among signs.</summary>
+    public long Likely { get; private set; }
 
     /// <summary>How many bytes or sequences are not UTF-8.</summary>
     public long Invalid { get; private set; }
@@ -72,13 +79,13 @@ internal sealed class Utf8Tally
         }
 
         _expected = 0;
-        EndWord();
+        EndWord(0);
     }
 
     private void AddAscii(byte value)
     {
         var isLetter = (value | 0x20) is >= 'a' and <= 'z';
-        EndWord();
+        EndWord(value);
         Certain += _isShort && isLetter ? 1 : 0;
         (_followsLetter, _isShort, _isDamaged) = (isLetter, false, false);
     }
@@ -98,16 +105,22 @@ internal sealed class Utf8Tally
         (_followsLetter, _isShort, _isDamaged) = (false, !isCertain, false);
     }
 
-    private void EndWord()
+    private void EndWord(byte next)
     {
-        Unlikely += _run == 1 || (_run > 1 && _isMixed) ? 1 : 0;
-        (_run, _isMixed) = (0, false);
+        // Signs of Latin-1 stand by themselves, and so does any letter among signs, as in a password; a hanzi hardly ever does.
+        var isAlone = (_run > 0 && !_isMixed && _script == Signs) || (_run == 1 && !(IsBoundary(_before) && IsBoundary(next)));
+        Likely += isAlone ? 1 : 0;
+        Unlikely += !isAlone && (_run == 1 || (_run > 1 && _isMixed)) ? 1 : 0;
+        (_run, _isMixed, _before) = (0, false, next);
     }
+
+    private static bool IsBoundary(byte value) => value is 0 or (byte)',' or (byte)';' or (byte)'|' or (byte)'"' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     // By the leads of two bytes: Latin with its accents, Greek, Cyrillic, Armenian, Hebrew, Arabic and what is beyond.
     private static int ScriptOf(byte lead) => lead switch
     {
-        <= 0xCD => 0xC2,
+        Signs => Signs,
+        <= 0xCD => 0xC3,
         <= 0xCF => 0xCE,
         <= 0xD4 => 0xD0,
         <= 0xD7 => 0xD5,

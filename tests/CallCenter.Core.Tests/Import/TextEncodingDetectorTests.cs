@@ -100,6 +100,27 @@ public class TextEncodingDetectorTests
         }
     }
 
+    [Theory]
+    [InlineData("谢志强", "gb18030")]
+    [InlineData("谢谦", "gb18030")]
+    [InlineData("女", "gb18030")]
+    [InlineData("路遥", "gb18030")]
+    public void Names_whose_bytes_are_both_are_read_as_words_of_a_language_are(string name, string expected) =>
+        Assert.Equal(expected, Detect(TextEncodingDetector.Gb18030.GetBytes($"1,a,{name}\n")).Encoding.WebName, ignoreCase: true);
+
+    [Theory]
+    [InlineData("Иван")]
+    [InlineData("Νίκος")]
+    [InlineData("Abcd§1234")]
+    [InlineData("1§2,«x»")]
+    [InlineData("José")]
+    [InlineData("Te/xt+&<é1aA")]
+    public void Short_words_in_utf8_are_utf8_without_a_doubt(string word)
+    {
+        var found = Detect(Encoding.UTF8.GetBytes($"1,a,{word}\n"));
+        Assert.Equal(("utf-8", false), (found.Encoding.WebName, found.IsDoubtful));
+    }
+
     [Fact]
     public void Utf16_without_mark_is_found_although_a_common_character_has_its_nul_on_the_other_side()
     {
