@@ -153,7 +153,7 @@ public sealed class AgentField : Field
             default:
                 var text = Words is null ? Cell.Optional(Name, cell, Rule) : Cell.OneOf(Name, cell, Complaint, Words);
                 return this == Code && IsExample(text.Value)
-                    ? new(null, new CellFault(ErrorKind.InvalidValue, Name, Messages.Format("Invalid_Example")))
+                    ? new(null, new CellFault(ErrorKind.InvalidValue, Name, Messages.InvalidExample))
                     : new(text.Value, text.Fault);
         }
     }
@@ -167,10 +167,10 @@ public sealed class AgentField : Field
     {
         var text = password.Reveal();
         var fault = text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1]))
-                ? new CellFault(ErrorKind.InvalidValue, Password.Name, Messages.Format("Invalid_BlankAround"))
+                ? new CellFault(ErrorKind.InvalidValue, Password.Name, Messages.InvalidBlankAround)
             : Cell.FindCharacter(text, allowsJoiners: false) is { } kind ? new CellFault(kind, Password.Name)
             : ValueRule.IsQuoted(text) || text.StartsWith("=\"", StringComparison.Ordinal)
-                ? new CellFault(ErrorKind.InvalidValue, Password.Name, Messages.Format("Unlikely_Quoted"))
+                ? new CellFault(ErrorKind.InvalidValue, Password.Name, Messages.UnlikelyQuoted)
             : PasswordRule.Accepts(password) ? null
             : new CellFault(ErrorKind.PasswordRule, Password.Name);
         return fault is null ? new(password) : new(null, fault);

@@ -86,10 +86,10 @@ public sealed class AgentRow
         var code = this[AgentField.Code]?.Trim() ?? string.Empty;
         var loginName = this[AgentField.LoginName]?.Trim() ?? string.Empty;
         var userName = this[AgentField.UserName]?.Trim() ?? string.Empty;
-        var what = IsHeader() ? Messages.Format("NotAnAgent_Header")
-            : IsCommentedOut(code) ? Messages.Format("NotAnAgent_Comment")
-            : code.Length > 0 && !(code + loginName + userName).Any(char.IsLetterOrDigit) ? Messages.Format("NotAnAgent_Line")
-            : code.Length > 1 && code == loginName && code == userName && !code.Any(char.IsDigit) ? Messages.Format("NotAnAgent_Same")
+        var what = IsHeader() ? Messages.NotAnAgentHeader
+            : IsCommentedOut(code) ? Messages.NotAnAgentComment
+            : code.Length > 0 && !(code + loginName + userName).Any(char.IsLetterOrDigit) ? Messages.NotAnAgentLine
+            : code.Length > 1 && code == loginName && code == userName && !code.Any(char.IsDigit) ? Messages.NotAnAgentSame
             : null;
         return what is null ? null : new CellFault(ErrorKind.NotAnAgent, AgentField.Code.Name, what);
     }

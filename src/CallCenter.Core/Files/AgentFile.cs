@@ -25,7 +25,7 @@ public static class AgentFile
         options ??= new AgentFileOptions();
         if (Directory.Exists(path))
         {
-            return Unusable(path, ErrorKind.FileUnreadable, path, Messages.Format("File_IsFolder"));
+            return Unusable(path, ErrorKind.FileUnreadable, path, Messages.FileIsFolder);
         }
 
         try
@@ -61,7 +61,7 @@ public static class AgentFile
         var text = reader.Finish();
         if (text.IsBinary)
         {
-            return text.IsWorkbook ? Unusable(path, ErrorKind.Workbook, Messages.Format("Workbook_Excel")) : Unusable(path, ErrorKind.NotText);
+            return text.IsWorkbook ? Unusable(path, ErrorKind.Workbook, Messages.WorkbookExcel) : Unusable(path, ErrorKind.NotText);
         }
 
         if (reader.Guess.IsBinary || text.IsDoubtful != reader.Guess.IsDoubtful || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
@@ -131,7 +131,7 @@ public static class AgentFile
         if (!file.CanSeek)
         {
             file.Dispose();
-            throw new IOException(Messages.Format("File_NotSeekable"));
+            throw new IOException(Messages.FileNotSeekable);
         }
 
         return file;

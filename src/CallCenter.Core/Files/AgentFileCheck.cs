@@ -43,7 +43,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         using var records = csv.Read().Where(record => !record.IsBlank).GetEnumerator();
         if (!records.MoveNext())
         {
-            Faults.Add(ErrorKind.NoHeader, Messages.Format("NoHeader_Empty"));
+            Faults.Add(ErrorKind.NoHeader, Messages.NoHeaderEmpty);
             return;
         }
 
@@ -84,7 +84,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         {
             if (MissingHeader.IsPage(_record))
             {
-                Faults.Add(ErrorKind.Workbook, Messages.Format("Workbook_Page"));
+                Faults.Add(ErrorKind.Workbook, Messages.WorkbookPage);
             }
             else
             {
@@ -96,14 +96,14 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
         foreach (var field in columns.Missing)
         {
-            var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.Format("MissingColumn_Hint", header) : string.Empty;
+            var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.FormatMissingColumnHint(header) : string.Empty;
             Faults.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
         }
 
         foreach (var (column, field) in columns.Duplicates)
         {
             var header = columns.HeaderAt(column);
-            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.Format("DuplicateColumn_Both", columns.HeaderOf(field), header), field);
+            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.FormatDuplicateColumnBoth(columns.HeaderOf(field), header), field);
         }
 
         Columns = columns;
@@ -194,7 +194,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         {
             FaultyLines.Add(code.Value);
             var column = Columns!.HeaderOf(AgentField.Code);
-            var expected = Messages.Format("LostLeadingZero_Expected", code.Key.PadLeft(width, '0'), width);
+            var expected = Messages.FormatLostLeadingZeroExpected(code.Key.PadLeft(width, '0'), width);
             Faults.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
         }
     }
@@ -214,7 +214,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         {
             FaultyLines.Add(code.Value);
             var column = Columns!.HeaderOf(AgentField.Code);
-            var patterns = Messages.Format("UnlikeOthers_Patterns", Pattern(code.Key), Pattern(usual[0].Key));
+            var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Key), Pattern(usual[0].Key));
             Faults.Add(ErrorKind.UnlikeOthers, code.Value, column, Cell.Label(code.Key), column, patterns);
         }
     }

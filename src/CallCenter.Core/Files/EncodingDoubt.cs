@@ -19,8 +19,8 @@ internal sealed class EncodingDoubt(DetectedText text)
 
         // A password is never shown.
         var reason = field == AgentField.Password
-            ? Messages.Format("Doubt_ReadAs", text.Encoding.WebName)
-            : (text.IsDoubtful ? null : Mojibake.Find(cell)) ?? Messages.Format("Doubt_ReadAsSample", text.Encoding.WebName, Cell.Label(cell));
+            ? Messages.FormatDoubtReadAs(text.Encoding.WebName)
+            : (text.IsDoubtful ? null : Mojibake.Find(cell)) ?? Messages.FormatDoubtReadAsSample(text.Encoding.WebName, Cell.Label(cell));
         return new CellFault(ErrorKind.DoubtfulEncoding, field.Name, reason);
     }
 

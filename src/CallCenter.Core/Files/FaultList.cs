@@ -31,7 +31,7 @@ internal sealed class FaultList(int maximum)
         if (_faults.Count < maximum)
         {
             var fault = new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details));
-            _faults.Add(AgentFileOptions.CanAccept(kind) ? fault with { Advice = Messages.Format("Advice_Accept", fault.Advice, kind) } : fault);
+            _faults.Add(AgentFileOptions.CanAccept(kind) ? fault with { Advice = Messages.FormatAdviceAccept(fault.Advice, kind) } : fault);
         }
         else
         {

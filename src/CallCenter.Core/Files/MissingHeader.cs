@@ -24,23 +24,23 @@ internal static class MissingHeader
     {
         if (first.Cells.Count == 1 && IsHeader(first))
         {
-            return Messages.Format("NoHeader_Quoted");
+            return Messages.NoHeaderQuoted;
         }
 
         if (first.Cells.FirstOrDefault(cell => HeaderName.Find(HeaderName.WithoutNote(cell)) is not null) is { } noted)
         {
-            return Messages.Format("NoHeader_Notes", Cell.Label(noted), HeaderName.WithoutNote(noted).Trim());
+            return Messages.FormatNoHeaderNotes(Cell.Label(noted), HeaderName.WithoutNote(noted).Trim());
         }
 
         for (var count = 0; count < LinesLookedAt && others.MoveNext(); count++)
         {
             if (IsHeader(others.Current))
             {
-                return Messages.Format("NoHeader_Below", others.Current.LineNumber);
+                return Messages.FormatNoHeaderBelow(others.Current.LineNumber);
             }
         }
 
-        return Messages.Format("NoHeader_Unknown");
+        return Messages.NoHeaderUnknown;
     }
 
     // The first line may have led to another delimiter, or none.

@@ -46,11 +46,11 @@ public static class Cell
         if (value[0] == Unusable)
         {
             var type = value.Substring(1);
-            return Invalid<string>(name, type.EndsWith("[]", StringComparison.Ordinal) ? Messages.Format("Invalid_List") : Messages.Format("Invalid_Type", type));
+            return Invalid<string>(name, type.EndsWith("[]", StringComparison.Ordinal) ? Messages.InvalidList : Messages.FormatInvalidType(type));
         }
 
         var text = value.Trim();
-        return IsTypeName(text) ? Invalid<string>(name, Messages.Format("Invalid_TypeName", text))
+        return IsTypeName(text) ? Invalid<string>(name, Messages.FormatInvalidTypeName(text))
             : FindCharacter(text, rule is { AllowsJoiners: true }) is { } kind ? new(null, new CellFault(kind, name))
             : new(text, rule?.Check(name, text));
     }
@@ -98,7 +98,7 @@ public static class Cell
             null => default,
             "TRUE" or "YES" or "1" or "是" => new(true),
             "FALSE" or "NO" or "0" or "否" => new(false),
-            _ => Invalid<bool?>(name, Messages.Format("Invalid_Boolean")),
+            _ => Invalid<bool?>(name, Messages.InvalidBoolean),
         };
     }
 

@@ -34,8 +34,8 @@ internal static class Mojibake
             return null;
         }
 
-        return (Utf8ReadAsChinese(text) ?? Utf8ReadAsWestern(text)) is { } right ? Messages.Format("Doubt_Perhaps", Cell.Label(text), Cell.Label(right))
-            : HasUnlikelyWord(text) ? Messages.Format("Doubt_Scripts", Cell.Label(text))
+        return (Utf8ReadAsChinese(text) ?? Utf8ReadAsWestern(text)) is { } right ? Messages.FormatDoubtPerhaps(Cell.Label(text), Cell.Label(right))
+            : HasUnlikelyWord(text) ? Messages.FormatDoubtScripts(Cell.Label(text))
             : null;
     }
 

@@ -74,27 +74,27 @@ internal static class SpreadsheetDamage
 
     /// <summary>What happened to any text, in words; null when nothing seems to have.</summary>
     public static string? OfText(string value) =>
-        value[0] == '#' && Error.IsMatch(value) ? Messages.Format("Damage_Error")
-        : value[0] is '=' or '\'' or '’' or '`' && value.Any(char.IsLetterOrDigit) && Guarded.IsMatch(value) ? Messages.Format("Damage_Guarded")
+        value[0] == '#' && Error.IsMatch(value) ? Messages.DamageError
+        : value[0] is '=' or '\'' or '’' or '`' && value.Any(char.IsLetterOrDigit) && Guarded.IsMatch(value) ? Messages.DamageGuarded
         : null;
 
     /// <summary>The same for a text of digits.</summary>
     public static string? OfNumber(string value) =>
         OfText(value) is { } damage ? damage
         : value.All(character => character is >= '0' and <= '9') ? null
-        : Scientific.IsMatch(value) ? Messages.Format("Damage_Scientific")
-        : Fraction.IsMatch(value) ? Messages.Format("Damage_Fraction")
-        : Thousands.IsMatch(value) ? Messages.Format("Damage_Thousands")
+        : Scientific.IsMatch(value) ? Messages.DamageScientific
+        : Fraction.IsMatch(value) ? Messages.DamageFraction
+        : Thousands.IsMatch(value) ? Messages.DamageThousands
         : null;
 
     /// <summary>The same for a code.</summary>
     public static string? OfCode(string value) =>
         OfNumber(value) is { } damage ? damage
-        : IsDate(value) ? Messages.Format("Damage_Date")
-        : Spaced.IsMatch(value) ? Messages.Format("Damage_Spaced")
-        : DottedThousands.IsMatch(value) ? Messages.Format("Damage_Thousands")
+        : IsDate(value) ? Messages.DamageDate
+        : Spaced.IsMatch(value) ? Messages.DamageSpaced
+        : DottedThousands.IsMatch(value) ? Messages.DamageThousands
         : value.Any(character => !char.IsLetterOrDigit(character) && character is not ('-' or '.' or '_' or '/')) && Formatted.IsMatch(value)
-            ? Messages.Format("Damage_Formatted")
+            ? Messages.DamageFormatted
         : null;
 
     private static bool IsDate(string value) =>

@@ -44,34 +44,34 @@ public sealed class ValueRule
     }
 
     /// <summary>Any text that is not in quotes, no formula and no error of a spreadsheet.</summary>
-    public static ValueRule Text { get; } = new(text => !IsQuoted(text), SpreadsheetDamage.OfText, () => Messages.Format("Unlikely_Text"));
+    public static ValueRule Text { get; } = new(text => !IsQuoted(text), SpreadsheetDamage.OfText, () => Messages.UnlikelyText);
 
     /// <summary>A code: letters and digits in groups. One without a digit has plain letters only.</summary>
     public static ValueRule Code { get; } = new(
-        text => CodeForm.IsMatch(text), SpreadsheetDamage.OfCode, () => Messages.Format("Unlikely_Code")) { RefusesFullWidth = true };
+        text => CodeForm.IsMatch(text), SpreadsheetDamage.OfCode, () => Messages.UnlikelyCode) { RefusesFullWidth = true };
 
     /// <summary>The number of a queue or an extension, which a phone system may spell with letters too.</summary>
     public static ValueRule Number { get; } = new(
-        text => CodeForm.IsMatch(text), SpreadsheetDamage.OfCode, () => Messages.Format("Unlikely_Number")) { RefusesFullWidth = true };
+        text => CodeForm.IsMatch(text), SpreadsheetDamage.OfCode, () => Messages.UnlikelyNumber) { RefusesFullWidth = true };
 
     /// <summary>A name to sign in with: letters and digits in groups, and it may be an e-mail address.</summary>
     public static ValueRule LoginName { get; } = new(
-        text => LoginForm.IsMatch(text), SpreadsheetDamage.OfNumber, () => Messages.Format("Unlikely_LoginName")) { RefusesFullWidth = true, HasWords = true };
+        text => LoginForm.IsMatch(text), SpreadsheetDamage.OfNumber, () => Messages.UnlikelyLoginName) { RefusesFullWidth = true, HasWords = true };
 
     /// <summary>A person's name, in any script, which begins as names do and has no sign that names do not have.</summary>
     public static ValueRule PersonName { get; } = new(
-        PersonNameForm.Accepts, text => PersonNameForm.Accepts(text) ? null : SpreadsheetDamage.OfText(text), () => Messages.Format("Unlikely_PersonName")) { HasWords = true, AllowsJoiners = true };
+        PersonNameForm.Accepts, text => PersonNameForm.Accepts(text) ? null : SpreadsheetDamage.OfText(text), () => Messages.UnlikelyPersonName) { HasWords = true, AllowsJoiners = true };
 
     /// <summary>A phone number: 2 to 20 digits in groups, with an extension perhaps.</summary>
     public static ValueRule Phone { get; } = new(
-        text => text.Count(IsDigit) is >= 2 and <= 26 && PhoneForm.IsMatch(text), SpreadsheetDamage.OfNumber, () => Messages.Format("Unlikely_Phone")) { RefusesFullWidth = true };
+        text => text.Count(IsDigit) is >= 2 and <= 26 && PhoneForm.IsMatch(text), SpreadsheetDamage.OfNumber, () => Messages.UnlikelyPhone) { RefusesFullWidth = true };
 
     /// <summary>One e-mail address, and nothing around it.</summary>
     public static ValueRule Email { get; } = new(
-        text => EmailForm.IsMatch(text), SpreadsheetDamage.OfText, () => Messages.Format("Unlikely_Email")) { RefusesFullWidth = true };
+        text => EmailForm.IsMatch(text), SpreadsheetDamage.OfText, () => Messages.UnlikelyEmail) { RefusesFullWidth = true };
 
     /// <summary>An id that the tenant gave.</summary>
-    public static ValueRule Id { get; } = new(text => IdForm.IsMatch(text), SpreadsheetDamage.OfText, () => Messages.Format("Unlikely_Id"));
+    public static ValueRule Id { get; } = new(text => IdForm.IsMatch(text), SpreadsheetDamage.OfText, () => Messages.UnlikelyId);
 
     /// <summary>Whether characters that join others may be in it, as in emoji and in some scripts.</summary>
     internal bool AllowsJoiners { get; private init; }
@@ -93,17 +93,17 @@ public sealed class ValueRule
         // As wide as hanzi, which an input method leaves: another value to any server.
         if (RefusesFullWidth && text.Any(character => character is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ')))
         {
-            return new CellFault(ErrorKind.InvalidValue, name, Messages.Format("Invalid_FullWidth"));
+            return new CellFault(ErrorKind.InvalidValue, name, Messages.InvalidFullWidth);
         }
 
         if (IsPlaceholder(text))
         {
-            return new CellFault(ErrorKind.UnlikelyValue, name, Messages.Format("Unlikely_Placeholder"));
+            return new CellFault(ErrorKind.UnlikelyValue, name, Messages.UnlikelyPlaceholder);
         }
 
         return HasWords && Mojibake.Find(text) is { } doubt ? new CellFault(ErrorKind.DoubtfulEncoding, name, doubt)
             : _accepts(text) ? null
-            : new CellFault(ErrorKind.UnlikelyValue, name, IsQuoted(text) ? Messages.Format("Unlikely_Quoted") : _complaint());
+            : new CellFault(ErrorKind.UnlikelyValue, name, IsQuoted(text) ? Messages.UnlikelyQuoted : _complaint());
     }
 
     /// <summary>Whether a text is in quotes of some kind, on both sides.</summary>

@@ -70,7 +70,7 @@ internal static class InputRow
     {
         if (input?.BaseObject is { } plain and (IDictionary or string or IList))
         {
-            throw Failure.Local(ErrorKind.InvalidValue, subject, "InputObject", Messages.Format("Invalid_NotARow", plain.GetType().Name));
+            throw Failure.Local(ErrorKind.InvalidValue, subject, "InputObject", Messages.FormatInvalidNotARow(plain.GetType().Name));
         }
     }
 

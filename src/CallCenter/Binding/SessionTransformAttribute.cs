@@ -19,12 +19,12 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
 
         if (value is IList)
         {
-            throw new ArgumentTransformationMetadataException(Messages.Format("Session_Several"));
+            throw new ArgumentTransformationMetadataException(Messages.SessionSeveral);
         }
 
         if (inputData is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized." + typeof(CcSession).FullName))
         {
-            throw new ArgumentTransformationMetadataException(Messages.Format("Session_OfAnotherProcess"));
+            throw new ArgumentTransformationMetadataException(Messages.SessionOfAnotherProcess);
         }
 
         // A name of digits is a number at the prompt.
@@ -35,6 +35,6 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
 
         return RunspaceSessions.Current.Find(name) ?? RunspaceSessions.Current.Find(WildcardPattern.Unescape(name))
             ?? throw new ArgumentTransformationMetadataException(
-                Messages.Format("Reason_SessionNotFound", name) + " " + Messages.Format("Advice_SessionNotFound"));
+                Messages.FormatReasonSessionNotFound(name) + " " + Messages.AdviceSessionNotFound);
     }
 }

@@ -40,7 +40,7 @@ public sealed class NewCcImportTemplateCommand : CcCommand
     protected override void ProcessRecord()
     {
         var path = ResolvePath(LiteralPath ?? Path!, isLiteral: LiteralPath is not null);
-        if (!ShouldDo(Messages.Format("WhatIf_WriteTemplate", path)))
+        if (!ShouldDo(Messages.FormatWhatIfWriteTemplate(path)))
         {
             return;
         }
