@@ -555,6 +555,52 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'two tenants at one address' {
+        # As at the vendor, whose one address leads to each tenant by who is signed in.
+        It 'are not taken for each other: the journal of the first is refused to the second, which gets all of its agents' {
+            $tenant = @(foreach ($app in 'app-north', 'app-south') { Start-CcSimulator -Credential (ConvertTo-TestLogin $app "secret-of-$app") })
+            $address = "http://127.0.0.1:$(Get-FreePort)/"
+            $path = Write-AgentFile 20 tt
+            try {
+                foreach ($number in 0, 1) {
+                    $server = Open-LossyServer $tenant[$number] -Uri $address
+                    try {
+                        $session = Connect-CcTenant -Uri $address -Credential $tenant[$number].Credential -TokenUri $tenant[$number].TokenUri -Name "tt$number"
+                        if ($number -eq 1) {
+                            { Import-CcAgent $path -Session $session } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*app-north*app-south*'
+                            { Import-CcAgent $path -Session $session -WhatIf } | Should -Throw -ErrorId 'JournalMismatch,*'
+                            $tenant[1].Agent.Count | Should -Be 0
+                        }
+
+                        $summary = Get-Summary (Import-CcAgent $path -Session $session -JournalPath ("$path.journal", "$path.south.journal")[$number])
+                        $summary.Created, $summary.AlreadyDone | Should -Be 20, 0
+                        $tenant[$number].Agent.Count | Should -Be 20
+                    } finally {
+                        Close-TestServer $server
+                    }
+                }
+            } finally {
+                'tt0', 'tt1' | ForEach-Object { Disconnect-CcTenant -Session $_ }
+                $tenant | Stop-CcSimulator
+            }
+        }
+
+        It 'are one when the user says so, as after a token was renewed' {
+            $path = Write-AgentFile 3 tu
+            $null = Import-CcAgent $path
+            $renewed = Connect-CcTenant -Uri $sim.Uri -Token (ConvertTo-TestSecret 'token-of-the-next-day') -TenantId $sim.TenantId -Namespace $sim.Namespace -Name renewed
+            try {
+                { Import-CcAgent $path -Session $renewed } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*a token that it does not know*'
+                $Error[0].ErrorDetails.RecommendedAction | Should -Match '-SameTenant'
+                (Get-Summary (Import-CcAgent $path -Session $renewed -SameTenant)).AlreadyDone | Should -Be 3
+                (Get-Summary (Import-CcAgent $path -Session $renewed)).AlreadyDone | Should -Be 3
+                Find-Secret ([System.IO.File]::ReadAllText("$path.journal")) 'token-of-the-next-day' | Should -BeNullOrEmpty
+            } finally {
+                Disconnect-CcTenant -Session renewed
+            }
+        }
+    }
+
     Context 'outcomes that nobody answered' {
         It 'are unknown where the tenant lists no agents, and are not sent again by the next run' {
             $own = Start-CcSimulator
@@ -692,7 +738,7 @@ Describe 'Import-CcAgent' {
     Context 'passwords of a row that was interrupted twice' {
         It 'are all in the file, and the run that settles it says that the last is not the one' {
             $silent = Start-CcSimulator
-            $lister = Start-CcSimulator -AllowAgentList -LatencyMilliseconds 900
+            $lister = Start-CcSimulator -Credential $silent.Credential -AllowAgentList -LatencyMilliseconds 900
             $server = Open-LossyServer $silent -Swallow m1
             $path = Write-AgentFile 1 m
             $how = @{ Path = $path; PasswordPath = Join-Path $TestDrive handover6.cms; EncryptTo = $certificate }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -99,6 +100,18 @@ internal static class JournalFormat
         }
 
         json.WriteEndObject();
+        if (run.Accounts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("as");
+        foreach (var account in run.Accounts)
+        {
+            json.WriteString(account.Key, Whole(account.Value));
+        }
+
+        json.WriteEndObject();
     }
 
     private static JournalRun? ReadRun(JsonElement line, string time)
@@ -109,8 +122,20 @@ internal static class JournalFormat
             return null;
         }
 
-        var destinations = systems.EnumerateObject().Select(system => new Destination(system.Name, system.Value.GetString() ?? string.Empty));
-        return new JournalRun(command, [.. destinations]) { At = at };
+        var destinations = Texts(systems).Select(system => new Destination(system.Key, system.Value));
+        var accounts = line.TryGetProperty("as", out var given) && given.ValueKind == JsonValueKind.Object ? Texts(given) : [];
+        return new JournalRun(command, [.. destinations]) { At = at, Accounts = accounts };
+    }
+
+    private static Dictionary<string, string> Texts(JsonElement members)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var member in members.EnumerateObject())
+        {
+            texts[member.Name] = member.Value.GetString() ?? string.Empty;
+        }
+
+        return texts;
     }
 
     private static byte[] Line(Action<Utf8JsonWriter> members)

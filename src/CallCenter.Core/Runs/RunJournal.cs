@@ -43,7 +43,7 @@ public sealed class RunJournal : IDisposable
     /// <param name="run">The run that begins.</param>
     /// <exception cref="CallCenterException">
     /// <see cref="ErrorKind.JournalInUse"/>: another run has it open.
-    /// <see cref="ErrorKind.JournalMismatch"/>: it is of another tenant or phone system.
+    /// <see cref="ErrorKind.JournalMismatch"/>: it is of another tenant or phone system, or was written with another account.
     /// <see cref="ErrorKind.JournalUnreadable"/>: the file is no journal, is of another version, or is broken elsewhere than at its end.
     /// <see cref="ErrorKind.JournalFailed"/>: it cannot be written. In none of these cases was the file changed, save the last.
     /// </exception>
@@ -134,13 +134,22 @@ public sealed class RunJournal : IDisposable
         }
     }
 
-    /// <summary>Checks that a run goes to the systems that the runs before it went to.</summary>
-    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it does not.</exception>
-    internal static void Require(string path, IEnumerable<JournalRun> earlier, JournalRun run)
+    /// <summary>Checks that a run goes to the systems that the runs before it went to, and is signed in there as one of them was.</summary>
+    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it does not, or is not.</exception>
+    internal static void Require(string path, IReadOnlyList<JournalRun> earlier, JournalRun run)
     {
         if (earlier.FirstOrDefault(run.Contradicts) is { } other)
         {
             throw Failure.Session(ErrorKind.JournalMismatch, Messages.Format("Journal_BelongsTo", path, Describe(other)), Describe(run));
+        }
+
+        foreach (var (system, account) in run.Destinations.Where(_ => !run.IsOfSameTenant).Select(destination => (destination.System, destination.Account)))
+        {
+            var known = earlier.SelectMany(one => one.Accounts).Where(one => one.Key == system).Select(one => one.Value).ToList();
+            if (account is not null && known.Count > 0 && !known.Any(account.Is))
+            {
+                throw Failure.OtherAccount(path, Account.Describe(known[known.Count - 1]), account.Describe());
+            }
         }
     }
 

@@ -21,6 +21,13 @@ public static class Failure
     public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
         new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
 
+    /// <summary>A journal was written with another account than the one that is signed in now.</summary>
+    /// <param name="path">The journal.</param>
+    /// <param name="recorded">The account in the journal, in words.</param>
+    /// <param name="current">The account of this run, in words.</param>
+    internal static CallCenterException OtherAccount(string path, string recorded, string current) =>
+        new(ErrorKind.JournalMismatch, Messages.Format("Journal_OtherAccount", path, recorded, current), Messages.Format("Journal_OtherAccountAdvice"));
+
     /// <summary>A fault of a file that rows come from.</summary>
     /// <param name="kind">What is wrong.</param>
     /// <param name="line">The physical line, from 1; 0 when the fault is the file's.</param>

@@ -60,7 +60,11 @@ public sealed class CcSession
     internal string Facts { get; init; } = string.Empty;
 
     /// <summary>The tenant, as a journal and -WhatIf name it.</summary>
-    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd()) { Place = Namespace ?? Uri.Authority };
+    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd())
+    {
+        Place = Namespace ?? Uri.Authority,
+        Account = _tenant!.Account,
+    };
 
     /// <summary>The phone system, as a journal and -WhatIf name it.</summary>
     internal Destination QueueDestination => field ??= new("CooCenter", QueueUri!.Authority);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Vendors.WellCloud;
@@ -26,8 +27,9 @@ public sealed class TenantClient : IDisposable
     private volatile bool _cannotList;
     private int _looksWithoutJson;
 
-    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
+    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Account account, Redactor redactor)
     {
+        Account = account;
         _renewal = tokens as CredentialTokenSource;
         _clock = options.Clock;
         _connection = new ApiConnection(server, options, new TenantDialect(), new TokenAuthenticator(tokens), redactor);
@@ -36,6 +38,9 @@ public sealed class TenantClient : IDisposable
     /// <summary>Where tokens come from unless the user says otherwise (token page). It is plain http.</summary>
     public static Uri DefaultTokenUri { get; } = new("http://tpiag.wellcloud.cc/p/api/operation/operation/apply/token");
 
+    /// <summary>Who is signed in.</summary>
+    public Account Account { get; }
+
     /// <summary>A client with a token that the user brought.</summary>
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
@@ -43,7 +48,7 @@ public sealed class TenantClient : IDisposable
         Encryption.Require(server, Messages.Format("Secret_Token"), options);
         var usable = TokenText.Read(token.Reveal())
             ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
-        return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
+        return new TenantClient(server, options, new FixedTokenSource(usable), Account.OfToken(usable), new Redactor(usable));
     }
 
     /// <summary>A client that gets its tokens, and renews them, with an appId and appSecret.</summary>
@@ -57,7 +62,7 @@ public sealed class TenantClient : IDisposable
         // The few requests for tokens neither count nor wait among the others.
         var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
-        return new TenantClient(server, options, tokens, redactor);
+        return new TenantClient(server, options, tokens, Account.OfId(appId), redactor);
     }
 
     /// <summary>Gets the first token, where this client has a credential to get one with.</summary>

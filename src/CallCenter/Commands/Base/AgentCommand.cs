@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
@@ -10,23 +9,15 @@ using CallCenter.Core.Vendors.WellCloud;
 namespace CallCenter.Commands;
 
 /// <summary>What the commands that create agents share (agents page, 1).</summary>
-public abstract class AgentCommand : RunCommand
+public abstract class AgentCommand : TenantCommand
 {
-    private TenantClient Tenant { get; set; } = null!;
-
     /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
     [Parameter]
     public SwitchParameter UseVendorDefaultPassword { get; set; }
 
     /// <inheritdoc/>
-    private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.TenantDestination];
-
-    /// <inheritdoc/>
     private protected override string? LostResultHint =>
         UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
-
-    /// <inheritdoc/>
-    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>

@@ -53,6 +53,9 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
 
+    /// <inheritdoc cref="JournalRun.IsOfSameTenant"/>
+    private protected virtual bool IsOfSameTenant => false;
+
     /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
     private protected virtual bool TellsOfRowsAlreadyDone => true;
 
@@ -235,7 +238,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <returns>What earlier runs left of an operation.</returns>
     private Func<OperationId, JournalState?> OpenJournal(string path)
     {
-        var run = new JournalRun(MyInvocation.MyCommand.Name, Destinations);
+        var run = new JournalRun(MyInvocation.MyCommand.Name, Destinations) { IsOfSameTenant = IsOfSameTenant };
         if (Preferences.WhatIf)
         {
             var done = JournalReader.ReadDone(path, run);
