@@ -71,9 +71,6 @@ public sealed class RecordingHost : IRunHost
     }
 
     /// <inheritdoc/>
-    public void Prepare(RunRow row) => _lines.Add("prepare: " + row.Describe());
-
-    /// <inheritdoc/>
     public void WriteResult(RunRow row, OperationOutcome outcome)
     {
         Write("result", outcome.Operation.Describe());

@@ -30,16 +30,30 @@ BeforeAll {
         $all[-1]
     }
 
-    # What the hand-over file holds, decrypted.
-    function Read-Handover([string] $Path, $Certificate) {
+    # The entries of a hand-over file, decrypted.
+    function Read-HandoverEntry([string] $Path, $Certificate) {
         $blocks = [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?s)-----BEGIN CMS-----.*?-----END CMS-----')
         foreach ($block in $blocks) {
             Unprotect-CmsMessage -Content $block.Value -To $Certificate | ConvertFrom-Json
         }
     }
 
+    # The passwords that the agents have, as docs/recipes/hand-over-passwords.md reads them.
+    function Read-Handover([string] $Path, $Certificate) {
+        $pending, $set = @{}, [ordered] @{}
+        foreach ($entry in Read-HandoverEntry $Path $Certificate) {
+            switch ($entry.State) {
+                'Pending' { $pending[$entry.Code] = $entry }
+                'Set' { $set[$entry.Code] = $pending[$entry.Code] }
+            }
+        }
+
+        $set.Values
+    }
+
     function Test-Handover($Simulator, [string] $Code, $Handover) {
-        @($Handover | Where-Object { $_.Code -ceq $Code -and $Simulator.VerifyPassword($Code, (ConvertTo-TestLogin x $_.Password)) }).Count -gt 0
+        $one = @($Handover | Where-Object Code -CEQ $Code)
+        $one.Count -eq 1 -and $Simulator.VerifyPassword($Code, (ConvertTo-TestLogin x $one[0].Password))
     }
 
     $certificate = Get-NewCertificate
@@ -686,6 +700,23 @@ Describe 'Import-CcAgent' {
             Get-Created i | Should -BeNullOrEmpty
         }
 
+        It 'adds passwords to no file that holds something else, such as the CSV file itself' {
+            $path = Write-AgentFile 1 ii
+            $before = [System.IO.File]::ReadAllText($path)
+            { Import-CcAgent $path -PasswordPath $path -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -ExpectedMessage '*something else than passwords*'
+            [System.IO.File]::ReadAllText($path) | Should -BeExactly $before
+            Get-Created ii | Should -BeNullOrEmpty
+        }
+
+        It 'cuts off an entry that was torn, and says so' {
+            $handover = Join-Path $TestDrive torn.cms
+            $null = Import-CcAgent (Write-AgentFile 1 to) -PasswordPath $handover -EncryptTo $certificate
+            [System.IO.File]::AppendAllText($handover, "-----BEGIN CMS-----`nMIIB")
+            $null = Import-CcAgent (Write-AgentFile 1 tp) -PasswordPath $handover -EncryptTo $certificate -WarningAction SilentlyContinue -WarningVariable warned
+            "$warned" | Should -Match 'torn.cms.*torn.*24 bytes'
+            (Read-Handover $handover $certificate).Code | Should -BeExactly 'to1', 'tp1'
+        }
+
         It 'sends no agent whose password cannot be written' {
             if (-not (Test-Path /dev/full)) {
                 Set-ItResult -Skipped -Because 'there is no device that is always full here'
@@ -716,8 +747,14 @@ Describe 'Import-CcAgent' {
                 $left = @($slow.Agent)
                 $left.Count | Should -BeIn (5..39)
                 $read = @(Read-Handover $handover $certificate)
-                foreach ($agent in $left) {
-                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
+                # An agent whose outcome the stopped run did not learn of has a password that is there, and not marked yet.
+                $entry = @(Read-HandoverEntry $handover $certificate)
+                foreach ($agent in $left | Where-Object Code -NotIn $read.Code) {
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover @($entry | Where-Object State -EQ Pending) | Should -BeTrue -Because $agent.Code
+                }
+
+                foreach ($one in $read) {
+                    Test-Handover -Simulator $slow -Code $one.Code -Handover $one | Should -BeTrue -Because $one.Code
                 }
 
                 $result.Line -join "`n" | Should -Not -Match 'passwords of these agents are lost'
@@ -735,8 +772,117 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'passwords of a run that was killed' {
+        # At four moments; the file is read as the recipe says.
+        It 'are in the file, and the one that an agent has is marked: of 40 agents none has another' {
+            $slow = Start-CcSimulator -AllowAgentList -LatencyMilliseconds 60
+            $path = Write-AgentFile 40 kk
+            $handover = Join-Path $TestDrive killed.cms
+            $public = Join-Path $TestDrive killed.cer
+            [System.IO.File]::WriteAllBytes($public, $certificate.Export('Cert'))
+            $script = Join-Path $TestDrive killed.ps1
+            Set-Content -LiteralPath $script -Value @'
+param($Manifest, $Session, $Path, $Handover, $Certificate)
+Import-Module $Manifest
+$tenant = Import-Clixml -LiteralPath $Session
+$null = Connect-CcTenant @tenant
+Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certificate
+'@
+            $powerShell = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'build', 'Get-PowerShell.ps1'))
+            $tenant = Join-Path $TestDrive killed.xml
+            @{ Uri = $slow.Uri; TokenUri = $slow.TokenUri; Credential = $slow.Credential; TenantId = $slow.TenantId; Namespace = $slow.Namespace } |
+                Export-Clixml -LiteralPath $tenant
+            try {
+                foreach ($created in 1, 8, 17, 30) {
+                    $arguments = @('-NoProfile', '-File', $script, (Get-TestedManifest), $tenant, $path, $handover, $public)
+                    $process = Start-Process -FilePath $powerShell -ArgumentList $arguments -PassThru -RedirectStandardOutput (Join-Path $TestDrive killed.out)
+                    while ($slow.Agent.Count -lt $created -and -not $process.HasExited) {
+                        Start-Sleep -Milliseconds 5
+                    }
+
+                    $process.HasExited | Should -BeFalse
+                    $process.Kill()
+                    $process.WaitForExit()
+                }
+
+                $slow.Agent.Count | Should -BeIn (30..39)
+                $null = $slow | Connect-CcTenant -Name killed
+                $summary = Get-Summary (Import-CcAgent $path -Session killed -PasswordPath $handover -EncryptTo $certificate -WarningAction SilentlyContinue)
+                $summary.Failed, $summary.Unknown | Should -Be 0, 0
+                $slow.Agent.Count | Should -Be 40
+                $read = @(Read-Handover $handover $certificate)
+                $read.Count | Should -Be 40
+                foreach ($agent in $slow.Agent) {
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
+                }
+            } finally {
+                Get-CcSession | Where-Object Name -EQ killed | Disconnect-CcTenant
+                Stop-CcSimulator $slow
+            }
+        }
+    }
+
+    Context 'certificates' {
+        It 'are found in a file, as PEM text and as an object, and by a file that Get-Item gives' {
+            $folder = (New-Item -ItemType Directory (Join-Path $TestDrive certs)).FullName
+            $cer = Join-Path $folder hr.cer
+            [System.IO.File]::WriteAllBytes($cer, $certificate.Export('Cert'))
+            $pem = "-----BEGIN CERTIFICATE-----`n$([Convert]::ToBase64String($certificate.Export('Cert')))`n-----END CERTIFICATE-----"
+            [System.IO.File]::WriteAllText((Join-Path $folder hr.pem), $pem)
+            $given = $cer, (Join-Path $folder hr.pem), $pem, $certificate, (Get-Item $cer)
+            for ($number = 0; $number -lt $given.Count; $number++) {
+                $handover = Join-Path $folder "$number.cms"
+                $null = Import-CcAgent (Write-AgentFile 1 "cf$number-") -PasswordPath $handover -EncryptTo $given[$number]
+                (Read-Handover $handover $certificate).Code | Should -BeExactly "cf$number-1"
+            }
+        }
+
+        It 'by a subject or a thumbprint are never a file of that name in the current folder' {
+            Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive planted))
+            try {
+                foreach ($name in 'CN=hr', '0123456789abcdef0123456789abcdef01234567') {
+                    [System.IO.File]::WriteAllBytes((Join-Path $PWD.ProviderPath $name), $certificate.Export('Cert'))
+                    { Import-CcAgent (Write-AgentFile 1 pl) -PasswordPath planted.cms -EncryptTo $name } |
+                        Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*$name*no certificate*"
+                }
+
+                Get-Created pl | Should -BeNullOrEmpty
+                $null = Import-CcAgent (Write-AgentFile 1 pm) -PasswordPath planted.cms -EncryptTo ./CN=hr
+                (Read-Handover (Join-Path $PWD.ProviderPath planted.cms) $certificate).Code | Should -BeExactly 'pm1'
+            } finally {
+                Pop-Location
+            }
+        }
+
+        It 'that are not made for documents are refused before anything is sent' {
+            $rsa = [System.Security.Cryptography.RSA]::Create(2048)
+            $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=web', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+            $web = $request.CreateSelfSigned([datetimeoffset]::Now.AddDays(-1), [datetimeoffset]::Now.AddDays(1))
+            { Import-CcAgent (Write-AgentFile 1 we) -PasswordPath (Join-Path $TestDrive web.cms) -EncryptTo $web } | Should -Throw -ExpectedMessage '*CN=web*encryption of documents*'
+            Get-Created we | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'what a policy logs' {
+        It 'has no generated password: nothing goes through a pipeline that module logging sees' {
+            $logging = Get-Module Microsoft.PowerShell.Security, Microsoft.PowerShell.Utility
+            $before = $logging | ForEach-Object LogPipelineExecutionDetails
+            Mock Protect-CmsMessage { throw 'A password went through a command.' }
+            try {
+                $logging | ForEach-Object { $_.LogPipelineExecutionDetails = $true }
+                $handover = Join-Path $TestDrive logged.cms
+                $null = Import-CcAgent (Write-AgentFile 2 lo) -PasswordPath $handover -EncryptTo $certificate
+                @(Read-Handover $handover $certificate).Count | Should -Be 2
+            } finally {
+                for ($number = 0; $number -lt @($logging).Count; $number++) {
+                    @($logging)[$number].LogPipelineExecutionDetails = @($before)[$number]
+                }
+            }
+        }
+    }
+
     Context 'passwords of a row that was interrupted twice' {
-        It 'are all in the file, and the run that settles it says that the last is not the one' {
+        It 'are all in the file, and the run that settles it marks the one that the agent has' {
             $silent = Start-CcSimulator
             $lister = Start-CcSimulator -Credential $silent.Credential -AllowAgentList -LatencyMilliseconds 900
             $server = Open-LossyServer $silent -Swallow m1
@@ -757,7 +903,8 @@ Describe 'Import-CcAgent' {
                 $summary = Get-Summary (Import-CcAgent @how -Session $session -WarningVariable warned -WarningAction SilentlyContinue)
                 $summary.Created, $summary.Unknown | Should -Be 1, 0
                 Test-Handover -Simulator $lister -Code m1 -Handover (Read-Handover $how.PasswordPath $certificate) | Should -BeTrue
-                "$warned" | Should -Match 'm1.*an earlier one does'
+                (Read-HandoverEntry $how.PasswordPath $certificate).State | Should -Be 'Pending', 'Pending', 'Set'
+                "$warned" | Should -Match 'm1.*marked as set'
             } finally {
                 Get-CcSession | Where-Object Name -EQ lossy | Disconnect-CcTenant
                 Close-TestServer $server

@@ -21,9 +21,6 @@ public interface IRunHost
     /// <returns>Whether to do it.</returns>
     bool ShouldDo(string question, string description);
 
-    /// <summary>Prepares a row that is about to be sent.</summary>
-    void Prepare(RunRow row);
-
     /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
     void WriteResult(RunRow row, OperationOutcome outcome);
 

@@ -54,6 +54,10 @@ internal static class JournalFormat
         json.WriteString("at", Time(record.At));
         WriteText(json, "error", record.Error, LongestError);
         WriteText(json, "message", record.Message, LongestMessage);
+        if (record.IsHandedOn is { } isHandedOn)
+        {
+            json.WriteBoolean("handedOn", isHandedOn);
+        }
     });
 
     /// <summary>The version that a header names; null when the line is no header.</summary>
@@ -86,6 +90,9 @@ internal static class JournalFormat
             Label = Text(line, "label"),
             Error = Text(line, "error"),
             Message = Text(line, "message"),
+            IsHandedOn = line.TryGetProperty("handedOn", out var handedOn) && handedOn.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? handedOn.GetBoolean()
+                : null,
         };
     }
 

@@ -18,4 +18,7 @@ internal sealed record JournalRecord(OperationId Id, JournalState State, DateTim
     public string? Error { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>Whether the result was handed on; null where it is no secret, so that nothing is lost with it.</summary>
+    public bool? IsHandedOn { get; init; }
 }

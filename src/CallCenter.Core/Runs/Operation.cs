@@ -31,6 +31,9 @@ public abstract class Operation
     /// <summary>Where it goes, as a person knows the place: a tenant's domain or a server.</summary>
     public virtual string Place => Destination.Place;
 
+    /// <summary>Whether it sets a secret that nobody knows but who gets its result.</summary>
+    public virtual bool IsResultSecret => false;
+
     /// <summary>The names and values of the fields that are present, without secrets.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string>> Identity { get; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CallCenter.Core.Text;
 
@@ -22,6 +23,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private readonly RowKeys _keys = new();
     private readonly UndeliveredResults _undelivered = new();
+    private readonly List<Operation> _lostResults = [];
     private RowOutcome? _current;
     private int _operation;
     private long _done;
@@ -38,10 +40,14 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <inheritdoc cref="Run.JournalFault"/>
     public CallCenterException? JournalFault => run.JournalFault;
 
+    /// <summary>The operations that an earlier run did, and whose secret results it did not hand on.</summary>
+    public IReadOnlyList<Operation> LostResults => _lostResults;
+
     /// <summary>What -WhatIf has described.</summary>
     public WhatIfSummary WhatIf { get; } = new();
 
     /// <summary>Takes a row in, and waits while there is no room for it.</summary>
+    /// <exception cref="CallCenterException">Nothing can be kept on record any more, so the run is over; all there is was handed on.</exception>
     public void Add(RunRow row)
     {
         var first = row.Operations[0];
@@ -57,15 +63,22 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             if (row.Earlier.All(state => state == JournalState.Done))
             {
                 _alreadyDone++;
+                _lostResults.AddRange(row.Operations.Where(run.HasLostResult));
                 host.Tell(Messages.Format("Journal_AlreadyDone", row.Describe()));
                 return;
             }
         }
 
-        if (!asks || ShouldDo(row))
+        if (asks)
         {
-            Send(row);
+            var (question, description) = WhatIf.Add(row);
+            if (!host.ShouldDo(question, description))
+            {
+                return;
+            }
         }
+
+        Send(row);
     }
 
     /// <summary>Counts and writes the error of a row; under -ErrorAction Stop after all that is under way has ended.</summary>
@@ -95,15 +108,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             return;
         }
 
-        run.EndWaiting();
-        CollectAll();
-        host.EndProgress();
-        host.WriteTraces();
-        if (_undelivered.TakeNotSent() is { } notSent)
-        {
-            host.Warn(Messages.Format("Stop_NotSent", notSent));
-        }
-
+        CollectEverything();
         if (LostOutput is { } lost)
         {
             host.Warn(lost);
@@ -112,10 +117,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         foreach (var outcome in _undelivered.TakeAll())
         {
             DeliverBefore(error, outcome);
+            run.HandOn(outcome);
         }
     }
 
     /// <summary>Waits for all rows and hands their outcomes on.</summary>
+    /// <exception cref="CallCenterException">As for <see cref="Add"/>.</exception>
     public void Finish()
     {
         while (run.InFlight > 0)
@@ -155,16 +162,6 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
     private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.Format("Stop_Variable", _done) : null;
 
-    /// <summary>Asks about a row. The place is named once, until a row goes elsewhere.</summary>
-    private bool ShouldDo(RunRow row)
-    {
-        var isElsewhere = WhatIf.Add(row.Operations[0].Place);
-        var question = Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace: true)));
-        return host.ShouldDo(
-            question,
-            isElsewhere ? question : Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace: false))));
-    }
-
     private void Send(RunRow row)
     {
         while (!run.HasRoom)
@@ -176,9 +173,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         {
         }
 
+        ThrowIfBroken();
         Deliver();
         ThrowIfStopping();
-        host.Prepare(row);
         run.Start(row);
     }
 
@@ -191,6 +188,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.ShowProgress();
         }
 
+        ThrowIfBroken();
         Deliver();
     }
 
@@ -203,6 +201,19 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         _undelivered.Add(outcome);
         return true;
+    }
+
+    /// <summary>Lets what is under way end, and warns of what was not sent.</summary>
+    private void CollectEverything()
+    {
+        run.EndWaiting();
+        CollectAll();
+        host.EndProgress();
+        host.WriteTraces();
+        if (_undelivered.TakeNotSent() is { } notSent)
+        {
+            host.Warn(Messages.Format("Stop_NotSent", notSent));
+        }
     }
 
     private void CollectAll()
@@ -230,15 +241,21 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             }
             catch
             {
-                _undelivered.Remove(outcome);
+                Settle(outcome);
                 throw;
             }
 
-            _undelivered.Remove(outcome);
+            Settle(outcome);
             _current = null;
         }
 
         host.ShowProgress();
+    }
+
+    private void Settle(RowOutcome outcome)
+    {
+        _undelivered.Remove(outcome);
+        run.HandOn(outcome);
     }
 
     private void Deliver(RowOutcome outcome)
@@ -277,6 +294,16 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             {
                 host.Warn(Messages.Format("Stop_AlsoFailed", part.Error!.Message));
             }
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (run.Breakdown is { } breakdown)
+        {
+            CollectEverything();
+            Deliver();
+            throw breakdown;
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Text;
 
@@ -35,23 +36,33 @@ public sealed class RunJournal : IDisposable
     /// <summary>Where the journal was torn when it was opened; the torn end is removed. Null when it was whole.</summary>
     public JournalTear? Tear { get; }
 
+    /// <summary>Whether the file was there and empty, so that what earlier runs did may be missing from it.</summary>
+    public bool WasEmpty { get; private init; }
+
     /// <summary>How many rows the earlier runs left in each state; none of them is <see cref="JournalState.Sending"/>.</summary>
     public JournalCounts EarlierCounts { get; } = new();
 
     /// <summary>Creates a journal, or continues one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="run">The run that begins.</param>
+    /// <param name="cancellationToken">Ends the reading of a long one early.</param>
     /// <exception cref="CallCenterException">
     /// <see cref="ErrorKind.JournalInUse"/>: another run has it open.
     /// <see cref="ErrorKind.JournalMismatch"/>: it is of another tenant or phone system, or was written with another account.
     /// <see cref="ErrorKind.JournalUnreadable"/>: the file is no journal, is of another version, or is broken elsewhere than at its end.
     /// <see cref="ErrorKind.JournalFailed"/>: it cannot be written. In none of these cases was the file changed, save the last.
     /// </exception>
-    public static RunJournal Open(string path, JournalRun run) => Open(path, run, () => DateTime.UtcNow, file => file);
+    /// <exception cref="OperationCanceledException">It was ended early; the file was left as it is.</exception>
+    public static RunJournal Open(string path, JournalRun run, CancellationToken cancellationToken = default) =>
+        Open(path, run, () => DateTime.UtcNow, file => file, cancellationToken);
 
     /// <summary>What is known of an operation from earlier runs; null when they never came to it.</summary>
     /// <param name="id">The operation's id.</param>
     public JournalState? EarlierState(OperationId id) => _earlier.TryGetValue(id, out var history) ? history.State : null;
+
+    /// <summary>Whether an earlier run did an operation and did not hand its secret result on, so that nobody knows it.</summary>
+    /// <param name="id">The operation's id.</param>
+    public bool IsResultLost(OperationId id) => _earlier.TryGetValue(id, out var history) && history.IsResultLost;
 
     /// <summary>Records that an operation is about to be sent. It may be sent when the task is complete, and not if that failed.</summary>
     /// <param name="operation">The operation.</param>
@@ -70,22 +81,28 @@ public sealed class RunJournal : IDisposable
     /// <param name="state">How it ended.</param>
     /// <param name="errorId">The id of its error.</param>
     /// <param name="message">Its message, without secrets.</param>
+    /// <param name="isHandedOn">False when it was done, and has a secret result that nobody knows yet.</param>
     /// <exception cref="ArgumentException">The state is no end.</exception>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public Task EndAsync(Operation operation, JournalState state, string? errorId = null, string? message = null) =>
+    public Task EndAsync(Operation operation, JournalState state, string? errorId = null, string? message = null, bool? isHandedOn = null) =>
         state == JournalState.Sending
             ? throw new ArgumentException("Sending is no end.", nameof(state))
-            : AppendAsync(RecordOf(operation, state) with { Error = errorId, Message = message });
+            : AppendAsync(RecordOf(operation, state) with { Error = errorId, Message = message, IsHandedOn = isHandedOn });
+
+    /// <summary>Records that the secret result of an operation that was done was handed on.</summary>
+    /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
+    public Task HandOnAsync(Operation operation) => AppendAsync(RecordOf(operation, JournalState.Done) with { IsHandedOn = true });
 
     /// <summary>Writes out what is pending, then closes the journal for another run to open.</summary>
     public void Dispose() => _writer.Dispose();
 
-    internal static RunJournal Open(string path, JournalRun run, Func<DateTime> now, Func<IJournalFile, IJournalFile> wrap)
+    internal static RunJournal Open(string path, JournalRun run, Func<DateTime> now, Func<IJournalFile, IJournalFile> wrap, CancellationToken cancellationToken = default)
     {
-        var file = JournalFile.Open(path);
+        JournalFile? file = null;
         try
         {
+            file = JournalFile.Open(path) ?? throw Failure.Session(ErrorKind.JournalInUse, path);
             // Two records of a short row take about 200 bytes; a guess that saves growing step by step.
             var earlier = new Dictionary<OperationId, OperationHistory>((int)Math.Min(file.Stream.Length / 200, 4_000_000));
             var open = new HashSet<OperationId>();
@@ -101,9 +118,10 @@ public sealed class RunJournal : IDisposable
                 record =>
                 {
                     earlier.TryGetValue(record.Id, out var history);
-                    earlier[record.Id] = history.With(record.State);
+                    earlier[record.Id] = history.With(record.State, record.IsHandedOn ?? true);
                     _ = record.State == JournalState.Sending ? open.Add(record.Id) : open.Remove(record.Id);
-                });
+                },
+                cancellationToken);
             EndRun(earlier, open);
             if (scan.Header is not null)
             {
@@ -120,14 +138,14 @@ public sealed class RunJournal : IDisposable
 
             whole.Append(first, first.Length);
             whole.FlushToDisk();
-            return new RunJournal(earlier, scan.Tear, new JournalWriter(path, whole), now);
+            return new RunJournal(earlier, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
         }
         catch (Exception exception)
         {
-            file.Dispose();
+            file?.Dispose();
             if (JournalFile.IsRefusal(exception))
             {
-                throw JournalFile.Failed(path, exception);
+                throw Failed(path, exception);
             }
 
             throw;
@@ -152,6 +170,10 @@ public sealed class RunJournal : IDisposable
             }
         }
     }
+
+    private static CallCenterException Failed(string path, Exception exception) => exception is FileReplacedException
+        ? Failure.JournalGone(path)
+        : Failure.Session(ErrorKind.JournalFailed, path, exception.Message.TrimEnd('.'));
 
     private static string Describe(JournalRun run) => Messages.Format("Journal_Run", run.Command, run.Servers);
 

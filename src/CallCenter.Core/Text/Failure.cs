@@ -21,6 +21,12 @@ public static class Failure
     public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
         new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
 
+    /// <summary>The journal of a run is not where it was.</summary>
+    internal static CallCenterException JournalGone(string path) => new(
+        ErrorKind.JournalFailed,
+        Messages.Format("Reason_JournalFailed", path, Messages.Format("File_Replaced").TrimEnd('.')),
+        Messages.Format("Journal_GoneAdvice", path));
+
     /// <summary>A journal was written with another account than the one that is signed in now.</summary>
     /// <param name="path">The journal.</param>
     /// <param name="recorded">The account in the journal, in words.</param>

@@ -1,10 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
@@ -25,7 +23,6 @@ namespace CallCenter.Commands;
 public sealed class ImportCcAgentCommand : AgentCommand
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly CancellationTokenSource _stopping = new();
     private AgentFileReport? _report;
     private AgentRow? _row;
     private PasswordFile? _passwords;
@@ -51,10 +48,11 @@ public sealed class ImportCcAgentCommand : AgentCommand
     [ValidateNotNullOrEmpty]
     public string? PasswordPath { get; set; }
 
-    /// <summary>The certificates to encrypt to, as Protect-CmsMessage takes them.</summary>
+    /// <summary>The certificates to encrypt to, given or found as Protect-CmsMessage finds them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public CmsMessageRecipient[]? EncryptTo { get; set; }
+    [CertificateTransform]
+    public X509Certificate2[]? EncryptTo { get; set; }
 
     // A file whose columns cannot be told apart has no rows that could be sent.
     private bool SendsRows => !CheckOnly && _report!.HasUsableColumns;
@@ -82,7 +80,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         var path = GetUnresolvedProviderPathFromPSPath(Path);
         var log = new RequestLog(withBodies: false);
         var options = new AgentFileOptions { Encoding = Encoding };
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.Format("Progress_File", path));
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, Ending)), log, Messages.Format("Progress_File", path));
         foreach (var notice in _report.Notices)
         {
             Warn(notice);
@@ -98,10 +96,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
 
         JournalPath ??= path + ".journal";
         base.BeginProcessing();
-        if (PasswordPath is not null && !Preferences.WhatIf)
-        {
-            WritePasswords(() => _passwords = new PasswordFile(GetUnresolvedProviderPathFromPSPath(PasswordPath), EncryptTo!, InvokeCommand));
-        }
     }
 
     /// <inheritdoc/>
@@ -162,20 +156,12 @@ public sealed class ImportCcAgentCommand : AgentCommand
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        _stopping.Cancel();
-        base.StopProcessing();
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing)
         {
             _passwords?.Dispose();
-            _stopping.Dispose();
         }
     }
 
@@ -198,14 +184,21 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private protected override IEnumerable<RunRow> Read(object target) => [ToRunRow(_row!, target)];
 
     /// <inheritdoc/>
-    private protected override void Prepare(RunRow row)
+    private protected override IHandover? OpenHandover()
     {
-        // Also when an interrupted run may have created the agent: if it did not, this run does, and may be interrupted too.
-        var agent = ((CreateAgent)row.Operations[0]).Agent;
-        if (agent.IsPasswordGenerated)
+        if (PasswordPath is null)
         {
-            WritePasswords(() => _passwords?.Add(agent));
+            return null;
         }
+
+        var path = GetUnresolvedProviderPathFromPSPath(PasswordPath);
+        _passwords = PasswordFile.Open(path, EncryptTo!);
+        if (_passwords.TornBytes > 0)
+        {
+            Warn(Messages.Format("PasswordFile_Torn", path, _passwords.TornBytes));
+        }
+
+        return _passwords;
     }
 
     /// <inheritdoc/>
@@ -218,19 +211,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
         else if (outcome.IsFromEarlierRun && ((CreateAgent)outcome.Operation).Agent.IsPasswordGenerated)
         {
             Warn(Messages.Format("Import_EarlierPassword", outcome.Operation.Describe(), PasswordPath));
-        }
-    }
-
-    /// <summary>Ends the command where that cannot be done: an agent would have a password that nobody knows.</summary>
-    private void WritePasswords(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Throw(Failure.Session(ErrorKind.FileUnwritable, PasswordPath, exception.Message));
         }
     }
 }

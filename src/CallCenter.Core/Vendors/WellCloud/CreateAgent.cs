@@ -33,6 +33,9 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     public override string Place => agent.Namespace ?? destination.Place;
 
     /// <inheritdoc/>
+    public override bool IsResultSecret => agent.IsPasswordGenerated;
+
+    /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => agent.GetIdentity();
 
     /// <inheritdoc/>

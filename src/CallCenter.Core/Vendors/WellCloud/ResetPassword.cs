@@ -38,6 +38,9 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     public override Repetition Repetition => Repetition.Repeatable;
 
     /// <inheritdoc/>
+    public override bool IsResultSecret => IsPasswordGenerated;
+
+    /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("code", code)];
 
     /// <inheritdoc/>

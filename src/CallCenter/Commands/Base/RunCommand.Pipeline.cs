@@ -23,8 +23,6 @@ public abstract partial class RunCommand
 
         public bool ShouldDo(string question, string description) => command.ShouldDo(question, description);
 
-        public void Prepare(RunRow row) => command.Prepare(row);
-
         public void WriteResult(RunRow row, OperationOutcome outcome)
         {
             command.Remember(command.ActiveSession.Seen, outcome);

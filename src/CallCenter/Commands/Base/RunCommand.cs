@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -17,6 +20,7 @@ namespace CallCenter.Commands;
 /// </summary>
 public abstract partial class RunCommand : CcCommand, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private RunDelivery? _delivery;
     private RunJournal? _journal;
     private RequestLog? _log;
@@ -40,6 +44,9 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    /// <summary>Set when the command is to end.</summary>
+    private protected CancellationToken Ending => _stopping.Token;
 
     /// <summary>The number of the row, counted from 1.</summary>
     private protected int RowNumber { get; set; }
@@ -86,12 +93,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         {
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath));
-            var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
+            var handover = Preferences.WhatIf ? null : OpenHandover();
+            var run = new Run(ThrottleLimit, _log, _journal, handover) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
         {
             Throw(exception, ActiveSession);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
         }
     }
 
@@ -99,16 +111,32 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     protected override void ProcessRecord()
     {
         RowNumber++;
-        ProcessRow(Target());
+        try
+        {
+            ProcessRow(Target());
+        }
+        catch (CallCenterException exception)
+        {
+            TellOfJournal();
+            Throw(exception, ActiveSession);
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _delivery!.Finish();
+        try
+        {
+            _delivery!.Finish();
+        }
+        catch (CallCenterException exception)
+        {
+            Report(exception, ActiveSession);
+        }
+
         if (RowsRead > 1 && Preferences.WhatIf)
         {
-            ShouldProcess(_delivery.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
+            ShouldProcess(_delivery!.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
         }
 
         if (_runName is not null)
@@ -122,14 +150,21 @@ public abstract partial class RunCommand : CcCommand, IDisposable
             Warn(Messages.Format("Journal_AlreadyDoneCount", Counts.AlreadyDone));
         }
 
-        if (_delivery.JournalFault is { } fault)
+        if (_delivery!.LostResults.Count > 0)
         {
-            Warn(Messages.Format("Journal_Incomplete", fault.Message));
+            var codes = string.Join(", ", _delivery.LostResults.Select(operation => "'" + CodeGeneration.EscapeSingleQuotedStringContent(operation.UniqueName) + "'"));
+            Warn(Messages.Format("Journal_LostPasswords", _delivery.LostResults.Count, codes + " | Reset-CcAgentPassword" + GivenSession));
         }
+
+        TellOfJournal();
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _delivery?.Stop();
+    protected override void StopProcessing()
+    {
+        _stopping.Cancel();
+        _delivery?.Stop();
+    }
 
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
     protected virtual void Dispose(bool disposing)
@@ -139,12 +174,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
             _delivery?.Dispose();
             _delivery = null;
             _journal?.Dispose();
+            _stopping.Dispose();
         }
     }
 
     /// <summary>Takes from the session what operations need.</summary>
     /// <exception cref="CallCenterException">The session does not have it.</exception>
     private protected abstract void Connect();
+
+    /// <summary>Opens what keeps the secrets that operations set; null for nothing but their results.</summary>
+    /// <exception cref="CallCenterException">It cannot be written.</exception>
+    private protected virtual IHandover? OpenHandover() => null;
 
     /// <summary>The input row, for an error to hand back.</summary>
     private protected abstract object Target();
@@ -159,11 +199,6 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected abstract IEnumerable<RunRow> Read(object target);
 
-    /// <inheritdoc cref="IRunHost.Prepare"/>
-    private protected virtual void Prepare(RunRow row)
-    {
-    }
-
     /// <inheritdoc cref="IRunHost.WriteResult"/>
     private protected abstract void WriteResult(RunRow row, OperationOutcome outcome);
 
@@ -176,7 +211,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
 
+    /// <summary>Says what the journal misses.</summary>
+    private void TellOfJournal()
+    {
+        if (_delivery!.JournalFault is { } fault)
+        {
+            Warn(Messages.Format("Journal_Incomplete", fault.Message));
+        }
+    }
+
     /// <summary>Checks the current row and sends what it asks for.</summary>
+    /// <exception cref="CallCenterException">The run is over, since nothing can be kept on record any more.</exception>
     private protected void ProcessRow(object target)
     {
         List<RunRow> rows;
@@ -241,12 +286,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         var run = new JournalRun(MyInvocation.MyCommand.Name, Destinations) { IsOfSameTenant = IsOfSameTenant };
         if (Preferences.WhatIf)
         {
-            var done = JournalReader.ReadDone(path, run);
+            var done = JournalReader.ReadDone(path, run, Ending);
             return id => done.Contains(id) ? JournalState.Done : null;
         }
 
         // Kept before anything is said: a warning can end the command, and it is to be closed then.
-        _journal = RunJournal.Open(path, run);
+        _journal = RunJournal.Open(path, run, Ending);
+        if (_journal.WasEmpty)
+        {
+            Warn(Messages.Format("Journal_WasEmpty", path));
+        }
+
         if (_journal.Tear is { } tear)
         {
             Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
