@@ -556,6 +556,62 @@ Describe 'Import-CcAgent' {
             Get-Content -LiteralPath $path -Raw | Should -BeExactly $content
         }
 
+        It 'is one for a file and a link to it' {
+            if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'Windows asks for rights to make a link'
+            }
+
+            $path = Write-AgentFile 3 ln
+            $link = Join-Path $TestDrive linked.csv
+            $null = New-Item -ItemType SymbolicLink -Path $link -Target $path
+            $null = Import-CcAgent $path
+            (Get-Summary (Import-CcAgent $link)).AlreadyDone | Should -Be 3
+            "$link.journal" | Should -Not -Exist
+        }
+
+        It 'ends the run when it is deleted, with what is known' {
+            if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'Windows keeps an open file from being deleted'
+            }
+
+            $path = Write-AgentFile 300 dj
+            $output = Import-CcAgent $path -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue | ForEach-Object {
+                Remove-Item -LiteralPath "$path.journal" -ErrorAction Ignore
+                $_
+            }
+            $summary = Get-Summary $output
+            $failed[-1].FullyQualifiedErrorId | Should -BeLike 'JournalFailed,*'
+            "$($failed[-1])" | Should -Match 'deleted, replaced or changed'
+            $failed[-1].ErrorDetails.RecommendedAction | Should -Match 'all rows would be sent again'
+            $summary.Skipped | Should -BeGreaterThan 100
+            $summary.Unknown | Should -Be 0
+            (Get-Created dj).Count | Should -Be $summary.Created
+        }
+
+        It 'refuses what is no regular file, and a link, at once' {
+            if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'there are no such devices here'
+            }
+
+            $path = Write-AgentFile 1 nr
+            $link = Join-Path $TestDrive planted.journal
+            $null = New-Item -ItemType SymbolicLink -Path $link -Target (Join-Path $TestDrive not-there)
+            foreach ($journal in '/dev/full', '/dev/null', '/dev/stdout', $link) {
+                { Import-CcAgent $path -JournalPath $journal } | Should -Throw -ErrorId 'JournalFailed,*' -Because $journal
+                { Import-CcAgent $path -PasswordPath $journal -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -Because $journal
+            }
+
+            Join-Path $TestDrive not-there | Should -Not -Exist
+            Get-Created nr | Should -BeNullOrEmpty
+        }
+
+        It 'says of one that is there and empty that all is sent' {
+            $path = Write-AgentFile 1 em
+            [System.IO.File]::WriteAllText("$path.journal", '')
+            (Get-Summary (Import-CcAgent $path -WarningAction SilentlyContinue -WarningVariable warned)).Created | Should -Be 1
+            "$warned" | Should -Match 'there and empty'
+        }
+
         It 'refuses a second run of the same file while one is going on' {
             $path = Write-AgentFile 3 b
             $refused = $null

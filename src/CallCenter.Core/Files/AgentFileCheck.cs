@@ -36,6 +36,9 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
     /// <summary>The lines of the rows that have a fault.</summary>
     public HashSet<int> FaultyLines { get; } = [];
 
+    /// <summary>The hashes of the records, the header's first.</summary>
+    public List<ulong> Hashes { get; } = [];
+
     /// <summary>Checks all of it.</summary>
     public void Run(CsvReader csv, CancellationToken cancellationToken)
     {
@@ -44,6 +47,7 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _record = record;
+            Hashes.Add(record.Hash());
             if (Columns is not null)
             {
                 RowCount++;

@@ -42,6 +42,9 @@ public sealed class AgentFileReport
     /// <summary>The lines of the rows that have a fault.</summary>
     internal HashSet<int> FaultyLines { get; init; } = [];
 
+    /// <summary>What tells whether a record is still the same, by its index; the header is the first.</summary>
+    internal IReadOnlyList<ulong> Hashes { get; init; } = [];
+
     /// <summary>What tells whether the file is still the same.</summary>
     internal FileStamp Stamp { get; init; }
 }

@@ -77,7 +77,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
             ThrowParameter("Import_PasswordPathAlone", "Import_PasswordPathAloneAdvice");
         }
 
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        var path = AgentFile.Resolve(GetUnresolvedProviderPathFromPSPath(Path));
         var log = new RequestLog(withBodies: false);
         var options = new AgentFileOptions { Encoding = Encoding };
         _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, Ending)), log, Messages.Format("Progress_File", path));
