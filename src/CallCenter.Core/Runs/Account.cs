@@ -38,12 +38,12 @@ public sealed class Account
     public static Account OfToken(Secret token) => new(null, token);
 
     /// <summary>It in words, such as <c>the appId n01</c>.</summary>
-    public string Describe() => _id is null ? Messages.Format("Account_ThisToken") : Messages.Format("Account_Id", Cell.Label(_id));
+    public string Describe() => _id is null ? Messages.AccountThisToken : Messages.FormatAccountId(Cell.Label(_id));
 
     /// <summary>The account that a journal has written down, in words.</summary>
     internal static string Describe(string recorded) => recorded.StartsWith(IdMark, StringComparison.Ordinal)
         ? OfId(recorded.Substring(IdMark.Length)).Describe()
-        : Messages.Format("Account_OtherToken");
+        : Messages.AccountOtherToken;
 
     /// <summary>What a journal writes down of it; with a token, something else each time.</summary>
     internal string ToRecord()

@@ -110,12 +110,12 @@ internal sealed class JournalFile : IJournalFile
                     return null;
                 }
 
-                return UnixFile.IsRegular(stream) ? stream : throw new IOException(Messages.Format("File_NotRegular"));
+                return UnixFile.IsRegular(stream) ? stream : throw new IOException(Messages.FileNotRegular);
             }
 
             if (new FileInfo(path).LinkTarget is not null)
             {
-                throw new IOException(Messages.Format("File_IsLink"));
+                throw new IOException(Messages.FileIsLink);
             }
 #endif
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
@@ -140,7 +140,7 @@ internal sealed class JournalFile : IJournalFile
     {
         if (CanBeReplaced && new FileInfo(_path) is var now && (!now.Exists || now.Length != _stream.Position))
         {
-            throw new FileReplacedException(Messages.Format("File_Replaced"));
+            throw new FileReplacedException(Messages.FileReplaced);
         }
     }
 }

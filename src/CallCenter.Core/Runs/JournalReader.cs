@@ -28,7 +28,7 @@ public static class JournalReader
             // A device never ends, and says that it is empty.
             return stream.CanSeek && stream.Length > 0
                 ? Read(path, stream, inUse, cancellationToken)
-                : throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.Format("Journal_IsEmpty"));
+                : throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.JournalIsEmpty);
         }
         catch (Exception exception) when (JournalFile.IsRefusal(exception))
         {
@@ -80,7 +80,7 @@ public static class JournalReader
             cancellationToken);
         if (scan.Header is null)
         {
-            throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.Format("Journal_IsEmpty"));
+            throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.JournalIsEmpty);
         }
 
         runs.Insert(0, scan.Header);

@@ -158,7 +158,7 @@ public sealed class RunJournal : IDisposable
     {
         if (earlier.FirstOrDefault(run.Contradicts) is { } other)
         {
-            throw Failure.Session(ErrorKind.JournalMismatch, Messages.Format("Journal_BelongsTo", path, Describe(other)), Describe(run));
+            throw Failure.Session(ErrorKind.JournalMismatch, Messages.FormatJournalBelongsTo(path, Describe(other)), Describe(run));
         }
 
         foreach (var (system, account) in run.Destinations.Where(_ => !run.IsOfSameTenant).Select(destination => (destination.System, destination.Account)))
@@ -175,7 +175,7 @@ public sealed class RunJournal : IDisposable
         ? Failure.JournalGone(path)
         : Failure.Session(ErrorKind.JournalFailed, path, exception.Message.TrimEnd('.'));
 
-    private static string Describe(JournalRun run) => Messages.Format("Journal_Run", run.Command, run.Servers);
+    private static string Describe(JournalRun run) => Messages.FormatJournalRun(run.Command, run.Servers);
 
     private static void EndRun(Dictionary<OperationId, OperationHistory> rows, HashSet<OperationId> open)
     {

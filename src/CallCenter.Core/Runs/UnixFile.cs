@@ -86,7 +86,7 @@ internal static class UnixFile
         var error = Marshal.GetLastWin32Error();
         var message = new Win32Exception(error).Message;
         throw error == NoSuchFile ? new FileNotFoundException(message)
-            : new IOException((flags & NoFollow) != 0 && new FileInfo(path).LinkTarget is not null ? Messages.Format("File_IsLink") : message);
+            : new IOException((flags & NoFollow) != 0 && new FileInfo(path).LinkTarget is not null ? Messages.FileIsLink : message);
     }
 
 #pragma warning disable IDE1006 // The names are the system's.

@@ -12,7 +12,7 @@ public static class Failure
     public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
         new(
             kind,
-            Messages.Format("Failure_Local", subject, Messages.Format("Reason_" + kind, details)),
+            Messages.FormatFailureLocal(subject, Messages.Format("Reason_" + kind, details)),
             Messages.Format("Advice_" + kind, details));
 
     /// <summary>A fault of the session itself, which concerns no row.</summary>
@@ -24,15 +24,15 @@ public static class Failure
     /// <summary>The journal of a run is not where it was.</summary>
     internal static CallCenterException JournalGone(string path) => new(
         ErrorKind.JournalFailed,
-        Messages.Format("Reason_JournalFailed", path, Messages.Format("File_Replaced").TrimEnd('.')),
-        Messages.Format("Journal_GoneAdvice", path));
+        Messages.FormatReasonJournalFailed(path, Messages.FileReplaced.TrimEnd('.')),
+        Messages.FormatJournalGoneAdvice(path));
 
     /// <summary>A journal was written with another account than the one that is signed in now.</summary>
     /// <param name="path">The journal.</param>
     /// <param name="recorded">The account in the journal, in words.</param>
     /// <param name="current">The account of this run, in words.</param>
     internal static CallCenterException OtherAccount(string path, string recorded, string current) =>
-        new(ErrorKind.JournalMismatch, Messages.Format("Journal_OtherAccount", path, recorded, current), Messages.Format("Journal_OtherAccountAdvice"));
+        new(ErrorKind.JournalMismatch, Messages.FormatJournalOtherAccount(path, recorded, current), Messages.JournalOtherAccountAdvice);
 
     /// <summary>A fault of a file that rows come from.</summary>
     /// <param name="kind">What is wrong.</param>
@@ -45,8 +45,8 @@ public static class Failure
         var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule;
         var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
         var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
-        var subject = code is null ? Messages.Format("Subject_Line", line) : Messages.Format("Subject_AgentLine", line, code);
-        return new(kind, line == 0 ? reason : Messages.Format("Failure_Local", subject, reason), advice);
+        var subject = code is null ? Messages.FormatSubjectLine(line) : Messages.FormatSubjectAgentLine(line, code);
+        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice);
     }
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
@@ -64,7 +64,7 @@ public static class Failure
 
     /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
     internal static CallCenterException NotThere(CallCenterException cause) =>
-        new(cause.Kind, Messages.Format("Failure_NotThere", cause.Message), Messages.Format("Failure_NotThereAdvice"), cause)
+        new(cause.Kind, Messages.FormatFailureNotThere(cause.Message), Messages.FailureNotThereAdvice, cause)
         {
             StatusCode = cause.StatusCode,
             VendorMessage = cause.VendorMessage,
@@ -72,7 +72,7 @@ public static class Failure
 
     /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
     internal static CallCenterException UnknownEarlier(string operation) =>
-        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.Format("Unknown_EarlierRun"));
+        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.UnknownEarlierRun);
 
     /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
     /// <param name="operation">What was to be done.</param>
@@ -110,7 +110,7 @@ public static class Failure
         var reason = Messages.Format("Reason_" + kind, detail, status);
         if (!string.IsNullOrWhiteSpace(vendorMessage))
         {
-            reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
+            reason = Messages.FormatFailureVendorSays(reason, vendorMessage);
         }
 
         var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
@@ -128,7 +128,7 @@ public static class Failure
     private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
     {
         (false, _) => advice,
-        (true, true) => Messages.Format("Failure_RepeatAdvice", advice),
-        (true, false) => Messages.Format("Failure_UnknownAdvice", advice),
+        (true, true) => Messages.FormatFailureRepeatAdvice(advice),
+        (true, false) => Messages.FormatFailureUnknownAdvice(advice),
     };
 }

@@ -42,9 +42,9 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
 
         var label = Cell.Label(name);
         throw new ArgumentTransformationMetadataException(
-            usable.Count > 1 ? Messages.Format("Certificate_Several", label)
-            : found.Count > 0 ? Messages.Format("Certificate_NotForDocuments", found[0].Subject)
-            : Messages.Format("Certificate_NotFound", label));
+            usable.Count > 1 ? Messages.FormatCertificateSeveral(label)
+            : found.Count > 0 ? Messages.FormatCertificateNotForDocuments(found[0].Subject)
+            : Messages.FormatCertificateNotFound(label));
     }
 
     private static IEnumerable<X509Certificate2> Candidates(string name, SessionState session)
@@ -120,7 +120,7 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
         }
         catch (CryptographicException exception)
         {
-            throw new ArgumentTransformationMetadataException(Messages.Format("Certificate_Unusable", certificate.Subject, exception.Message), exception);
+            throw new ArgumentTransformationMetadataException(Messages.FormatCertificateUnusable(certificate.Subject, exception.Message), exception);
         }
     }
 }

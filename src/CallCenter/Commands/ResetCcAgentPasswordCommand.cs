@@ -44,7 +44,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override string? LostResultHint => Password is null ? Messages.Format("Stop_PasswordHint") : null;
+    private protected override string? LostResultHint => Password is null ? Messages.StopPasswordHint : null;
 
     private string? GivenCode => Code ?? InputRow.Scalar(InputObject);
 

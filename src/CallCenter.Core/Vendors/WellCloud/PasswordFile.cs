@@ -55,8 +55,8 @@ public sealed class PasswordFile : IHandover, IDisposable
         JournalFile? file = null;
         try
         {
-            file = JournalFile.Open(path) ?? throw Unwritable(path, Messages.Format("PasswordFile_InUse"));
-            var scan = PasswordFileScan.Read(file.Stream) ?? throw Unwritable(path, Messages.Format("PasswordFile_IsNone"));
+            file = JournalFile.Open(path) ?? throw Unwritable(path, Messages.PasswordFileInUse);
+            var scan = PasswordFileScan.Read(file.Stream) ?? throw Unwritable(path, Messages.PasswordFileIsNone);
             var torn = file.Stream.Length - scan.End;
             file.Truncate(scan.End);
             var whole = wrap(file);

@@ -17,11 +17,11 @@ public abstract class AgentCommand : TenantCommand
 
     /// <inheritdoc/>
     private protected override string? LostResultHint =>
-        UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
+        UseVendorDefaultPassword ? null : Messages.StopPasswordHint;
 
     /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
-        error.StatusCode == 409 ? Messages.Format("Conflict_Agent", CompletionText.Of(operation.UniqueName) + GivenSession) : null;
+        error.StatusCode == 409 ? Messages.FormatConflictAgent(CompletionText.Of(operation.UniqueName) + GivenSession) : null;
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome)
@@ -58,7 +58,7 @@ public abstract class AgentCommand : TenantCommand
         var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
         if (isLost)
         {
-            Warn(Messages.Format("Journal_SettledPassword", outcome.Operation.Describe()));
+            Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
         }
 
         WriteObject(new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
