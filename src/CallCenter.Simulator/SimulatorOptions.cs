@@ -31,6 +31,9 @@ public sealed class SimulatorOptions
     /// <summary>How long every answer waits, after its request has taken effect; zero by default.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>How long a request that changes something waits before it takes effect, also when its client has gone; zero by default.</summary>
+    public TimeSpan EffectDelay { get; set; }
+
     /// <summary>The queues of the phone system.</summary>
     public IReadOnlyList<string> Queues { get; set; } = ["630", "631", "632", "0800"];
 

@@ -19,6 +19,7 @@ public sealed class VendorSimulator : IDisposable
     private readonly PhoneSystemApi _phoneSystemApi;
     private readonly Traffic _traffic;
     private readonly TimeSpan _latency;
+    private readonly TimeSpan _effectDelay;
     private readonly X509Certificate2? _certificate;
     private readonly HttpServer _tenant;
     private readonly HttpServer _phoneSystem;
@@ -34,6 +35,7 @@ public sealed class VendorSimulator : IDisposable
         AppId = options.AppId;
         AppSecret = options.AppSecret;
         _latency = options.Latency;
+        _effectDelay = options.EffectDelay;
         _traffic = new Traffic(options.RecordRequests);
         _tokens = new TokenStore(options.TokenLifetime, utcNow);
         _agents = new AgentStore(options.TenantId, options.Namespace, utcNow);
@@ -158,6 +160,12 @@ public sealed class VendorSimulator : IDisposable
         HttpResponse response;
         try
         {
+            // Tokens come at once: applying for one changes nothing that anybody sees.
+            if (_effectDelay > TimeSpan.Zero && request.Method != "GET" && request.Path != TenantApi.TokenPath)
+            {
+                await Task.Delay(_effectDelay).ConfigureAwait(false);
+            }
+
             response = Interceptor?.Invoke(request) ?? Answer(request);
         }
 #pragma warning disable CA1031 // A server answers, whatever goes wrong in it.

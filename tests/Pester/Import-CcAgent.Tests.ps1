@@ -490,7 +490,7 @@ Describe 'Import-CcAgent' {
         It 'continues after the server died midway' {
             $first = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1')
             $path = Write-AgentFile 8 X
-            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0
+            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0 -TimeoutSec 2
             try {
                 $output = Import-CcAgent $path -Session dying -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
                     if ($first.Agent.Count -ge 3 -and $first.IsRunning) {
@@ -593,6 +593,31 @@ Describe 'Import-CcAgent' {
                 Disconnect-CcTenant lossy
                 Close-TestServer $server
                 Stop-CcSimulator $own
+            }
+        }
+    }
+
+    Context 'a server that acts on a request only after a while' {
+        It 'has nobody twice after a run that was stopped, and continued at once' {
+            $slow = Start-CcSimulator -EffectDelayMilliseconds 2000 -AllowAgentList
+            $null = $slow | Connect-CcTenant -Name slow -TimeoutSec 3
+            $path = Write-AgentFile 12 s
+            try {
+                $before = $slow.RequestCount
+                $null = Invoke-Alone -Argument (Get-CcSession slow), $path -StopWhen { $slow.RequestCount -ge $before + 8 } {
+                    param($session, $path)
+                    Import-CcAgent $path -Session $session
+                }
+                (Get-CcJournal "$path.journal").Unknown | Should -BeGreaterThan 0
+                $summary = Get-Summary (Import-CcAgent $path -Session slow -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue)
+                $failed | Should -BeNullOrEmpty
+                $summary.Created | Should -Be 12
+                $slow.Agent.Code | Sort-Object -Unique | Should -HaveCount 12
+                # A second create of an agent would be refused with 409.
+                (Get-CcJournal "$path.journal").Row.Attempts | Should -Be (@(1) * 12)
+            } finally {
+                Disconnect-CcTenant slow
+                Stop-CcSimulator $slow
             }
         }
     }

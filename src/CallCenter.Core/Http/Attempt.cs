@@ -67,7 +67,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
             Credential = await WaitForAsync(authenticator.ApplyAsync(message, context)).ConfigureAwait(false);
             if (!_isOnRecord && request.Record is not null)
             {
-                await request.Record.BeginAsync().ConfigureAwait(false);
+                await request.Record.BeginAsync(transport.TimeoutOf(request)).ConfigureAwait(false);
                 _isOnRecord = true;
             }
 

@@ -56,7 +56,7 @@ internal sealed class HttpTransport : IDisposable
     public async Task<(ApiAnswer? Answer, TransportFault? Fault)> SendAsync(HttpRequestMessage message, ApiRequest request, CancellationToken abort)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        var timeout = request.ProbeTimeout ?? _timeout;
+        var timeout = TimeoutOf(request);
         if (timeout > TimeSpan.Zero)
         {
             timer.CancelAfter(timeout);
@@ -89,6 +89,9 @@ internal sealed class HttpTransport : IDisposable
             return (null, TransportFault.From(exception, _server, _certificates));
         }
     }
+
+    /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
+    public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
 
     public void Dispose() => _client.Dispose();
 

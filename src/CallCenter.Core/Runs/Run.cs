@@ -259,11 +259,11 @@ public sealed class Run : IDisposable
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private static async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
+    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
     {
         try
         {
-            return await (wasInterrupted ? operation.ResumeAsync(context) : operation.SendAsync(context)).ConfigureAwait(false);
+            return await (wasInterrupted ? operation.ResumeAsync(_journal?.MayTakeEffectFor(operation.Id), context) : operation.SendAsync(context)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

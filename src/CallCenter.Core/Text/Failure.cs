@@ -58,8 +58,13 @@ public static class Failure
         };
 
     /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
-    internal static CallCenterException UnknownEarlier(string operation) =>
-        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.Format("Unknown_EarlierRun"));
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="isEarly">Whether it was not done until now, and may still be.</param>
+    internal static CallCenterException UnknownEarlier(string operation, bool isEarly) => Remote(
+        ErrorKind.ConnectionLost,
+        operation,
+        outcomeUnknown: true,
+        detail: isEarly ? Messages.Format("Unknown_EarlierRunMayStill") : Messages.Format("Unknown_EarlierRun"));
 
     /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
     /// <param name="operation">What was to be done.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -52,9 +53,9 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
         new(this, await tenant.CreateAndSettleAsync(agent, context).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override async Task<OperationOutcome> ResumeAsync(CallContext context)
+    public override async Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context)
     {
-        var outcome = await tenant.ResumeAgentAsync(agent, context).ConfigureAwait(false);
+        var outcome = await tenant.ResumeAgentAsync(agent, pending, context).ConfigureAwait(false);
         return new(this, outcome.Agent) { IsFromEarlierRun = outcome.IsFromEarlierRun };
     }
 
