@@ -19,6 +19,7 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <param name="path">The path of the list.</param>
 internal sealed class AgentLooks(ApiConnection connection, IClock clock, string path)
 {
+    private const int MostSpoilt = 3;
     private const int MostAnswersWithoutJson = 6;
 
     // Where looking for longer would keep a row from others for too long, it stays unknown after a few looks.
@@ -50,11 +51,12 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     {
         var proves = pending <= LongestWait;
         var end = clock.Now + (proves ? pending!.Value : ShortWait);
-        for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        var (pause, spoilt) = (FirstPause, 0);
+        while (true)
         {
             var asked = clock.Now;
             var lookup = await LookUpAsync(agent, context).ConfigureAwait(false);
-            if (!lookup.IsAbsent && !lookup.MayPass)
+            if (lookup.MayPass ? ++spoilt == MostSpoilt : !lookup.IsAbsent)
             {
                 return lookup;
             }
@@ -72,6 +74,11 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
             catch (OperationCanceledException)
             {
                 return AgentLookup.TooEarly;
+            }
+
+            if (lookup.IsAbsent)
+            {
+                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
             }
         }
     }
