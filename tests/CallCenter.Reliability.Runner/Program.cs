@@ -14,7 +14,7 @@ if (args.Length != 6)
 }
 
 var timeout = TimeSpan.FromSeconds(int.Parse(args[5], CultureInfo.InvariantCulture));
-using var tenant = TenantClient.WithToken(new Uri(args[0]), new Secret(args[1]), new ConnectionOptions { Timeout = timeout });
+using var tenant = TenantClient.WithToken(new Uri(args[0]), new Secret(args[1]), new ConnectionOptions { Timeout = timeout, ConnectionTimeout = TimeSpan.FromSeconds(2) });
 var operations = AgentRun.Operations(int.Parse(args[3], CultureInfo.InvariantCulture), tenant);
 var run = RecordingHost.Run(args[2], "New-CcAgent", operations, int.Parse(args[4], CultureInfo.InvariantCulture));
 return run.Outcomes.All(outcome => outcome.Error is null) ? 0 : 3;

@@ -17,6 +17,9 @@ public sealed class RecordingHost : IRunHost
     /// <summary>What was handed out, in order: results, and errors.</summary>
     public IReadOnlyList<OperationOutcome> Outcomes => _outcomes;
 
+    /// <summary>The inputs of rows that were not sent since the server could not be reached.</summary>
+    public IReadOnlyList<object> Unsent { get; private set; } = [];
+
     /// <summary>All lines, each with the name of its stream before it.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
@@ -84,6 +87,13 @@ public sealed class RecordingHost : IRunHost
     public void WriteFault(CallCenterException fault, object target, Operation? operation)
     {
         _outcomes.Add(new(operation!, Error: fault));
+        Write("error", fault.Message);
+    }
+
+    /// <inheritdoc/>
+    public void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets)
+    {
+        Unsent = targets;
         Write("error", fault.Message);
     }
 

@@ -8,6 +8,9 @@ public sealed record ConnectionOptions
     /// <summary>How long one try of one request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>How long it may take to find a server's address, connect to it and agree on encryption.</summary>
+    public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// How often a request that may be sent again is sent again. Waiting because the server asks for it does not count, as long as
     /// the server defers the request for no more than 15 minutes.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
@@ -32,6 +33,11 @@ public interface IRunHost
     /// <param name="target">What the error hands back.</param>
     /// <param name="operation">The operation that failed; null where the row could not be read.</param>
     void WriteFault(CallCenterException fault, object target, Operation? operation);
+
+    /// <summary>Writes the one error record of all rows that were not sent since their server could no longer be reached.</summary>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="targets">What the error hands back: the inputs of these rows.</param>
+    void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets);
 
     /// <summary>Warns.</summary>
     void Warn(string text);

@@ -69,7 +69,10 @@ public sealed class Run : IDisposable
     public bool HasRoom => InFlight < _limit + _ahead;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
-    public bool IsStopping => _stopping.IsCancellationRequested;
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The error by which the run found out that no request reaches the server any more; null while they do. Nothing is begun then.</summary>
+    public CallCenterException? ServerFault { get; private set; }
 
     /// <summary>Why the journal misses the outcome of something that was done; null when it misses none.</summary>
     public CallCenterException? JournalFault { get; private set; }
@@ -145,6 +148,7 @@ public sealed class Run : IDisposable
     {
         try
         {
+            IsStopping = true;
             _stopping.Cancel();
             _abort.CancelAfter(grace);
         }
@@ -301,11 +305,18 @@ public sealed class Run : IDisposable
 
     private void HandOut(RowOutcome outcome)
     {
+        if (outcome.Fault is { IsServerGone: true } gone)
+        {
+            // Rows that wait to be sent need not find it out one by one.
+            ServerFault = gone;
+            _stopping.Cancel();
+        }
+
         lock (_gate)
         {
             _ended.Enqueue(outcome);
             _open--;
-            _isErrorOut |= EndsAtFirstError && outcome.Fault is not null;
+            _isErrorOut |= ServerFault is not null || (EndsAtFirstError && outcome.Fault is not null);
             if (_isErrorOut)
             {
                 EndWaiting();

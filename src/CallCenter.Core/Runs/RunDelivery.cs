@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CallCenter.Core.Text;
 
@@ -22,6 +23,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private readonly RowKeys _keys = new();
     private readonly UndeliveredResults _undelivered = new();
+    private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
     private int _operation;
     private long _done;
@@ -62,7 +64,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             }
         }
 
-        if (!asks || ShouldDo(row))
+        if (!asks || run.ServerFault is not null || ShouldDo(row))
         {
             Send(row);
         }
@@ -125,6 +127,10 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         host.WriteTraces();
         host.EndProgress();
+        if (TakeUnsent() is { } unsent)
+        {
+            host.WriteUnsent(unsent.Fault, unsent.Targets);
+        }
     }
 
     /// <summary>Sends nothing new from now on. For any thread.</summary>
@@ -142,6 +148,11 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         foreach (var warning in _undelivered.Account(host.LostResultHint))
         {
             host.Announce(warning);
+        }
+
+        if (TakeUnsent() is { } unsent)
+        {
+            host.Announce(unsent.Fault.Message);
         }
 
         if (wasStopped && LostOutput is { } lost)
@@ -178,6 +189,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         Deliver();
         ThrowIfStopping();
+        if (run.ServerFault is not null)
+        {
+            KeepUnsent(row);
+            return;
+        }
+
         host.Prepare(row);
         run.Start(row);
     }
@@ -243,6 +260,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private void Deliver(RowOutcome outcome)
     {
+        if (run.ServerFault is not null && outcome.IsNotSent)
+        {
+            KeepUnsent(outcome.Row);
+            return;
+        }
+
         _current = outcome;
         for (_operation = 0; _operation < outcome.Operations.Count; _operation++)
         {
@@ -260,6 +283,17 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         _done += outcome.Fault is null ? 1 : 0;
     }
+
+    private void KeepUnsent(RunRow row)
+    {
+        _failed++;
+        _unsent.Add(row);
+    }
+
+    /// <summary>The rows that were not sent since their server could no longer be reached, with the one error of them all.</summary>
+    private (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeUnsent() => _unsent.TakeAll() is var (targets, words)
+        ? (Failure.ServerGone(run.ServerFault!, targets.Count, words), targets)
+        : null;
 
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)
     {

@@ -40,11 +40,19 @@ public static class Failure
     /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
     public static CallCenterException Stopped(string operation) => Stopped(operation, outcomeUnknown: false);
 
+    /// <summary>Rows were not sent, since the server could no longer be reached.</summary>
+    /// <param name="cause">The error of the row that found this out.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="operations">The first of them, in words.</param>
+    internal static CallCenterException ServerGone(CallCenterException cause, int rows, string operations) =>
+        new(cause.Kind, Messages.Format("Failure_ServerGone", rows, cause.Reason, operations), cause.Advice, cause);
+
     /// <summary>A fault in this module, as an error of the row it happened to, so that the other rows go on.</summary>
     /// <param name="operation">What was to be done.</param>
     /// <param name="fault">The fault.</param>
-    public static CallCenterException Internal(string operation, Exception fault) =>
-        Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
+    /// <param name="outcomeUnknown">Whether it may have been done.</param>
+    public static CallCenterException Internal(string operation, Exception fault, bool outcomeUnknown = true) =>
+        Remote(ErrorKind.InternalError, operation, outcomeUnknown, detail: fault.GetType().Name, inner: fault);
 
     internal static CallCenterException Stopped(string operation, bool outcomeUnknown, bool isRepeatable = false) =>
         Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
@@ -85,6 +93,7 @@ public static class Failure
             VendorMessage = cause.VendorMessage,
             OutcomeUnknown = outcomeUnknown,
             IsRepeatable = isRepeatable,
+            IsServerGone = cause.IsServerGone,
         };
     }
 
@@ -97,7 +106,8 @@ public static class Failure
         string? vendorMessage = null,
         string? detail = null,
         string? advice = null,
-        Exception? inner = null)
+        Exception? inner = null,
+        bool isServerGone = false)
     {
         var reason = Messages.Format("Reason_" + kind, detail, status);
         if (!string.IsNullOrWhiteSpace(vendorMessage))
@@ -114,6 +124,7 @@ public static class Failure
             VendorMessage = vendorMessage,
             OutcomeUnknown = outcomeUnknown,
             IsRepeatable = isRepeatable,
+            IsServerGone = isServerGone,
         };
     }
 

@@ -82,6 +82,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     [ValidateRange(0, 86400)]
     public int TimeoutSec { get; set; } = 100;
 
+    /// <summary>How many seconds it may take to find a server's address, connect to it and agree on encryption.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int ConnectionTimeoutSeconds { get; set; } = 10;
+
     /// <summary>How often a request is sent again that may be sent again.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -244,6 +249,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     private ConnectionOptions Options(string? certificateThumbprint) => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
         MaximumRetryCount = MaximumRetryCount,
         RequestsPerSecond = RequestsPerSecond,
         Proxy = Proxy,

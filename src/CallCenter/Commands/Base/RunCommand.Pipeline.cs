@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using CallCenter.Core.Runs;
@@ -36,6 +38,9 @@ public abstract partial class RunCommand
             var then = operation is null ? null : command.AdviceOn(fault, operation);
             command.WriteError(ToRecord(fault, command.Shown(target), then ?? command.ThenAfter(fault)));
         }
+
+        public void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets) =>
+            command.WriteError(ToRecord(fault, targets.Select(command.Shown).ToArray(), command.ThenAfter(fault)));
 
         public void Warn(string text) => command.Warn(text);
 
