@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -86,6 +87,28 @@ public sealed class SlowServerTests(ITestOutputHelper output) : IDisposable
         Assert.All(host.Outcomes, outcome => Assert.Null(outcome.Error));
         Assert.Equal(InFlight, simulator.Agents.Count);
         Assert.All(_arrivals, arrival => Assert.Equal(1, arrival.Value));
+    }
+
+    [Fact]
+    public async Task A_process_that_was_suspended_beyond_its_timeout_reads_the_answers_that_wait_for_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a process is suspended by a signal");
+        using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromSeconds(1) });
+        using var process = RunProcess.Start(simulator, _journal, InFlight, InFlight, TimeSpan.FromSeconds(3));
+        await Wire.UntilAsync(() => simulator.RequestCount == InFlight);
+        await SignalAsync("STOP", process);
+        await Task.Delay(TimeSpan.FromSeconds(5), Wire.Cancellation);
+        await SignalAsync("CONT", process);
+        await process.WaitForExitAsync(Wire.Cancellation);
+
+        // The tenant lists no agents, so nothing but the answers can tell.
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static async Task SignalAsync(string signal, Process process)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Wire.Cancellation);
     }
 
     private VendorSimulator Open(double delay)

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -24,6 +25,21 @@ public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, 
         : Messages.Format("WhatIf_ExitQueueToo", Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
-    public override async Task<OperationOutcome> SendAsync(CallContext context) =>
-        new(this, await phoneSystem.ExitAsync(Queue, Extension, context).ConfigureAwait(false));
+    public override Task<OperationOutcome> SendAsync(CallContext context) => SendAsync(mayBeDone: false, context);
+
+    /// <inheritdoc/>
+    public override Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => SendAsync(mayBeDone: true, context);
+
+    private async Task<OperationOutcome> SendAsync(bool mayBeDone, CallContext context)
+    {
+        try
+        {
+            return new(this, await phoneSystem.ExitAsync(Queue, Extension, context).ConfigureAwait(false));
+        }
+        catch (CallCenterException exception) when (exception.Kind == ErrorKind.InterfaceNotFound && (mayBeDone || exception.OutcomeUnknown))
+        {
+            // An earlier attempt may have signed it out, and it is not there any more.
+            return new(this);
+        }
+    }
 }
