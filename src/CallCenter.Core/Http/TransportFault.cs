@@ -20,7 +20,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 
     /// <summary>No connection was made in time.</summary>
     public static TransportFault Silent(Uri server, string seconds) =>
-        new(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Silent", server.Authority, seconds)) { Advice = PortAdvice(server) };
+        new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(server.Authority, seconds)) { Advice = PortAdvice(server) };
 
     /// <summary>The fault that an exception means.</summary>
     /// <param name="exception">The exception.</param>
@@ -38,7 +38,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                 return certificates.Last is { Trust: CertificateTrust.Refused } refused
                     ? new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal)
                     {
-                        Advice = Messages.Format("Tls_CertificateAdvice", refused.Thumbprint),
+                        Advice = Messages.FormatTlsCertificateAdvice(refused.Thumbprint),
                     }
                     : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'));
             }
@@ -87,7 +87,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 #if NET
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
         {
-            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Proxy", server.Authority));
+            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableProxy(server.Authority));
         }
 #endif
         for (var inner = exception; inner is not null; inner = inner.InnerException)
@@ -96,14 +96,14 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             {
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Name", server.Authority, server.Host))
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableName(server.Authority, server.Host))
                     {
-                        Advice = Messages.Format("Unreachable_NameAdvice", server.Host),
+                        Advice = Messages.FormatUnreachableNameAdvice(server.Host),
                     };
                 case SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }:
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_NoSocket", server.Authority))
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableNoSocket(server.Authority))
                     {
-                        Advice = Messages.Format("Unreachable_NoSocketAdvice"),
+                        Advice = Messages.UnreachableNoSocketAdvice,
                     };
                 case SocketException { SocketErrorCode: SocketError.TimedOut }:
                     return Silent(server, seconds);
@@ -123,7 +123,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 #else
         const string Attempt = "Test-NetConnection {0} -Port {1}";
 #endif
-        return Messages.Format("Unreachable_PortAdvice", string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port));
+        return Messages.FormatUnreachablePortAdvice(string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port));
     }
 
     private static Exception Innermost(Exception exception)

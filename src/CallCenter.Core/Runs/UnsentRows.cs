@@ -32,6 +32,6 @@ internal sealed class UnsentRows
         var words = Messages.JoinStatements(_first);
         object[] all = [.. _targets];
         _targets.Clear();
-        return (all, all.Length > FewRows ? Messages.Format("Stop_More", words, all.Length - FewRows) : words);
+        return (all, all.Length > FewRows ? Messages.FormatStopMore(words, all.Length - FewRows) : words);
     }
 }

@@ -12,7 +12,7 @@ public static class Failure
     public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
         new(
             kind,
-            Messages.Format("Failure_Local", subject, Messages.Format("Reason_" + kind, details)),
+            Messages.FormatFailureLocal(subject, Messages.Format("Reason_" + kind, details)),
             Messages.Format("Advice_" + kind, details));
 
     /// <summary>A fault of the session itself, which concerns no row.</summary>
@@ -32,8 +32,8 @@ public static class Failure
         var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule;
         var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
         var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
-        var subject = code is null ? Messages.Format("Subject_Line", line) : Messages.Format("Subject_AgentLine", line, code);
-        return new(kind, line == 0 ? reason : Messages.Format("Failure_Local", subject, reason), advice);
+        var subject = code is null ? Messages.FormatSubjectLine(line) : Messages.FormatSubjectAgentLine(line, code);
+        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice);
     }
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
@@ -45,7 +45,7 @@ public static class Failure
     /// <param name="rows">How many rows.</param>
     /// <param name="operations">The first of them, in words.</param>
     internal static CallCenterException ServerGone(CallCenterException cause, int rows, string operations) =>
-        new(cause.Kind, Messages.Format("Failure_ServerGone", rows, cause.Reason, operations), cause.Advice, cause);
+        new(cause.Kind, Messages.FormatFailureServerGone(rows, cause.Reason, operations), cause.Advice, cause);
 
     /// <summary>A fault in this module, as an error of the row it happened to, so that the other rows go on.</summary>
     /// <param name="operation">What was to be done.</param>
@@ -59,7 +59,7 @@ public static class Failure
 
     /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
     internal static CallCenterException NotThere(CallCenterException cause) =>
-        new(cause.Kind, Messages.Format("Failure_NotThere", cause.Message), Messages.Format("Failure_NotThereAdvice"), cause)
+        new(cause.Kind, Messages.FormatFailureNotThere(cause.Message), Messages.FailureNotThereAdvice, cause)
         {
             StatusCode = cause.StatusCode,
             VendorMessage = cause.VendorMessage,
@@ -72,7 +72,7 @@ public static class Failure
         ErrorKind.ConnectionLost,
         operation,
         outcomeUnknown: true,
-        detail: isEarly ? Messages.Format("Unknown_EarlierRunMayStill") : Messages.Format("Unknown_EarlierRun"));
+        detail: isEarly ? Messages.UnknownEarlierRunMayStill : Messages.UnknownEarlierRun);
 
     /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
     /// <param name="operation">What was to be done.</param>
@@ -112,7 +112,7 @@ public static class Failure
         var reason = Messages.Format("Reason_" + kind, detail, status);
         if (!string.IsNullOrWhiteSpace(vendorMessage))
         {
-            reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
+            reason = Messages.FormatFailureVendorSays(reason, vendorMessage);
         }
 
         var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
@@ -131,7 +131,7 @@ public static class Failure
     private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
     {
         (false, _) => advice,
-        (true, true) => Messages.Format("Failure_RepeatAdvice", advice),
-        (true, false) => Messages.Format("Failure_UnknownAdvice", advice),
+        (true, true) => Messages.FormatFailureRepeatAdvice(advice),
+        (true, false) => Messages.FormatFailureUnknownAdvice(advice),
     };
 }

@@ -27,7 +27,7 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     public override Destination Destination => destination;
 
     /// <inheritdoc/>
-    public override string UniqueName => Messages.Format("Key_AllQueues", extension);
+    public override string UniqueName => Messages.FormatKeyAllQueues(extension);
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Repeatable;
@@ -36,12 +36,12 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("extension", extension)];
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_ExitAllQueues", Cell.Label(extension));
+    public override string Describe() => Messages.FormatOperationExitAllQueues(Cell.Label(extension));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.Format("WhatIf_ExitAllQueues", Cell.Label(extension), Place)
-        : Messages.Format("WhatIf_ExitAllQueuesToo", Cell.Label(extension));
+        ? Messages.FormatWhatIfExitAllQueues(Cell.Label(extension), Place)
+        : Messages.FormatWhatIfExitAllQueuesToo(Cell.Label(extension));
 
     /// <inheritdoc/>
     /// <exception cref="CallCenterException">The phone system did not say which queues these are.</exception>

@@ -17,12 +17,12 @@ public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, 
     public override string Name => "exit-queue";
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_ExitQueue", Cell.Label(Extension), Cell.Label(Queue));
+    public override string Describe() => Messages.FormatOperationExitQueue(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.Format("WhatIf_ExitQueue", Cell.Label(Extension), Cell.Label(Queue), Place)
-        : Messages.Format("WhatIf_ExitQueueToo", Cell.Label(Extension), Cell.Label(Queue));
+        ? Messages.FormatWhatIfExitQueue(Cell.Label(Extension), Cell.Label(Queue), Place)
+        : Messages.FormatWhatIfExitQueueToo(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override Task<OperationOutcome> SendAsync(CallContext context) => SendAsync(mayBeDone: false, context);

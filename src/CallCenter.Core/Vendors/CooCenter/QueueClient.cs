@@ -35,7 +35,7 @@ public sealed class QueueClient : IDisposable
         _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
-            Encryption.Require(server, Messages.Format("Secret_KeyOfDay"), options);
+            Encryption.Require(server, Messages.SecretKeyOfDay, options);
             authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
         }
 
@@ -99,7 +99,7 @@ public sealed class QueueClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private static ApiRequest Listing() => new(() => Messages.Format("Operation_ListQueues"), HttpMethod.Get, InfoPath)
+    private static ApiRequest Listing() => new(() => Messages.OperationListQueues, HttpMethod.Get, InfoPath)
     {
         Accept = "application/json",
         Repeatable = true,

@@ -130,7 +130,7 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
         try
         {
             var (agent, context) = (looks[0].Agent, looks[0].Context);
-            var request = new ApiRequest(() => Messages.Format("Operation_LookUpAgent", Cell.Label(agent.Code)), HttpMethod.Get, path)
+            var request = new ApiRequest(() => Messages.FormatOperationLookUpAgent(Cell.Label(agent.Code)), HttpMethod.Get, path)
             {
                 ContentType = TenantDialect.ContentType,
                 Repeatable = true,

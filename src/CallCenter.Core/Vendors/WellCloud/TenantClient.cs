@@ -34,9 +34,9 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
-        Encryption.Require(server, Messages.Format("Secret_Token"), options);
+        Encryption.Require(server, Messages.SecretToken, options);
         var usable = TokenText.Read(token.Reveal())
-            ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
+            ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.TokenUnusable, Messages.TokenUnusableAdvice);
         return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
     }
 
@@ -44,8 +44,8 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
     public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
     {
-        Encryption.Require(tokenUri, Messages.Format("Secret_AppSecret"), options);
-        Encryption.Require(server, Messages.Format("Secret_Token"), options);
+        Encryption.Require(tokenUri, Messages.SecretAppSecret, options);
+        Encryption.Require(server, Messages.SecretToken, options);
         var redactor = new Redactor(appSecret);
 
         // The few requests for tokens neither count nor wait among the others.
@@ -156,7 +156,7 @@ public sealed class TenantClient : IDisposable
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
     {
         using var answer = await _connection.SendAsync(
-            new ApiRequest(() => Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
+            new ApiRequest(() => Messages.FormatOperationResetPassword(Cell.Label(code)), HttpMethod.Put, ResetPath)
             {
                 Body = AgentJson.WriteReset(code, password),
                 ContentType = TenantDialect.ContentType,
@@ -188,7 +188,7 @@ public sealed class TenantClient : IDisposable
     };
 
     private static string CreationOf(AgentRequest agent) =>
-        Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+        Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -47,8 +47,8 @@ public abstract class QueueCommand : RunCommand
         {
             Throw(Failure.Session(
                 ErrorKind.InvalidParameter,
-                Messages.Format("Queue_ZeroLost", number, LostZero.AsRead(number)),
-                Messages.Format("Queue_ZeroLostAdvice", number)));
+                Messages.FormatQueueZeroLost(number, LostZero.AsRead(number)),
+                Messages.FormatQueueZeroLostAdvice(number)));
         }
 
         base.BeginProcessing();
@@ -86,8 +86,8 @@ public abstract class QueueCommand : RunCommand
     {
         var extensions = Cell.Label(string.Join(", ", (GivenExtensions ?? []).Select(Cell.Label).Where(label => label is not null)));
         return extensions is null
-            ? Messages.Format("Subject_Row", RowNumber)
-            : Messages.Format("Subject_ExtensionRow", RowNumber, extensions);
+            ? Messages.FormatSubjectRow(RowNumber)
+            : Messages.FormatSubjectExtensionRow(RowNumber, extensions);
     }
 
     /// <summary>The operation of an extension in a queue, or in all of its queues.</summary>
