@@ -31,6 +31,9 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>Whether it only reads, so that its outcome is never unknown.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>Whether a bare JSON array is a success too.</summary>
+    public bool MayBeList { get; init; }
+
     /// <summary>The timeout of a probe, which is tried once and takes every answer as a result; null for a usual request.</summary>
     public TimeSpan? ProbeTimeout { get; init; }
 

@@ -62,6 +62,27 @@ public enum ErrorKind
     /// <summary>404 of the phone system: it knows no such extension.</summary>
     InterfaceNotFound,
 
+    /// <summary>The phone system lists no queue of that number.</summary>
+    QueueNotFound,
+
+    /// <summary>The phone system lists no extension of that number.</summary>
+    ExtensionNotFound,
+
+    /// <summary>The extension is signed in to none of the queues that were asked for.</summary>
+    MemberNotFound,
+
+    /// <summary>A member's extension still had a call when the time to wait for its end was over.</summary>
+    NotIdle,
+
+    /// <summary>A member was not signed out, and its pause could not be taken back.</summary>
+    StillPaused,
+
+    /// <summary>The tenant does not let this token list the agents, which the vendor documents for its console only.</summary>
+    ListRefused,
+
+    /// <summary>The tenant's list has fewer agents than it says there are.</summary>
+    ListIncomplete,
+
     /// <summary>429 or 503, and still so after the last try.</summary>
     ServerBusy,
 

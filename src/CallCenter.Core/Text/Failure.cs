@@ -57,6 +57,29 @@ public static class Failure
             VendorMessage = cause.VendorMessage,
         };
 
+    /// <summary>Why a member that had been paused was not signed out, and what became of the pause.</summary>
+    /// <param name="cause">Why it was not signed out.</param>
+    /// <param name="stillPaused">Why the pause could not be taken back; null when it was.</param>
+    internal static CallCenterException AfterPause(CallCenterException cause, CallCenterException? stillPaused) =>
+        new(
+            stillPaused is null ? cause.Kind : ErrorKind.StillPaused,
+            stillPaused is null
+                ? Messages.Format("Failure_PauseTakenBack", cause.Message)
+                : Messages.Format("Failure_StillPaused", cause.Message, stillPaused.Message),
+            stillPaused is null ? cause.Advice : Messages.Format("Advice_StillPaused"),
+            cause)
+        {
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+            OutcomeUnknown = cause.OutcomeUnknown,
+            IsRepeatable = cause.IsRepeatable,
+        };
+
+    /// <summary>The tenant lists no such agent.</summary>
+    /// <param name="name">The code or login name that was asked for.</param>
+    public static CallCenterException AgentNotListed(string name) =>
+        new(ErrorKind.AgentNotFound, Messages.Format("Agent_NotListed", name), Messages.Format("Advice_AgentNotFound"));
+
     /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
     internal static CallCenterException UnknownEarlier(string operation) =>
         Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.Format("Unknown_EarlierRun"));

@@ -1,6 +1,6 @@
 namespace CallCenter;
 
-/// <summary>An extension that was signed in to or out of a queue (queue page).</summary>
+/// <summary>An extension that was signed in to or out of a queue, or paused there (queue page).</summary>
 public sealed class CcQueueMembership
 {
     internal CcQueueMembership(string queue, string extension, CcQueueState state, string? message)

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
@@ -22,13 +23,20 @@ public static class View
     /// <param name="value">The value.</param>
     public static object? Doubt(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Warning");
 
+    /// <summary>A value that tells of a lack when it is 0 or false: then in the colour of errors.</summary>
+    /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
+    /// <param name="value">The value.</param>
+    public static object? Lack(EngineIntrinsics engine, object? value) =>
+        value is null || LanguagePrimitives.IsTrue(value) ? value : Coloured(engine, value.ToString(), "Error");
+
     /// <summary>A state, coloured where it is no good one.</summary>
     /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
     /// <param name="state">The state.</param>
     public static object? State(EngineIntrinsics engine, object? state) => state switch
     {
         JournalState.Failed or CheckResult.Failed => Failure(engine, state),
-        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning => Doubt(engine, state),
+        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning or CcQueueState.Paused
+            or ExtensionState.Offline or ExtensionState.Unknown => Doubt(engine, state),
         _ => state,
     };
 

@@ -175,6 +175,14 @@ public sealed class TenantClient : IDisposable
         return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
 
+    /// <summary>
+    /// All agents of the tenant: <c>GET /api/operation/tenant/agents</c>, as for <see cref="LookUpAgentAsync"/>. A list that is shorter
+    /// than its <c>total</c> is asked for in pages, with <c>page</c>, <c>start</c> and <c>limit</c> as the vendor's console sends them.
+    /// </summary>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">The tenant does not let this token list them, or did not give the whole list.</exception>
+    public Task<IReadOnlyList<Agent>> ListAgentsAsync(CallContext context) => new AgentList(_connection, AgentsPath).ReadAsync(context);
+
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)

@@ -1,8 +1,10 @@
 using System;
 using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
@@ -149,6 +151,21 @@ public abstract class CcCommand : PSCmdlet
     private protected void ThrowParameter(string message, string advice) =>
         Throw(Failure.Session(ErrorKind.InvalidParameter, Messages.Format(message), Messages.Format(advice)));
 
+    /// <summary>Refuses numbers that were typed in a list without quotes and so lost their leading zeros.</summary>
+    /// <param name="parameters">The parameters that take numbers.</param>
+    private protected void RefuseLostZeros(params string[] parameters)
+    {
+        // What was typed as a list of several; what comes from a row later has kept its zeros.
+        var typed = parameters.SelectMany(name => MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is string[] { Length: > 1 } list ? list : []);
+        if (LostZero.Find(MyInvocation, [.. typed]) is { } number)
+        {
+            Throw(Failure.Session(
+                ErrorKind.InvalidParameter,
+                Messages.Format("Queue_ZeroLost", number, LostZero.AsRead(number)),
+                Messages.Format("Queue_ZeroLostAdvice", number)));
+        }
+    }
+
     /// <summary>The session to use: the one given, or the runspace's.</summary>
     private protected CcSession Resolve(CcSession? given)
     {
@@ -179,12 +196,16 @@ public abstract class CcCommand : PSCmdlet
         ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,
         ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
             => ErrorCategory.AuthenticationError,
-        ErrorKind.AgentNotFound or ErrorKind.InterfaceNotFound or ErrorKind.SessionNotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.AgentNotFound or ErrorKind.InterfaceNotFound or ErrorKind.SessionNotFound or ErrorKind.QueueNotFound
+            or ErrorKind.ExtensionNotFound or ErrorKind.MemberNotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.NotIdle => ErrorCategory.ResourceBusy,
+        ErrorKind.StillPaused => ErrorCategory.InvalidOperation,
+        ErrorKind.ListRefused => ErrorCategory.PermissionDenied,
         ErrorKind.QueueRefused => ErrorCategory.InvalidOperation,
         ErrorKind.ServerBusy => ErrorCategory.ResourceBusy,
         ErrorKind.Timeout => ErrorCategory.OperationTimeout,
         ErrorKind.Stopped => ErrorCategory.OperationStopped,
-        ErrorKind.NotJson or ErrorKind.UnexpectedStatus => ErrorCategory.ProtocolError,
+        ErrorKind.NotJson or ErrorKind.UnexpectedStatus or ErrorKind.ListIncomplete => ErrorCategory.ProtocolError,
         ErrorKind.ConnectionLost => ErrorCategory.ConnectionError,
         _ => ErrorCategory.NotSpecified,
     };

@@ -9,7 +9,7 @@ using CallCenter.Core.Vendors.CooCenter;
 
 namespace CallCenter.Commands;
 
-/// <summary>What signing in and signing out share: each extension given, with each queue given (queue page).</summary>
+/// <summary>What the commands share that change members of queues: each extension given, with each queue given (queue page).</summary>
 public abstract class QueueCommand : RunCommand
 {
     private protected const string TypedSet = "Typed";
@@ -42,15 +42,7 @@ public abstract class QueueCommand : RunCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var typed = Typed(nameof(Queue)).Concat(Typed("Extension")).ToList();
-        if (LostZero.Find(MyInvocation, typed) is { } number)
-        {
-            Throw(Failure.Session(
-                ErrorKind.InvalidParameter,
-                Messages.Format("Queue_ZeroLost", number, LostZero.AsRead(number)),
-                Messages.Format("Queue_ZeroLostAdvice", number)));
-        }
-
+        RefuseLostZeros(nameof(Queue), "Extension");
         base.BeginProcessing();
     }
 
@@ -133,10 +125,6 @@ public abstract class QueueCommand : RunCommand
         outcome.Parts.Where(part => part.Error is null).Select(part => part.Operation).Cast<QueueOperation>();
 
     private static object RowOf(string queue, string extension) => InputRow.From([("queue", queue), ("extension", extension)]);
-
-    // What was typed as a list of several; what comes from a row later has kept its zeros.
-    private string[] Typed(string parameter) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is string[] { Length: > 1 } list ? list : [];
 
     private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
     {

@@ -53,6 +53,9 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
 
+    /// <summary>The most rows to work on at once.</summary>
+    private protected virtual int RowLimit => ThrottleLimit;
+
     /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
     private protected virtual bool TellsOfRowsAlreadyDone => true;
 
@@ -83,7 +86,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         {
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath));
-            var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
+            var run = new Run(RowLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
