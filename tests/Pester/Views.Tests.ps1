@@ -18,6 +18,9 @@ BeforeAll {
     $journal = Get-CcJournal "$file.journal"
     $reset = Reset-CcAgentPassword -Code 4002
     $member = Enter-CcQueue -Queue 630 -Extension 800
+    $sim.SetExtension('800', 'Offline')
+    $sim.NameExtension('800', '李娜')
+    $null = Suspend-CcQueueMember 630 800
     $known = @($secret, $sim.Credential.GetNetworkCredential().Password, $agent.Credential.GetNetworkCredential().Password, $reset.Credential.GetNetworkCredential().Password) +
         @($import.Credential | Where-Object { $_ } | ForEach-Object { $_.GetNetworkCredential().Password })
     $emitted = @(
@@ -27,6 +30,9 @@ BeforeAll {
         $journal.Row
         $reset
         $member
+        Get-CcQueueMember
+        Get-CcQueue
+        Get-CcExtension
         $session
         $sim
         $sim.Agent
@@ -102,6 +108,8 @@ Describe 'The views' {
         $journal | Out-String -Width 60 | Should -Match 'Command +Total +Done +Failed +Unknown'
         $sim | Out-String -Width 60 | Should -Match 'Uri +QueueUri +Running *\r?\n'
         $journal.Row | Out-String -Width 60 | Should -Match 'Row +State +ErrorId +Operation'
+        Get-CcQueueMember | Out-String -Width 60 | Should -Match 'Extension +AgentName +State +Ready +Paused'
+        Get-CcQueue | Out-String -Width 60 | Should -Match 'Queue +Members +Ready +InCall +Ringing +Paused'
     }
 
     It 'keep their columns under each other where names are Chinese' {
@@ -218,6 +226,14 @@ Describe 'The colours of the views' {
         $text | Should -Match ([regex]::Escape("$escape[91mFailed$escape[0m"))
         $text | Should -Match ([regex]::Escape("$escape[91m1$escape[0m"))
         $text | Should -Match ([regex]::Escape("$escape[93m1$escape[0m"))
+    }
+
+    It 'show at a glance who takes no calls, and where nobody does' {
+        $text = (Get-Coloured { param($emitted) $PSStyle.OutputRendering = 'Ansi'; $emitted | Where-Object { $_ -is [CallCenter.CcQueueMember] -or $_ -is [CallCenter.CcQueue] } | ForEach-Object { $_ | Out-String } }).Output -join "`n"
+        $text | Should -Match ([regex]::Escape("$escape[93mOffline"))
+        $text | Should -Match ([regex]::Escape("$escape[93mTrue$escape[0m"))
+        $text | Should -Match ([regex]::Escape("$escape[91mFalse$escape[0m"))
+        $text | Should -Match ([regex]::Escape("$escape[91m0$escape[0m"))
     }
 
     It 'are none for what went well' {
