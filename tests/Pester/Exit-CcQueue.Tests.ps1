@@ -211,7 +211,23 @@ Describe 'Exit-CcQueue' {
             $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630, 631 0800 -WhenIdle }
             $result.Output | Should -BeNullOrEmpty
             $result.StoppedIn | Should -BeLessThan 5000
-            "$($result.Line)" | Should -Match '0800 out of queue 63'
+            $said = $result.Line -join "`n"
+            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was taken back\.'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was taken back\.'
+            $said | Should -Not -Match 'not sent|were done'
+            Get-SignedIn | Should -Contain '630/0800'
+            $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
+        }
+
+        It 'takes the pauses back in all queues when it is stopped' {
+            $sim.SetExtension('0800', 'InCall')
+            $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue -AllQueues -Extension 0800 -WhenIdle }
+            $result.Output | Should -BeNullOrEmpty
+            $result.StoppedIn | Should -BeLessThan 5000
+            $said = $result.Line -join "`n"
+            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was taken back\.'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was taken back\.'
+            $said | Should -Not -Match 'not sent|were done'
             Get-SignedIn | Should -Contain '630/0800'
             $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
         }

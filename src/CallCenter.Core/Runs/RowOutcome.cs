@@ -13,5 +13,5 @@ public sealed record RowOutcome(RunRow Row, IReadOnlyList<OperationOutcome> Oper
     public CallCenterException? Fault => Operations.Select(outcome => outcome.Fault).FirstOrDefault(fault => fault is not null);
 
     /// <summary>Whether nothing of the row was sent.</summary>
-    public bool IsNotSent => Operations.All(outcome => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false });
+    public bool IsNotSent => Operations.All(outcome => outcome.IsNotSent);
 }

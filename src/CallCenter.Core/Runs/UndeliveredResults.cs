@@ -31,7 +31,7 @@ internal sealed class UndeliveredResults
     /// <summary>Removes the rows that were read ahead and not sent, and names them in one line; null where there are none.</summary>
     public string? TakeNotSent()
     {
-        var line = Describe(Operations.Where(IsNotSent), Operation, FewRows);
+        var line = Describe(Operations.Where(outcome => outcome.IsNotSent), Operation, FewRows);
         _outcomes.RemoveAll(outcome => outcome.IsNotSent);
         return line;
     }
@@ -46,12 +46,12 @@ internal sealed class UndeliveredResults
             yield return Messages.Format("Stop_Unknown", unknown);
         }
 
-        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !IsNotSent(outcome)), outcome => outcome.Error!.Message) is { } failed)
+        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !outcome.IsNotSent), outcome => outcome.Error!.Message) is { } failed)
         {
             yield return Messages.Format("Stop_Failed", failed);
         }
 
-        if (Describe(operations.Where(IsNotSent), Operation, FewRows) is { } notSent)
+        if (Describe(operations.Where(outcome => outcome.IsNotSent), Operation, FewRows) is { } notSent)
         {
             yield return Messages.Format("Stop_NotSent", notSent);
         }
@@ -63,9 +63,7 @@ internal sealed class UndeliveredResults
         }
     }
 
-    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations);
-
-    private static bool IsNotSent(OperationOutcome outcome) => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false };
+    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations).SelectMany(outcome => outcome.Parts);
 
     private static string Operation(OperationOutcome outcome) => outcome.Operation.Describe();
 
