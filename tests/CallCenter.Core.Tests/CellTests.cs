@@ -152,7 +152,7 @@ public sealed class CellTests
         var error = Assert.Throws<CallCenterException>(() => Cell.Boolean("UseOnlineService", cell).OrThrow(Row));
 
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-        Assert.Contains(Messages.Format("Invalid_Boolean"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(Messages.InvalidBoolean, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

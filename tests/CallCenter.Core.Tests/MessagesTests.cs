@@ -121,7 +121,7 @@ public sealed class MessagesTests
     [Fact]
     public void A_text_that_does_not_exist_is_no_empty_text()
     {
-        Assert.Throws<MissingManifestResourceException>(() => Messages.Format("No_SuchText"));
+        Assert.Throws<MissingManifestResourceException>(() => Messages.NoSuchText);
     }
 
     private static int PlacesOf(string text) =>

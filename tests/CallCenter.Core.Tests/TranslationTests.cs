@@ -101,13 +101,13 @@ public sealed class TranslationTests
     public async Task A_language_is_kept_for_no_more_than_the_work_that_keeps_it()
     {
         await KeepAsync();
-        Assert.Equal("Confirm", Messages.Format("Confirm_Caption"));
+        Assert.Equal("Confirm", Messages.ConfirmCaption);
 
         static async Task KeepAsync()
         {
             Messages.Keep(Chinese);
             await Task.Yield();
-            Assert.Equal("确认", Messages.Format("Confirm_Caption"));
+            Assert.Equal("确认", Messages.ConfirmCaption);
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class AgentField : Field
             default:
                 var text = Words is null ? Cell.Optional(Name, cell) : Cell.OneOf(Name, cell, Complaint, Words);
                 return this == Code && IsExample(text.Value)
-                    ? new(null, new CellFault(ErrorKind.InvalidValue, Name, Messages.Format("Invalid_Example")))
+                    ? new(null, new CellFault(ErrorKind.InvalidValue, Name, Messages.InvalidExample))
                     : new(text.Value, text.Fault);
         }
     }

@@ -124,14 +124,14 @@ public sealed class AgentColumns
         return index < misplaced ? record[index] : string.Empty;
     }
 
-    private string DescribeUnused(Field field) => Messages.Format("Notice_UnusedColumn", HeaderOf(field));
+    private string DescribeUnused(Field field) => Messages.FormatNoticeUnusedColumn(HeaderOf(field));
 
     private string DescribeUnknown(int column)
     {
         var header = HeaderAt(column);
-        return header.Length == 0 ? Messages.Format("Notice_UnnamedColumn", column + 1)
+        return header.Length == 0 ? Messages.FormatNoticeUnnamedColumn(column + 1)
             : HeaderName.FindSimilar(_headers[column]) is { } similar && !_indexes.ContainsKey(similar)
-                ? Messages.Format("Notice_MisspeltColumn", header, similar)
-            : Messages.Format("Notice_UnknownColumn", header);
+                ? Messages.FormatNoticeMisspeltColumn(header, similar)
+            : Messages.FormatNoticeUnknownColumn(header);
     }
 }

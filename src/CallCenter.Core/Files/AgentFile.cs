@@ -126,7 +126,7 @@ public static class AgentFile
         if (!file.CanSeek)
         {
             file.Dispose();
-            throw new IOException(Messages.Format("File_NotSeekable"));
+            throw new IOException(Messages.FileNotSeekable);
         }
 
         return file;

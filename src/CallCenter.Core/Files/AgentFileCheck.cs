@@ -57,7 +57,7 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
 
         if (Columns is null)
         {
-            Faults.Add(ErrorKind.NoHeader, Messages.Format("NoHeader_Empty"));
+            Faults.Add(ErrorKind.NoHeader, Messages.NoHeaderEmpty);
         }
         else if (RowCount == 0)
         {
@@ -80,20 +80,20 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
         if (columns.Fields.Count == 0)
         {
             // These may be the cells of a row, with a password among them, so none is repeated.
-            Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, Messages.Format("NoHeader_Unknown"));
+            Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, Messages.NoHeaderUnknown);
             return false;
         }
 
         foreach (var field in columns.Missing)
         {
-            var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.Format("MissingColumn_Hint", header) : string.Empty;
+            var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.FormatMissingColumnHint(header) : string.Empty;
             Faults.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
         }
 
         foreach (var (column, field) in columns.Duplicates)
         {
             var header = columns.HeaderAt(column);
-            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.Format("DuplicateColumn_Both", columns.HeaderOf(field), header), field);
+            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.FormatDuplicateColumnBoth(columns.HeaderOf(field), header), field);
         }
 
         Columns = columns;
@@ -188,7 +188,7 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
         {
             FaultyLines.Add(code.Value);
             var column = Columns!.HeaderOf(AgentField.Code);
-            var expected = Messages.Format("LostLeadingZero_Expected", code.Key.PadLeft(width, '0'), width);
+            var expected = Messages.FormatLostLeadingZeroExpected(code.Key.PadLeft(width, '0'), width);
             Faults.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
         }
     }

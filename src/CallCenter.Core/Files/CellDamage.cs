@@ -70,7 +70,7 @@ internal static class CellDamage
         };
         return damage is not null ? new CellFault(ErrorKind.SpreadsheetDamage, field.Name, Messages.Format(damage))
             : field.Kind is AgentFieldKind.Code or AgentFieldKind.Digits && HasFullWidth(text)
-                ? new CellFault(ErrorKind.InvalidValue, field.Name, Messages.Format("Invalid_FullWidth"))
+                ? new CellFault(ErrorKind.InvalidValue, field.Name, Messages.InvalidFullWidth)
             : null;
     }
 

@@ -14,8 +14,8 @@ internal sealed class EncodingDoubt(Encoding encoding)
 
     /// <summary>The doubt, in words.</summary>
     public string Notice => _sample is null
-        ? Messages.Format("Notice_DoubtfulEncoding", encoding.WebName)
-        : Messages.Format("Notice_DoubtfulEncodingSample", encoding.WebName, _sample, _line);
+        ? Messages.FormatNoticeDoubtfulEncoding(encoding.WebName)
+        : Messages.FormatNoticeDoubtfulEncodingSample(encoding.WebName, _sample, _line);
 
     /// <summary>Takes the cell when it is the first that shows anything.</summary>
     public void Look(string cell, int line)

@@ -53,10 +53,10 @@ internal sealed class ApiAnswer : IDisposable
     {
         if (IsEmpty)
         {
-            return Messages.Format("NotJson_Empty");
+            return Messages.NotJsonEmpty;
         }
 
-        return IsWebPage ? Messages.Format("NotJson_Html") : Messages.Format("NotJson_Other");
+        return IsWebPage ? Messages.NotJsonHtml : Messages.NotJsonOther;
     }
 
     public void Dispose() => _document?.Dispose();

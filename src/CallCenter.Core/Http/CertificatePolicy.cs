@@ -40,8 +40,8 @@ internal sealed class CertificatePolicy
         if (trust == CertificateTrust.Refused)
         {
             LastRefusal = _pin is null
-                ? Messages.Format("Tls_Certificate", _host, certificate.Subject, thumbprint, Faults(certificate, errors, notAfter))
-                : Messages.Format("Tls_WrongPin", _host, certificate.Subject, thumbprint);
+                ? Messages.FormatTlsCertificate(_host, certificate.Subject, thumbprint, Faults(certificate, errors, notAfter))
+                : Messages.FormatTlsWrongPin(_host, certificate.Subject, thumbprint);
         }
 
         Last = new SeenCertificate(certificate.Subject, notAfter, thumbprint, trust);
@@ -69,16 +69,16 @@ internal sealed class CertificatePolicy
         var faults = new List<string>();
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
         {
-            faults.Add(certificate.Subject == certificate.Issuer ? Messages.Format("Tls_SelfSigned") : Messages.Format("Tls_UnknownIssuer", certificate.Issuer));
+            faults.Add(certificate.Subject == certificate.Issuer ? Messages.TlsSelfSigned : Messages.FormatTlsUnknownIssuer(certificate.Issuer));
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            faults.Add(Messages.Format("Tls_OtherName"));
+            faults.Add(Messages.TlsOtherName);
         }
 
         var until = notAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        faults.Add(notAfter < DateTime.Now ? Messages.Format("Tls_Expired", until) : Messages.Format("Tls_ValidUntil", until));
+        faults.Add(notAfter < DateTime.Now ? Messages.FormatTlsExpired(until) : Messages.FormatTlsValidUntil(until));
         return Messages.JoinStatements(faults);
     }
 

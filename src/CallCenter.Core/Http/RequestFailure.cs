@@ -39,11 +39,11 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
         var isProbe = request.ProbeTimeout is not null;
         if (answer.RetryAfter is { } asked && (RetryRules.AsksTooMuch(asked) || (isProbe && RetryRules.IsStated(asked))))
         {
-            return Messages.Format("RetryAfter_Asked", (long)asked.TotalSeconds);
+            return Messages.FormatRetryAfterAsked((long)asked.TotalSeconds);
         }
 
         return !isProbe && RetryRules.IsDeferral(answer.Status, answer.RetryAfter) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
-            ? Messages.Format("RetryAfter_TooOften", (int)RetryRules.LongestFor(answer.RetryAfter).TotalMinutes)
+            ? Messages.FormatRetryAfterTooOften((int)RetryRules.LongestFor(answer.RetryAfter).TotalMinutes)
             : null;
     }
 

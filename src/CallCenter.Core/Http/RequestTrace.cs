@@ -41,10 +41,10 @@ public sealed record RequestTrace(
     {
         string?[] statements =
         [
-            Messages.Format("Trace_Answer", Method, Path, Result, Milliseconds, Attempt, Operation),
-            Waited >= Noteworthy ? Messages.Format("Trace_Waited", InSeconds(Waited)) : null,
-            Again is { } wait ? Messages.Format("Trace_Again", InSeconds(wait)) : null,
-            Certificate is null ? null : Messages.Format("Trace_Certificate", Certificate.Thumbprint, Certificate.Trust),
+            Messages.FormatTraceAnswer(Method, Path, Result, Milliseconds, Attempt, Operation),
+            Waited >= Noteworthy ? Messages.FormatTraceWaited(InSeconds(Waited)) : null,
+            Again is { } wait ? Messages.FormatTraceAgain(InSeconds(wait)) : null,
+            Certificate is null ? null : Messages.FormatTraceCertificate(Certificate.Thumbprint, Certificate.Trust),
         ];
         return Messages.JoinStatements(statements.OfType<string>());
     }

@@ -28,7 +28,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                 return certificates.Last is { Trust: CertificateTrust.Refused } refused
                     ? new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal)
                     {
-                        Advice = Messages.Format("Tls_CertificateAdvice", refused.Thumbprint),
+                        Advice = Messages.FormatTlsCertificateAdvice(refused.Thumbprint),
                     }
                     : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'));
             }
@@ -78,7 +78,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         const string Attempt = "Test-Connection {0} -TcpPort {1}";
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
         {
-            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Proxy", server.Authority));
+            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableProxy(server.Authority));
         }
 #else
         const string Attempt = "Test-NetConnection {0} -Port {1}";
@@ -89,15 +89,15 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             {
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format("Unreachable_Name", server.Authority, server.Host))
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableName(server.Authority, server.Host))
                     {
-                        Advice = Messages.Format("Unreachable_NameAdvice", server.Host),
+                        Advice = Messages.FormatUnreachableNameAdvice(server.Host),
                     };
                 case SocketException { SocketErrorCode: var code }:
                     var reason = code == SocketError.ConnectionRefused ? "Unreachable_Refused" : "Unreachable_NoWay";
                     return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format(reason, server.Authority))
                     {
-                        Advice = Messages.Format("Unreachable_PortAdvice", string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port)),
+                        Advice = Messages.FormatUnreachablePortAdvice(string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port)),
                     };
             }
         }

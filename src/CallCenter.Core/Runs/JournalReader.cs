@@ -71,7 +71,7 @@ public static class JournalReader
             });
         if (scan.Header is null)
         {
-            throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.Format("Journal_IsEmpty"));
+            throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.JournalIsEmpty);
         }
 
         runs.Insert(0, scan.Header);

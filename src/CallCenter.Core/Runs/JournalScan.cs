@@ -58,7 +58,7 @@ internal sealed class JournalScan
             {
                 if (torn is { } gap)
                 {
-                    throw Unreadable(Messages.Format("Journal_LineBroken", gap.Number));
+                    throw Unreadable(Messages.FormatJournalLineBroken(gap.Number));
                 }
             }
             else
@@ -99,7 +99,7 @@ internal sealed class JournalScan
 
         return !line.IsTooLong && !line.IsEnded && IsBeginning(content)
             ? false
-            : throw Unreadable(Messages.Format("Journal_IsNone"));
+            : throw Unreadable(Messages.JournalIsNone);
     }
 
     /// <summary>Whether it is a header of which the end is missing.</summary>

@@ -57,7 +57,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             if (row.Earlier.All(state => state == JournalState.Done))
             {
                 _alreadyDone++;
-                host.Tell(Messages.Format("Journal_AlreadyDone", row.Describe()));
+                host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
                 return;
             }
         }
@@ -101,7 +101,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         host.WriteTraces();
         if (_undelivered.TakeNotSent() is { } notSent)
         {
-            host.Warn(Messages.Format("Stop_NotSent", notSent));
+            host.Warn(Messages.FormatStopNotSent(notSent));
         }
 
         if (LostOutput is { } lost)
@@ -153,7 +153,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     }
 
     /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
-    private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.Format("Stop_Variable", _done) : null;
+    private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.FormatStopVariable(_done) : null;
 
     /// <summary>Asks about a row. The place is named once, until a row goes elsewhere.</summary>
     private bool ShouldDo(RunRow row)
@@ -275,7 +275,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
             foreach (var part in one.Parts.Where(part => part.Error is not null && part.Error != error))
             {
-                host.Warn(Messages.Format("Stop_AlsoFailed", part.Error!.Message));
+                host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
             }
         }
     }

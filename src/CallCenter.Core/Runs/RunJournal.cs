@@ -140,11 +140,11 @@ public sealed class RunJournal : IDisposable
     {
         if (earlier.FirstOrDefault(run.Contradicts) is { } other)
         {
-            throw Failure.Session(ErrorKind.JournalMismatch, Messages.Format("Journal_BelongsTo", path, Describe(other)), Describe(run));
+            throw Failure.Session(ErrorKind.JournalMismatch, Messages.FormatJournalBelongsTo(path, Describe(other)), Describe(run));
         }
     }
 
-    private static string Describe(JournalRun run) => Messages.Format("Journal_Run", run.Command, run.Servers);
+    private static string Describe(JournalRun run) => Messages.FormatJournalRun(run.Command, run.Servers);
 
     private static void EndRun(Dictionary<OperationId, OperationHistory> rows, HashSet<OperationId> open)
     {

@@ -43,23 +43,23 @@ internal sealed class UndeliveredResults
         var operations = Operations.ToList();
         if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: true }), Operation) is { } unknown)
         {
-            yield return Messages.Format("Stop_Unknown", unknown);
+            yield return Messages.FormatStopUnknown(unknown);
         }
 
         if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !outcome.IsNotSent), outcome => outcome.Error!.Message) is { } failed)
         {
-            yield return Messages.Format("Stop_Failed", failed);
+            yield return Messages.FormatStopFailed(failed);
         }
 
         if (Describe(operations.Where(outcome => outcome.IsNotSent), Operation, FewRows) is { } notSent)
         {
-            yield return Messages.Format("Stop_NotSent", notSent);
+            yield return Messages.FormatStopNotSent(notSent);
         }
 
         if (Describe(operations.Where(outcome => outcome.Error is null), Operation) is { } done)
         {
-            var warning = Messages.Format("Stop_Done", done);
-            yield return hint is null ? warning : Messages.Format("Stop_WithHint", warning, hint);
+            var warning = Messages.FormatStopDone(done);
+            yield return hint is null ? warning : Messages.FormatStopWithHint(warning, hint);
         }
     }
 
@@ -71,6 +71,6 @@ internal sealed class UndeliveredResults
     {
         var all = outcomes.ToList();
         var line = Messages.JoinStatements(all.Take(most).Select(what));
-        return all.Count == 0 ? null : all.Count <= most ? line : Messages.Format("Stop_More", line, all.Count - most);
+        return all.Count == 0 ? null : all.Count <= most ? line : Messages.FormatStopMore(line, all.Count - most);
     }
 }

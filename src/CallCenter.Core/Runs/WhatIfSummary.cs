@@ -25,8 +25,8 @@ public sealed class WhatIfSummary
     public string Total(long rows, long alreadyDone)
     {
         var faulty = rows - _rows - alreadyDone;
-        return Messages.Format("WhatIf_Total", _rows, rows)
-            + (faulty > 0 ? Messages.Format("WhatIf_TotalFaulty", faulty) : string.Empty)
-            + (alreadyDone > 0 ? Messages.Format("WhatIf_TotalDone", alreadyDone) : string.Empty);
+        return Messages.FormatWhatIfTotal(_rows, rows)
+            + (faulty > 0 ? Messages.FormatWhatIfTotalFaulty(faulty) : string.Empty)
+            + (alreadyDone > 0 ? Messages.FormatWhatIfTotalDone(alreadyDone) : string.Empty);
     }
 }

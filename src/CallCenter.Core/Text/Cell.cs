@@ -44,12 +44,12 @@ public static class Cell
         if (value[0] == Unusable)
         {
             var type = value.Substring(1);
-            return Invalid<string>(name, type.EndsWith("[]", StringComparison.Ordinal) ? Messages.Format("Invalid_List") : Messages.Format("Invalid_Type", type));
+            return Invalid<string>(name, type.EndsWith("[]", StringComparison.Ordinal) ? Messages.InvalidList : Messages.FormatInvalidType(type));
         }
 
         var text = value.Trim();
-        return IsTypeName(text) ? Invalid<string>(name, Messages.Format("Invalid_TypeName", text))
-            : HoldsControl(text) ? Invalid<string>(name, Messages.Format("Invalid_Control"))
+        return IsTypeName(text) ? Invalid<string>(name, Messages.FormatInvalidTypeName(text))
+            : HoldsControl(text) ? Invalid<string>(name, Messages.InvalidControl)
             : new(text);
     }
 
@@ -94,7 +94,7 @@ public static class Cell
             null => default,
             "TRUE" or "YES" or "1" or "是" => new(true),
             "FALSE" or "NO" or "0" or "否" => new(false),
-            _ => Invalid<bool?>(name, Messages.Format("Invalid_Boolean")),
+            _ => Invalid<bool?>(name, Messages.InvalidBoolean),
         };
     }
 

@@ -12,7 +12,7 @@ public static class Failure
     public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
         new(
             kind,
-            Messages.Format("Failure_Local", subject, Messages.Format("Reason_" + kind, details)),
+            Messages.FormatFailureLocal(subject, Messages.Format("Reason_" + kind, details)),
             Messages.Format("Advice_" + kind, details));
 
     /// <summary>A fault of the session itself, which concerns no row.</summary>
@@ -32,8 +32,8 @@ public static class Failure
         var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule;
         var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
         var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
-        var subject = code is null ? Messages.Format("Subject_Line", line) : Messages.Format("Subject_AgentLine", line, code);
-        return new(kind, line == 0 ? reason : Messages.Format("Failure_Local", subject, reason), advice);
+        var subject = code is null ? Messages.FormatSubjectLine(line) : Messages.FormatSubjectAgentLine(line, code);
+        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice);
     }
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
@@ -51,7 +51,7 @@ public static class Failure
 
     /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
     internal static CallCenterException NotThere(CallCenterException cause) =>
-        new(cause.Kind, Messages.Format("Failure_NotThere", cause.Message), Messages.Format("Failure_NotThereAdvice"), cause)
+        new(cause.Kind, Messages.FormatFailureNotThere(cause.Message), Messages.FailureNotThereAdvice, cause)
         {
             StatusCode = cause.StatusCode,
             VendorMessage = cause.VendorMessage,
@@ -64,9 +64,9 @@ public static class Failure
         new(
             stillPaused is null ? cause.Kind : ErrorKind.StillPaused,
             stillPaused is null
-                ? Messages.Format("Failure_PauseTakenBack", cause.Message)
-                : Messages.Format("Failure_StillPaused", cause.Message, stillPaused.Message),
-            stillPaused is null ? cause.Advice : Messages.Format("Advice_StillPaused"),
+                ? Messages.FormatFailurePauseTakenBack(cause.Message)
+                : Messages.FormatFailureStillPaused(cause.Message, stillPaused.Message),
+            stillPaused is null ? cause.Advice : Messages.AdviceStillPaused,
             cause)
         {
             StatusCode = cause.StatusCode,
@@ -78,11 +78,11 @@ public static class Failure
     /// <summary>The tenant lists no such agent.</summary>
     /// <param name="name">The code or login name that was asked for.</param>
     public static CallCenterException AgentNotListed(string name) =>
-        new(ErrorKind.AgentNotFound, Messages.Format("Agent_NotListed", name), Messages.Format("Advice_AgentNotFound"));
+        new(ErrorKind.AgentNotFound, Messages.FormatAgentNotListed(name), Messages.AdviceAgentNotFound);
 
     /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
     internal static CallCenterException UnknownEarlier(string operation) =>
-        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.Format("Unknown_EarlierRun"));
+        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.UnknownEarlierRun);
 
     /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
     /// <param name="operation">What was to be done.</param>
@@ -120,7 +120,7 @@ public static class Failure
         var reason = Messages.Format("Reason_" + kind, detail, status);
         if (!string.IsNullOrWhiteSpace(vendorMessage))
         {
-            reason = Messages.Format("Failure_VendorSays", reason, vendorMessage);
+            reason = Messages.FormatFailureVendorSays(reason, vendorMessage);
         }
 
         var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
@@ -138,7 +138,7 @@ public static class Failure
     private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
     {
         (false, _) => advice,
-        (true, true) => Messages.Format("Failure_RepeatAdvice", advice),
-        (true, false) => Messages.Format("Failure_UnknownAdvice", advice),
+        (true, true) => Messages.FormatFailureRepeatAdvice(advice),
+        (true, false) => Messages.FormatFailureUnknownAdvice(advice),
     };
 }

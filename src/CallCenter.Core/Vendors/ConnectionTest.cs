@@ -35,7 +35,7 @@ internal sealed class ConnectionTest
     public IReadOnlyList<CheckFinding> Findings =>
     [
         .. _steps.Select(step => _findings.Find(finding => finding.Step == step)
-            ?? new CheckFinding(_target, _connection.Server, step, CheckResult.Skipped, Messages.Format("Check_NotReached"))),
+            ?? new CheckFinding(_target, _connection.Server, step, CheckResult.Skipped, Messages.CheckNotReached)),
     ];
 
     /// <summary>Sends the request, and records how connecting and encryption went.</summary>
@@ -71,21 +71,21 @@ internal sealed class ConnectionTest
     {
         if (answer.Date is not { } date)
         {
-            Skipped(CheckStep.Clock, Messages.Format("Check_ClockUnknown"));
+            Skipped(CheckStep.Clock, Messages.CheckClockUnknown);
             return;
         }
 
         var ahead = date - DateTimeOffset.UtcNow;
         if (ahead.Duration() <= ClockTolerance)
         {
-            Passed(CheckStep.Clock, Messages.Format("Check_ClockRight"));
+            Passed(CheckStep.Clock, Messages.CheckClockRight);
             return;
         }
 
         Warned(
             CheckStep.Clock,
             Messages.Format(ahead > TimeSpan.Zero ? "Check_ClockAhead" : "Check_ClockBehind", InWords(ahead.Duration())),
-            Messages.Format("Check_ClockAdvice"));
+            Messages.CheckClockAdvice);
     }
 
     private void Failed(CallCenterException fault)
@@ -96,7 +96,7 @@ internal sealed class ConnectionTest
             case var _ when fault.InnerException is CallCenterException:
                 Connected();
                 Encrypted();
-                Failed(CheckStep.SignIn, Messages.Format("Check_RenewalFailed", SentenceOf(fault)), fault.Advice);
+                Failed(CheckStep.SignIn, Messages.FormatCheckRenewalFailed(SentenceOf(fault)), fault.Advice);
                 break;
             case ErrorKind.TlsFailure:
                 Connected();
@@ -113,13 +113,13 @@ internal sealed class ConnectionTest
         }
     }
 
-    private void Connected() => Passed(CheckStep.Connection, Messages.Format("Check_Connected", _connection.Server.Authority));
+    private void Connected() => Passed(CheckStep.Connection, Messages.FormatCheckConnected(_connection.Server.Authority));
 
     private void Encrypted()
     {
         if (_connection.Server.Scheme == Uri.UriSchemeHttp)
         {
-            Skipped(CheckStep.Encryption, Messages.Format("Check_PlainHttp"));
+            Skipped(CheckStep.Encryption, Messages.CheckPlainHttp);
         }
         else if (_connection.Certificate is { } certificate)
         {
@@ -132,17 +132,17 @@ internal sealed class ConnectionTest
         var until = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var message = certificate.Trust switch
         {
-            CertificateTrust.Pinned => Messages.Format("Check_CertificatePinned", certificate.Subject, certificate.Thumbprint, until),
-            CertificateTrust.Trusted => Messages.Format("Check_CertificateTrusted", certificate.Subject, certificate.Thumbprint, until),
-            _ => Messages.Format("Check_CertificateUnchecked", certificate.Subject, certificate.Thumbprint, until),
+            CertificateTrust.Pinned => Messages.FormatCheckCertificatePinned(certificate.Subject, certificate.Thumbprint, until),
+            CertificateTrust.Trusted => Messages.FormatCheckCertificateTrusted(certificate.Subject, certificate.Thumbprint, until),
+            _ => Messages.FormatCheckCertificateUnchecked(certificate.Subject, certificate.Thumbprint, until),
         };
         if (certificate.Trust == CertificateTrust.Unchecked)
         {
-            Warned(CheckStep.Encryption, message, Messages.Format("Check_CertificateUncheckedAdvice", certificate.Thumbprint));
+            Warned(CheckStep.Encryption, message, Messages.FormatCheckCertificateUncheckedAdvice(certificate.Thumbprint));
         }
         else if (certificate.NotAfter - DateTime.Now < ExpiresSoon)
         {
-            Warned(CheckStep.Encryption, message, Messages.Format("Check_CertificateExpiresAdvice", until));
+            Warned(CheckStep.Encryption, message, Messages.FormatCheckCertificateExpiresAdvice(until));
         }
         else
         {
@@ -157,8 +157,8 @@ internal sealed class ConnectionTest
 
     private static string InWords(TimeSpan time) => time switch
     {
-        { TotalDays: >= 2 } => Messages.Format("Time_Days", (int)time.TotalDays),
-        { TotalHours: >= 2 } => Messages.Format("Time_Hours", (int)time.TotalHours, time.Minutes),
-        _ => Messages.Format("Time_Minutes", (int)time.TotalMinutes, time.Seconds),
+        { TotalDays: >= 2 } => Messages.FormatTimeDays((int)time.TotalDays),
+        { TotalHours: >= 2 } => Messages.FormatTimeHours((int)time.TotalHours, time.Minutes),
+        _ => Messages.FormatTimeMinutes((int)time.TotalMinutes, time.Seconds),
     };
 }

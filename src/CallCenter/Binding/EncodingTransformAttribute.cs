@@ -19,6 +19,6 @@ internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribu
 
         var name = Values.Text(inputData) ?? string.Empty;
         return EncodingName.Find(name)
-            ?? throw new ArgumentTransformationMetadataException(Messages.Format("Import_UnknownEncoding", Cell.Label(name) ?? value.GetType().Name));
+            ?? throw new ArgumentTransformationMetadataException(Messages.FormatImportUnknownEncoding(Cell.Label(name) ?? value.GetType().Name));
     }
 }

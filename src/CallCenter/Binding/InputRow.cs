@@ -45,7 +45,7 @@ internal static class InputRow
     {
         if (input?.BaseObject is { } plain and (IDictionary or string))
         {
-            throw Failure.Local(ErrorKind.InvalidValue, subject, "InputObject", Messages.Format("Invalid_NotARow", plain.GetType().Name));
+            throw Failure.Local(ErrorKind.InvalidValue, subject, "InputObject", Messages.FormatInvalidNotARow(plain.GetType().Name));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
         {
             null or SecureString => value,
             PSCredential credential => credential.Password,
-            _ => throw new ArgumentTransformationMetadataException(Messages.Format("Secret_NotSecure")),
+            _ => throw new ArgumentTransformationMetadataException(Messages.SecretNotSecure),
         };
     }
 }

@@ -18,6 +18,6 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
 
         return RunspaceSessions.Current.Find(name)
             ?? throw new ArgumentTransformationMetadataException(
-                Messages.Format("Reason_SessionNotFound", name) + " " + Messages.Format("Advice_SessionNotFound"));
+                Messages.FormatReasonSessionNotFound(name) + " " + Messages.AdviceSessionNotFound);
     }
 }

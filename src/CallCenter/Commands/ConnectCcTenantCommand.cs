@@ -108,7 +108,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         TellOpening(session: null);
         CheckParameters();
         var target = string.Join(", ", new object?[] { Uri, QueueUri }).Trim(',', ' ');
-        if (!ShouldDo(Messages.Format("WhatIf_Connect", target)))
+        if (!ShouldDo(Messages.FormatWhatIfConnect(target)))
         {
             return;
         }
@@ -116,7 +116,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         try
         {
             var session = Connect();
-            Tell(Messages.Format("Verbose_Opened", session.Name, session.Facts));
+            Tell(Messages.FormatVerboseOpened(session.Name, session.Facts));
             WriteObject(session);
         }
         catch (CallCenterException exception)
@@ -132,7 +132,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     /// <summary>Nobody typed the default address of the token server, so it is said where it comes from.</summary>
     private string? AdviceOn(CallCenterException exception) =>
         TokenUri is null && exception.Message.Contains(TenantClient.DefaultTokenUri.Host)
-            ? Messages.Format("Connect_DefaultTokenUri", TenantClient.DefaultTokenUri.GetLeftPart(UriPartial.Authority))
+            ? Messages.FormatConnectDefaultTokenUri(TenantClient.DefaultTokenUri.GetLeftPart(UriPartial.Authority))
             : null;
 
     private CcSession Connect()
@@ -169,19 +169,19 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         var facts = new List<string>();
         if (Uri is not null)
         {
-            facts.Add(Messages.Format("Verbose_Tenant", AddressOf(Uri)));
-            facts.Add(Token is null ? Messages.Format("Verbose_TokenServer", AddressOf(TokenUri ?? TenantClient.DefaultTokenUri)) : Messages.Format("Verbose_Token"));
+            facts.Add(Messages.FormatVerboseTenant(AddressOf(Uri)));
+            facts.Add(Token is null ? Messages.FormatVerboseTokenServer(AddressOf(TokenUri ?? TenantClient.DefaultTokenUri)) : Messages.VerboseToken);
         }
 
         if (QueueUri is not null)
         {
-            facts.Add(Messages.Format("Verbose_PhoneSystem", AddressOf(QueueUri)));
+            facts.Add(Messages.FormatVerbosePhoneSystem(AddressOf(QueueUri)));
             facts.Add(Messages.Format(QueueKey is null ? "Verbose_NoKey" : "Verbose_Key"));
         }
 
         if (Given(CertificateThumbprint) is { } pin)
         {
-            facts.Add(Messages.Format("Verbose_Pin", Thumbprint.Normalize(pin)));
+            facts.Add(Messages.FormatVerbosePin(Thumbprint.Normalize(pin)));
         }
 
         if (SkipCertificateCheck)
@@ -191,10 +191,10 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
         if (Proxy is not null)
         {
-            facts.Add(Messages.Format("Verbose_Proxy", AddressOf(Proxy)));
+            facts.Add(Messages.FormatVerboseProxy(AddressOf(Proxy)));
         }
 
-        facts.Add(Messages.Format("Verbose_Limits", TimeoutSec, MaximumRetryCount));
+        facts.Add(Messages.FormatVerboseLimits(TimeoutSec, MaximumRetryCount));
         return string.Join(", ", facts);
     }
 
@@ -234,7 +234,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     private void SignIn(TenantClient client)
     {
         var log = NewLog();
-        WaitFor(client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token)), log, Messages.Format("Progress_Connect", (TokenUri ?? TenantClient.DefaultTokenUri).Authority));
+        WaitFor(client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token)), log, Messages.FormatProgressConnect((TokenUri ?? TenantClient.DefaultTokenUri).Authority));
     }
 
     private QueueClient? OpenPhoneSystem() => QueueUri is null
@@ -303,8 +303,8 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
             // The address itself is not repeated: a query or a user name in it can be a secret.
             Throw(Failure.Session(
                 ErrorKind.InvalidParameter,
-                Messages.Format("Connect_BadUri", "-" + parameter),
-                Messages.Format("Connect_BadUriAdvice")));
+                Messages.FormatConnectBadUri("-" + parameter),
+                Messages.ConnectBadUriAdvice));
         }
     }
 

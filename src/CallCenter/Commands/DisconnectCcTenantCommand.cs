@@ -21,14 +21,14 @@ public sealed class DisconnectCcTenantCommand : CcCommand
     protected override void ProcessRecord()
     {
         var session = Resolve(Session);
-        if (ShouldDo(Messages.Format("WhatIf_Disconnect", session.Name)))
+        if (ShouldDo(Messages.FormatWhatIfDisconnect(session.Name)))
         {
             RunspaceSessions.Current.Close(session);
 
             // Who names a session knows that there are several.
             if (Session is null && RunspaceSessions.Current.Default is { } next)
             {
-                Warn(Messages.Format("Session_NextDefault", session.Name, next.Name));
+                Warn(Messages.FormatSessionNextDefault(session.Name, next.Name));
             }
         }
     }

@@ -97,7 +97,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     {
         if (outcome.Operation is ExitAllQueues all && outcome.Parts.Count == 0)
         {
-            Warn(Messages.Format("Queue_InNone", all.Extension));
+            Warn(Messages.FormatQueueInNone(all.Extension));
         }
 
         WriteMemberships(outcome, CcQueueState.SignedOut);

@@ -82,14 +82,14 @@ public sealed class ImportCcAgentCommand : AgentCommand
         var path = GetUnresolvedProviderPathFromPSPath(Path);
         var log = new RequestLog(withBodies: false);
         var options = new AgentFileOptions { Encoding = Encoding };
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.Format("Progress_File", path));
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.FormatProgressFile(path));
         foreach (var notice in _report.Notices)
         {
             Warn(notice);
         }
 
-        Tell(Messages.Format(
-            "Verbose_File", path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
+        Tell(Messages.FormatVerboseFile(
+            path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
         if (!SendsRows)
         {
             TellOpening(session: null);
@@ -191,8 +191,8 @@ public sealed class ImportCcAgentCommand : AgentCommand
 
     /// <inheritdoc/>
     private protected override string Subject() => _row?.Label is { } code
-        ? Messages.Format("Subject_AgentLine", RowNumber, code)
-        : Messages.Format("Subject_Line", RowNumber);
+        ? Messages.FormatSubjectAgentLine(RowNumber, code)
+        : Messages.FormatSubjectLine(RowNumber);
 
     /// <inheritdoc/>
     private protected override IEnumerable<RunRow> Read(object target) => [ToRunRow(_row!, target)];
@@ -217,7 +217,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
         else if (outcome.IsFromEarlierRun && ((CreateAgent)outcome.Operation).Agent.IsPasswordGenerated)
         {
-            Warn(Messages.Format("Import_EarlierPassword", outcome.Operation.Describe(), PasswordPath));
+            Warn(Messages.FormatImportEarlierPassword(outcome.Operation.Describe(), PasswordPath));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class NewCcImportTemplateCommand : CcCommand
     protected override void ProcessRecord()
     {
         var path = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldDo(Messages.Format("WhatIf_WriteTemplate", path)))
+        if (!ShouldDo(Messages.FormatWhatIfWriteTemplate(path)))
         {
             return;
         }

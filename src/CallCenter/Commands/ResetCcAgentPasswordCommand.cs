@@ -46,7 +46,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override string? LostResultHint => Password is null ? Messages.Format("Stop_PasswordHint") : null;
+    private protected override string? LostResultHint => Password is null ? Messages.StopPasswordHint : null;
 
     /// <inheritdoc/>
     private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.TenantDestination];

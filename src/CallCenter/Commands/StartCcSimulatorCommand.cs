@@ -66,7 +66,7 @@ public sealed class StartCcSimulatorCommand : CcCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!ShouldDo(Messages.Format("WhatIf_StartSimulator")))
+        if (!ShouldDo(Messages.WhatIfStartSimulator))
         {
             return;
         }

@@ -20,7 +20,7 @@ public sealed class StopCcSimulatorCommand : CcCommand
         var simulators = InputObject is null ? RunspaceSessions.Current.Simulators : [InputObject];
         foreach (var simulator in simulators)
         {
-            if (ShouldDo(Messages.Format("WhatIf_StopSimulator", simulator.Uri)))
+            if (ShouldDo(Messages.FormatWhatIfStopSimulator(simulator.Uri)))
             {
                 simulator.Stop();
             }

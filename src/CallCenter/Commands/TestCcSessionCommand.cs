@@ -73,7 +73,7 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
         var phoneSystem = session.QueueUri is null ? null : session.CheckPhoneSystemAsync(timeout, context);
         foreach (var check in new[] { tenant, phoneSystem }.Where(check => check is not null))
         {
-            foreach (var finding in WaitFor(check!, log, Messages.Format("Progress_Check", session.Name)))
+            foreach (var finding in WaitFor(check!, log, Messages.FormatProgressCheck(session.Name)))
             {
                 yield return finding;
             }

@@ -47,10 +47,10 @@ public static class View
     /// <summary>What to do after an import; null when nothing is left to do.</summary>
     public static string? Next(CcImportResult result) => result switch
     {
-        { Unknown: > 0 } => Messages.Format("Next_Unknown"),
-        { JournalPath: null, Faults: > 0 } => Messages.Format("Next_CorrectFile"),
-        { JournalPath: null } => Messages.Format("Next_Send"),
-        { Failed: > 0 } or { Skipped: > 0 } => Messages.Format("Next_RunAgain"),
+        { Unknown: > 0 } => Messages.NextUnknown,
+        { JournalPath: null, Faults: > 0 } => Messages.NextCorrectFile,
+        { JournalPath: null } => Messages.NextSend,
+        { Failed: > 0 } or { Skipped: > 0 } => Messages.NextRunAgain,
         _ => null,
     };
 

@@ -16,12 +16,12 @@ public sealed class EnterQueue(QueueClient phoneSystem, Destination destination,
     public override string Name => "enter-queue";
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_EnterQueue", Cell.Label(Extension), Cell.Label(Queue));
+    public override string Describe() => Messages.FormatOperationEnterQueue(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.Format("WhatIf_EnterQueue", Cell.Label(Extension), Cell.Label(Queue), Place)
-        : Messages.Format("WhatIf_EnterQueueToo", Cell.Label(Extension), Cell.Label(Queue));
+        ? Messages.FormatWhatIfEnterQueue(Cell.Label(Extension), Cell.Label(Queue), Place)
+        : Messages.FormatWhatIfEnterQueueToo(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override async Task<OperationOutcome> SendAsync(CallContext context) =>

@@ -28,7 +28,7 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     public override Destination Destination => destination;
 
     /// <inheritdoc/>
-    public override string UniqueName => Messages.Format("Key_AllQueues", extension);
+    public override string UniqueName => Messages.FormatKeyAllQueues(extension);
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Repeatable;
@@ -37,15 +37,15 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("extension", extension)];
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_ExitAllQueues", Cell.Label(extension));
+    public override string Describe() => Messages.FormatOperationExitAllQueues(Cell.Label(extension));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => (withPlace, whenIdle) switch
     {
-        (true, null) => Messages.Format("WhatIf_ExitAllQueues", Cell.Label(extension), Place),
-        (false, null) => Messages.Format("WhatIf_ExitAllQueuesToo", Cell.Label(extension)),
-        (true, _) => Messages.Format("WhatIf_ExitAllQueuesIdle", Cell.Label(extension), Place),
-        (false, _) => Messages.Format("WhatIf_ExitAllQueuesIdleToo", Cell.Label(extension)),
+        (true, null) => Messages.FormatWhatIfExitAllQueues(Cell.Label(extension), Place),
+        (false, null) => Messages.FormatWhatIfExitAllQueuesToo(Cell.Label(extension)),
+        (true, _) => Messages.FormatWhatIfExitAllQueuesIdle(Cell.Label(extension), Place),
+        (false, _) => Messages.FormatWhatIfExitAllQueuesIdleToo(Cell.Label(extension)),
     };
 
     /// <inheritdoc/>

@@ -18,15 +18,15 @@ public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, 
     public override string Name => "exit-queue";
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_ExitQueue", Cell.Label(Extension), Cell.Label(Queue));
+    public override string Describe() => Messages.FormatOperationExitQueue(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => (withPlace, whenIdle) switch
     {
-        (true, null) => Messages.Format("WhatIf_ExitQueue", Cell.Label(Extension), Cell.Label(Queue), Place),
-        (false, null) => Messages.Format("WhatIf_ExitQueueToo", Cell.Label(Extension), Cell.Label(Queue)),
-        (true, _) => Messages.Format("WhatIf_ExitQueueIdle", Cell.Label(Extension), Cell.Label(Queue), Place),
-        (false, _) => Messages.Format("WhatIf_ExitQueueIdleToo", Cell.Label(Extension), Cell.Label(Queue)),
+        (true, null) => Messages.FormatWhatIfExitQueue(Cell.Label(Extension), Cell.Label(Queue), Place),
+        (false, null) => Messages.FormatWhatIfExitQueueToo(Cell.Label(Extension), Cell.Label(Queue)),
+        (true, _) => Messages.FormatWhatIfExitQueueIdle(Cell.Label(Extension), Cell.Label(Queue), Place),
+        (false, _) => Messages.FormatWhatIfExitQueueIdleToo(Cell.Label(Extension), Cell.Label(Queue)),
     };
 
     /// <inheritdoc/>

@@ -100,7 +100,7 @@ public sealed class IdleExit : IDisposable
 
                 if (floor.Extensions.All(one => one.Extension != exit.Extension))
                 {
-                    throw Failure.Remote(ErrorKind.NotIdle, exit.Describe(), outcomeUnknown: false, detail: Messages.Format("Idle_NotListed"));
+                    throw Failure.Remote(ErrorKind.NotIdle, exit.Describe(), outcomeUnknown: false, detail: Messages.IdleNotListed);
                 }
             }
             catch (CallCenterException error) when (error.Kind is not (ErrorKind.Stopped or ErrorKind.NotIdle) && !QueueClient.IsGap(error))
@@ -112,7 +112,7 @@ public sealed class IdleExit : IDisposable
             if (_phoneSystem.Clock.Now >= end)
             {
                 throw fault ?? Failure.Remote(
-                    ErrorKind.NotIdle, exit.Describe(), outcomeUnknown: false, detail: Messages.Format("Idle_Timeout", (long)_timeout.TotalSeconds));
+                    ErrorKind.NotIdle, exit.Describe(), outcomeUnknown: false, detail: Messages.FormatIdleTimeout((long)_timeout.TotalSeconds));
             }
         }
     }

@@ -28,12 +28,12 @@ internal sealed class PhoneSystemConnectionTest(ApiConnection connection, bool h
         switch (fault?.Kind)
         {
             case null:
-                test.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
+                test.Passed(CheckStep.Service, Messages.CheckPhoneSystemAnswers);
                 test.Passed(CheckStep.SignIn, Messages.Format(hasKey ? "Check_KeyAccepted" : "Check_NoKey"));
                 test.CompareClocks(answer);
                 break;
             case ErrorKind.QueueKeyRefused when !answer.IsWebPage:
-                test.Passed(CheckStep.Service, Messages.Format("Check_PhoneSystemAnswers"));
+                test.Passed(CheckStep.Service, Messages.CheckPhoneSystemAnswers);
                 test.Failed(CheckStep.SignIn, fault);
                 test.CompareClocks(answer);
                 break;
@@ -42,7 +42,7 @@ internal sealed class PhoneSystemConnectionTest(ApiConnection connection, bool h
                 test.Failed(CheckStep.Service, fault);
                 break;
             default:
-                test.Failed(CheckStep.Service, Messages.Format("Check_NotPhoneSystem", fault!.Reason), Messages.Format("Check_NotPhoneSystemAdvice"));
+                test.Failed(CheckStep.Service, Messages.FormatCheckNotPhoneSystem(fault!.Reason), Messages.CheckNotPhoneSystemAdvice);
                 break;
         }
     }

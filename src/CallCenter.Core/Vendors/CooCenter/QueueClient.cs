@@ -38,7 +38,7 @@ public sealed class QueueClient : IDisposable
         _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
-            Encryption.Require(server, Messages.Format("Secret_KeyOfDay"), options);
+            Encryption.Require(server, Messages.SecretKeyOfDay, options);
             authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
         }
 
@@ -52,7 +52,7 @@ public sealed class QueueClient : IDisposable
     /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
     /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
     public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>
-        PostAsync(() => Messages.Format("Operation_EnterQueue", Cell.Label(extension), Cell.Label(queue)), LoginPath, context, ("extension", extension), ("queue", queue));
+        PostAsync(() => Messages.FormatOperationEnterQueue(Cell.Label(extension), Cell.Label(queue)), LoginPath, context, ("extension", extension), ("queue", queue));
 
     /// <summary>
     /// Signs an extension out of a queue: <c>POST …/queues/agent-logout</c> (queue page). Both are always sent, although the
@@ -60,7 +60,7 @@ public sealed class QueueClient : IDisposable
     /// </summary>
     /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was.</exception>
     public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
-        PostAsync(() => Messages.Format("Operation_ExitQueue", Cell.Label(extension), Cell.Label(queue)), LogoutPath, context, ("extension", extension), ("queue", queue));
+        PostAsync(() => Messages.FormatOperationExitQueue(Cell.Label(extension), Cell.Label(queue)), LogoutPath, context, ("extension", extension), ("queue", queue));
 
     /// <summary>
     /// Pauses a member of a queue, which then gets no calls from it: <c>POST …/queues/agent-pause</c> (queue pause page, whose heading
@@ -68,12 +68,12 @@ public sealed class QueueClient : IDisposable
     /// </summary>
     /// <exception cref="CallCenterException">It was not paused, or it is not known whether it was.</exception>
     public Task<string?> SuspendAsync(string queue, string extension, CallContext context) =>
-        PostAsync(() => Messages.Format("Operation_SuspendMember", Cell.Label(extension), Cell.Label(queue)), PausePath, context, ("member", extension), ("queue", queue), ("state", "on"));
+        PostAsync(() => Messages.FormatOperationSuspendMember(Cell.Label(extension), Cell.Label(queue)), PausePath, context, ("member", extension), ("queue", queue), ("state", "on"));
 
     /// <summary>Ends the pause of a member: <c>POST …/queues/agent-pause</c> (queue pause page). Returns the vendor's message.</summary>
     /// <exception cref="CallCenterException">The pause was not ended, or it is not known whether it was.</exception>
     public Task<string?> ResumeAsync(string queue, string extension, CallContext context) =>
-        PostAsync(() => Messages.Format("Operation_ResumeMember", Cell.Label(extension), Cell.Label(queue)), PausePath, context, ("member", extension), ("queue", queue), ("state", "off"));
+        PostAsync(() => Messages.FormatOperationResumeMember(Cell.Label(extension), Cell.Label(queue)), PausePath, context, ("member", extension), ("queue", queue), ("state", "off"));
 
     /// <summary>The queues and who is signed in to them: <c>GET …/queues/queue-info</c> (queue information page).</summary>
     /// <exception cref="CallCenterException">The phone system did not tell.</exception>
@@ -82,12 +82,12 @@ public sealed class QueueClient : IDisposable
     /// <summary>The extensions with their states: <c>GET …/extensions/extension-hints-status</c> (extension states page).</summary>
     /// <exception cref="CallCenterException">The phone system did not tell.</exception>
     public Task<IReadOnlyList<ExtensionStatus>> ListStatesAsync(CallContext context) =>
-        ReadAsync(Listing(() => Messages.Format("Operation_ListStates"), StatesPath) with { MayBeList = true }, PhoneSystemJson.ReadStates, context);
+        ReadAsync(Listing(() => Messages.OperationListStates, StatesPath) with { MayBeList = true }, PhoneSystemJson.ReadStates, context);
 
     /// <summary>The extensions with what is registered: <c>GET …/extensions/extension-status</c> (extension registration page).</summary>
     /// <exception cref="CallCenterException">The phone system did not tell.</exception>
     public Task<IReadOnlyList<ExtensionStatus>> ListRegistrationsAsync(CallContext context) =>
-        ReadAsync(Listing(() => Messages.Format("Operation_ListRegistrations"), RegistrationsPath) with { MayBeList = true }, PhoneSystemJson.ReadRegistrations, context);
+        ReadAsync(Listing(() => Messages.OperationListRegistrations, RegistrationsPath) with { MayBeList = true }, PhoneSystemJson.ReadRegistrations, context);
 
     /// <summary>All three lists, asked for at the same time. A list that the phone system does not have is missing, and a gap says why.</summary>
     /// <exception cref="CallCenterException">The phone system did not answer, or refused the key.</exception>
@@ -141,7 +141,7 @@ public sealed class QueueClient : IDisposable
     internal static bool IsGap(CallCenterException error) =>
         error.Kind is ErrorKind.NotJson or ErrorKind.QueueRefused || error.StatusCode is 404 or 405 or 410 or 501;
 
-    private static ApiRequest QueueListing() => Listing(() => Messages.Format("Operation_ListQueues"), InfoPath);
+    private static ApiRequest QueueListing() => Listing(() => Messages.OperationListQueues, InfoPath);
 
     private static ApiRequest Listing(Func<string> describe, string path) => new(describe, HttpMethod.Get, path)
     {

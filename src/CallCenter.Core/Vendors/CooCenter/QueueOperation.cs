@@ -20,7 +20,7 @@ public abstract class QueueOperation(Destination destination, string queue, stri
     public override Destination Destination => destination;
 
     /// <inheritdoc/>
-    public override string UniqueName => Messages.Format("Key_Queue", extension, queue);
+    public override string UniqueName => Messages.FormatKeyQueue(extension, queue);
 
     /// <inheritdoc/>
     public override Repetition Repetition => Repetition.Repeatable;

@@ -16,12 +16,12 @@ public sealed class ResumeMember(QueueClient phoneSystem, Destination destinatio
     public override string Name => "resume-member";
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_ResumeMember", Cell.Label(Extension), Cell.Label(Queue));
+    public override string Describe() => Messages.FormatOperationResumeMember(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.Format("WhatIf_ResumeMember", Cell.Label(Extension), Cell.Label(Queue), Place)
-        : Messages.Format("WhatIf_ResumeMemberToo", Cell.Label(Extension), Cell.Label(Queue));
+        ? Messages.FormatWhatIfResumeMember(Cell.Label(Extension), Cell.Label(Queue), Place)
+        : Messages.FormatWhatIfResumeMemberToo(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override async Task<OperationOutcome> SendAsync(CallContext context) =>

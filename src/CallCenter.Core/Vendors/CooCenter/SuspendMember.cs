@@ -16,12 +16,12 @@ public sealed class SuspendMember(QueueClient phoneSystem, Destination destinati
     public override string Name => "suspend-member";
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_SuspendMember", Cell.Label(Extension), Cell.Label(Queue));
+    public override string Describe() => Messages.FormatOperationSuspendMember(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.Format("WhatIf_SuspendMember", Cell.Label(Extension), Cell.Label(Queue), Place)
-        : Messages.Format("WhatIf_SuspendMemberToo", Cell.Label(Extension), Cell.Label(Queue));
+        ? Messages.FormatWhatIfSuspendMember(Cell.Label(Extension), Cell.Label(Queue), Place)
+        : Messages.FormatWhatIfSuspendMemberToo(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override async Task<OperationOutcome> SendAsync(CallContext context) =>

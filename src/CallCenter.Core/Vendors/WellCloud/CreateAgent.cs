@@ -36,15 +36,15 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     protected override IEnumerable<KeyValuePair<string, string>> Identity => agent.GetIdentity();
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+    public override string Describe() => Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace)
     {
         var (code, loginName, facts) = (Cell.Label(agent.Code), Cell.Label(agent.LoginName), Facts());
         return withPlace
-            ? Messages.Format("WhatIf_CreateAgent", code, loginName, Place, facts)
-            : Messages.Format("WhatIf_CreateAgentToo", code, loginName, facts);
+            ? Messages.FormatWhatIfCreateAgent(code, loginName, Place, facts)
+            : Messages.FormatWhatIfCreateAgentToo(code, loginName, facts);
     }
 
     /// <inheritdoc/>
@@ -65,9 +65,9 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
         [
             Cell.Label(agent.UserName),
             Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven"),
-            agent.Roles.Count > 0 ? Messages.Format("WhatIf_Roles", agent.Roles.Count) : null,
-            agent.AgentQueues.Count > 0 ? Messages.Format("WhatIf_AgentQueues", agent.AgentQueues.Count) : null,
-            agent.Org is null ? null : Messages.Format("WhatIf_Org", Cell.Label(agent.Org)),
+            agent.Roles.Count > 0 ? Messages.FormatWhatIfRoles(agent.Roles.Count) : null,
+            agent.AgentQueues.Count > 0 ? Messages.FormatWhatIfAgentQueues(agent.AgentQueues.Count) : null,
+            agent.Org is null ? null : Messages.FormatWhatIfOrg(Cell.Label(agent.Org)),
         ];
         return Messages.Join(facts.OfType<string>());
     }

@@ -26,7 +26,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     {
         _connection = connection;
         _redactor = redactor;
-        _request = new ApiRequest(() => Messages.Format("Operation_RequestToken", connection.Server.Authority), HttpMethod.Post, string.Empty)
+        _request = new ApiRequest(() => Messages.FormatOperationRequestToken(connection.Server.Authority), HttpMethod.Post, string.Empty)
         {
             // The vendor answers 500 (RESTEASY003065) to any other Content-Type, even without a body.
             ContentType = TenantDialect.ContentType,

@@ -41,13 +41,13 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("code", code)];
 
     /// <inheritdoc/>
-    public override string Describe() => Messages.Format("Operation_ResetPassword", Cell.Label(code));
+    public override string Describe() => Messages.FormatOperationResetPassword(Cell.Label(code));
 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace)
     {
         var (label, origin) = (Cell.Label(code), Messages.Format(IsPasswordGenerated ? "WhatIf_PasswordGenerated" : "WhatIf_PasswordGiven"));
-        return withPlace ? Messages.Format("WhatIf_ResetPassword", label, Place, origin) : Messages.Format("WhatIf_ResetPasswordToo", label, origin);
+        return withPlace ? Messages.FormatWhatIfResetPassword(label, Place, origin) : Messages.FormatWhatIfResetPasswordToo(label, origin);
     }
 
     /// <inheritdoc/>

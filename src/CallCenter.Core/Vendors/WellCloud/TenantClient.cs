@@ -40,9 +40,9 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
-        Encryption.Require(server, Messages.Format("Secret_Token"), options);
+        Encryption.Require(server, Messages.SecretToken, options);
         var usable = TokenText.Read(token.Reveal())
-            ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.Format("Token_Unusable"), Messages.Format("Token_UnusableAdvice"));
+            ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.TokenUnusable, Messages.TokenUnusableAdvice);
         return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
     }
 
@@ -50,8 +50,8 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
     public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
     {
-        Encryption.Require(tokenUri, Messages.Format("Secret_AppSecret"), options);
-        Encryption.Require(server, Messages.Format("Secret_Token"), options);
+        Encryption.Require(tokenUri, Messages.SecretAppSecret, options);
+        Encryption.Require(server, Messages.SecretToken, options);
         var redactor = new Redactor(appSecret);
 
         // The few requests for tokens neither count nor wait among the others.
@@ -133,7 +133,7 @@ public sealed class TenantClient : IDisposable
             return AgentLookup.CannotTell;
         }
 
-        var request = new ApiRequest(() => Messages.Format("Operation_LookUpAgent", Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
+        var request = new ApiRequest(() => Messages.FormatOperationLookUpAgent(Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
         {
             ContentType = TenantDialect.ContentType,
             Repeatable = true,
@@ -188,7 +188,7 @@ public sealed class TenantClient : IDisposable
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
     {
         using var answer = await _connection.SendAsync(
-            new ApiRequest(() => Messages.Format("Operation_ResetPassword", Cell.Label(code)), HttpMethod.Put, ResetPath)
+            new ApiRequest(() => Messages.FormatOperationResetPassword(Cell.Label(code)), HttpMethod.Put, ResetPath)
             {
                 Body = AgentJson.WriteReset(code, password),
                 ContentType = TenantDialect.ContentType,
@@ -220,7 +220,7 @@ public sealed class TenantClient : IDisposable
     };
 
     private static string CreationOf(AgentRequest agent) =>
-        Messages.Format("Operation_CreateAgent", Cell.Label(agent.Code), Cell.Label(agent.LoginName));
+        Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName));
 
     /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
     private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)

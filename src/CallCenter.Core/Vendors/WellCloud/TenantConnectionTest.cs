@@ -32,11 +32,11 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
 
         if (renewal!.Current != token)
         {
-            tokens.Passed(CheckStep.SignIn, Messages.Format("Check_TokenGiven"));
+            tokens.Passed(CheckStep.SignIn, Messages.CheckTokenGiven);
         }
         else
         {
-            tokens.Skipped(CheckStep.SignIn, Messages.Format("Check_NoTokenAsked"));
+            tokens.Skipped(CheckStep.SignIn, Messages.CheckNoTokenAsked);
         }
 
         return [.. tenant.Findings, .. tokens.Findings];
@@ -58,7 +58,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
     private void Judge(ConnectionTest test, ApiRequest request, ApiAnswer answer, bool isRenewed)
     {
         var fault = connection.FaultIn(request, answer);
-        var isOurs = Messages.Format("Check_TenantAnswers");
+        var isOurs = Messages.CheckTenantAnswers;
         switch (fault?.Kind)
         {
             case null when answer.Object?.Text("id") is not null || answer.Object?.List("root") is not null:
@@ -66,7 +66,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
                 test.Passed(CheckStep.SignIn, Messages.Format(isRenewed ? "Check_TokenRenewed" : "Check_TokenAccepted"));
                 break;
             case null:
-                test.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", Messages.Format("Check_NoOrg")), Messages.Format("Check_NotTenantAdvice"));
+                test.Failed(CheckStep.Service, Messages.FormatCheckNotTenant(Messages.CheckNoOrg), Messages.CheckNotTenantAdvice);
                 break;
             case ErrorKind.TokenRefused or ErrorKind.TokenMissing when !answer.IsWebPage:
                 test.Passed(CheckStep.Service, isOurs);
@@ -78,11 +78,11 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
                 break;
             case not ErrorKind.NotJson when answer.Object?.Text("message") is not null && answer.Object?.Text("code") is not null:
                 // In the form of the tenant's errors, but none of those about the token.
-                test.Warned(CheckStep.Service, Messages.Format("Check_TenantDeclines", answer.Status), Messages.Format("Check_TenantDeclinesAdvice"));
-                test.Skipped(CheckStep.SignIn, Messages.Format("Check_TokenUntold"));
+                test.Warned(CheckStep.Service, Messages.FormatCheckTenantDeclines(answer.Status), Messages.CheckTenantDeclinesAdvice);
+                test.Skipped(CheckStep.SignIn, Messages.CheckTokenUntold);
                 break;
             default:
-                test.Failed(CheckStep.Service, Messages.Format("Check_NotTenant", fault!.Reason), Messages.Format("Check_NotTenantAdvice"));
+                test.Failed(CheckStep.Service, Messages.FormatCheckNotTenant(fault!.Reason), Messages.CheckNotTenantAdvice);
                 break;
         }
     }

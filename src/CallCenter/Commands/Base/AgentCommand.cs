@@ -23,14 +23,14 @@ public abstract class AgentCommand : RunCommand
 
     /// <inheritdoc/>
     private protected override string? LostResultHint =>
-        UseVendorDefaultPassword ? null : Messages.Format("Stop_PasswordHint");
+        UseVendorDefaultPassword ? null : Messages.StopPasswordHint;
 
     /// <inheritdoc/>
     private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
-        error.StatusCode == 409 ? Messages.Format("Conflict_Agent", CompletionText.Of(operation.UniqueName) + GivenSession) : null;
+        error.StatusCode == 409 ? Messages.FormatConflictAgent(CompletionText.Of(operation.UniqueName) + GivenSession) : null;
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome)
@@ -67,7 +67,7 @@ public abstract class AgentCommand : RunCommand
         var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
         if (isLost)
         {
-            Warn(Messages.Format("Journal_SettledPassword", outcome.Operation.Describe()));
+            Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
         }
 
         WriteObject(new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));

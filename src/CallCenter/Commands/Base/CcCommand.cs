@@ -28,7 +28,7 @@ public abstract class CcCommand : PSCmdlet
     /// <param name="told">It, as -WhatIf and -Verbose tell; null for the same.</param>
     private protected bool ShouldDo(string sentence, string? told = null) =>
         (Preferences.DebugAsks && !Preferences.AsksBeforeChange)
-        || ShouldProcess(told ?? sentence, Messages.Format("Confirm_Question", sentence), Messages.Format("Confirm_Caption"));
+        || ShouldProcess(told ?? sentence, Messages.FormatConfirmQuestion(sentence), Messages.ConfirmCaption);
 
     /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
     private protected bool MayAsk() => Preferences.AsksBeforeChange || Preferences.Verbose;
@@ -66,15 +66,14 @@ public abstract class CcCommand : PSCmdlet
 
         var run = Guid.NewGuid().ToString("N").Substring(0, 8);
         var table = GetVariableValue("PSVersionTable") as Hashtable;
-        Tell(Messages.Format(
-            "Verbose_Opening",
+        Tell(Messages.FormatVerboseOpening(
             run,
             MyInvocation.MyCommand.Name,
             typeof(CcCommand).Assembly.GetName().Version!.ToString(3),
             $"{table?["PSVersion"]} {table?["PSEdition"]}".Trim(),
             RuntimeInformation.FrameworkDescription,
             RuntimeInformation.OSDescription.Trim(),
-            session is null ? string.Empty : Messages.Format("Verbose_Session", session.Name, session.Facts)));
+            session is null ? string.Empty : Messages.FormatVerboseSession(session.Name, session.Facts)));
         return run;
     }
 
@@ -161,8 +160,8 @@ public abstract class CcCommand : PSCmdlet
         {
             Throw(Failure.Session(
                 ErrorKind.InvalidParameter,
-                Messages.Format("Queue_ZeroLost", number, LostZero.AsRead(number)),
-                Messages.Format("Queue_ZeroLostAdvice", number)));
+                Messages.FormatQueueZeroLost(number, LostZero.AsRead(number)),
+                Messages.FormatQueueZeroLostAdvice(number)));
         }
     }
 

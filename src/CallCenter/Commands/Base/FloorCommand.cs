@@ -31,7 +31,7 @@ public abstract class FloorCommand : ReadCommand
 
         foreach (var gap in floor.Gaps)
         {
-            Warn(Messages.Format("Floor_Gap", gap.Message));
+            Warn(Messages.FormatFloorGap(gap.Message));
         }
 
         return floor;

@@ -78,8 +78,8 @@ public abstract class QueueCommand : RunCommand
     {
         var extensions = Cell.Label(string.Join(", ", (GivenExtensions ?? []).Select(Cell.Label).Where(label => label is not null)));
         return extensions is null
-            ? Messages.Format("Subject_Row", RowNumber)
-            : Messages.Format("Subject_ExtensionRow", RowNumber, extensions);
+            ? Messages.FormatSubjectRow(RowNumber)
+            : Messages.FormatSubjectExtensionRow(RowNumber, extensions);
     }
 
     /// <summary>The operation of an extension in a queue, or in all of its queues.</summary>

@@ -76,7 +76,7 @@ public abstract class ReadCommand : CcCommand, IDisposable
     {
         try
         {
-            return WaitFor(ask(new(_log!, _stopping.Token, _stopping.Token)), _log!, Messages.Format("Progress_Read"));
+            return WaitFor(ask(new(_log!, _stopping.Token, _stopping.Token)), _log!, Messages.ProgressRead);
         }
         catch (Exception exception) when (_stopping.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
         {

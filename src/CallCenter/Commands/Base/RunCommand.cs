@@ -114,17 +114,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         if (_runName is not null)
         {
             var seconds = _progress!.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
-            Tell(Messages.Format("Verbose_Ended", _runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
+            Tell(Messages.FormatVerboseEnded(_runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
         }
 
         if (Counts.AlreadyDone > 0 && TellsOfRowsAlreadyDone && _journal is not null)
         {
-            Warn(Messages.Format("Journal_AlreadyDoneCount", Counts.AlreadyDone));
+            Warn(Messages.FormatJournalAlreadyDoneCount(Counts.AlreadyDone));
         }
 
         if (_delivery.JournalFault is { } fault)
         {
-            Warn(Messages.Format("Journal_Incomplete", fault.Message));
+            Warn(Messages.FormatJournalIncomplete(fault.Message));
         }
     }
 
@@ -211,8 +211,8 @@ public abstract partial class RunCommand : CcCommand, IDisposable
 
     /// <summary>The subject of a row about an agent.</summary>
     private protected string AgentSubject(string? code) => Cell.Label(code) is { } label
-        ? Messages.Format("Subject_AgentRow", RowNumber, label)
-        : Messages.Format("Subject_Row", RowNumber);
+        ? Messages.FormatSubjectAgentRow(RowNumber, label)
+        : Messages.FormatSubjectRow(RowNumber);
 
     /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
     private string? ThenAfter(CallCenterException exception)
@@ -227,7 +227,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         var command = MyInvocation.MyCommand.Name;
         if (JournalPath is not null)
         {
-            return Messages.Format("Again_Journal", command, JournalPath);
+            return Messages.FormatAgainJournal(command, JournalPath);
         }
 
         // Of several rows that fail, only the last is in $Error[0].
@@ -249,11 +249,11 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         _journal = RunJournal.Open(path, run);
         if (_journal.Tear is { } tear)
         {
-            Warn(Messages.Format("Journal_Torn", path, tear.Line, tear.Bytes));
+            Warn(Messages.FormatJournalTorn(path, tear.Line, tear.Bytes));
         }
 
         var earlier = _journal.EarlierCounts;
-        Tell(Messages.Format("Verbose_Journal", path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
+        Tell(Messages.FormatVerboseJournal(path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
         return _journal.EarlierState;
     }
 }
