@@ -26,7 +26,7 @@ public sealed class Run : IDisposable
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly RunJournal? _journal;
-    private readonly CultureInfo _culture = Messages.Culture;
+    private readonly CultureInfo _culture = Messages.Language;
     private readonly int _limit;
     private readonly int _ahead;
     private readonly int _batch;

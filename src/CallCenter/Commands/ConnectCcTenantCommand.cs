@@ -176,7 +176,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         if (QueueUri is not null)
         {
             facts.Add(Messages.FormatVerbosePhoneSystem(AddressOf(QueueUri)));
-            facts.Add(Messages.Format(QueueKey is null ? "Verbose_NoKey" : "Verbose_Key"));
+            facts.Add(QueueKey is null ? Messages.VerboseNoKey : Messages.VerboseKey);
         }
 
         if (Given(CertificateThumbprint) is { } pin)
@@ -256,32 +256,32 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     {
         if (Uri is null && (Token is not null || Credential is not null || TokenUri is not null))
         {
-            ThrowParameter("Connect_NoUri", "Connect_NoUriAdvice");
+            ThrowParameter(Messages.ConnectNoUri, Messages.ConnectNoUriAdvice);
         }
 
         if (QueueUri is null && (QueueKey is not null || Given(CertificateThumbprint) is not null))
         {
-            ThrowParameter("Connect_NoQueueUri", "Connect_NoQueueUriAdvice");
+            ThrowParameter(Messages.ConnectNoQueueUri, Messages.ConnectNoQueueUriAdvice);
         }
 
         if (Uri is null && QueueUri is null)
         {
-            ThrowParameter("Connect_NothingGiven", "Connect_NothingGivenAdvice");
+            ThrowParameter(Messages.ConnectNothingGiven, Messages.ConnectNothingGivenAdvice);
         }
 
         if (Token is not null && Credential is not null)
         {
-            ThrowParameter("Connect_TwoCredentials", "Connect_TwoCredentialsAdvice");
+            ThrowParameter(Messages.ConnectTwoCredentials, Messages.ConnectTwoCredentialsAdvice);
         }
 
         if (Uri is not null && Token is null && Credential is null)
         {
-            ThrowParameter("Connect_NoCredential", "Connect_NoCredentialAdvice");
+            ThrowParameter(Messages.ConnectNoCredential, Messages.ConnectNoCredentialAdvice);
         }
 
         if (Given(CertificateThumbprint) is { } pin && !Thumbprint.IsValid(pin))
         {
-            ThrowParameter("Connect_BadThumbprint", "Connect_BadThumbprintAdvice");
+            ThrowParameter(Messages.ConnectBadThumbprint, Messages.ConnectBadThumbprintAdvice);
         }
 
         CheckAddress(nameof(Uri), Uri);

@@ -41,7 +41,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     {
         if (AllQueues && MyInvocation.BoundParameters.ContainsKey(nameof(Queue)))
         {
-            ThrowParameter("Queue_AllOrSome", "Queue_AllOrSomeAdvice");
+            ThrowParameter(Messages.QueueAllOrSome, Messages.QueueAllOrSomeAdvice);
         }
 
         base.BeginProcessing();

@@ -76,7 +76,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     {
         if (PasswordPath is null != EncryptTo is null)
         {
-            ThrowParameter("Import_PasswordPathAlone", "Import_PasswordPathAloneAdvice");
+            ThrowParameter(Messages.ImportPasswordPathAlone, Messages.ImportPasswordPathAloneAdvice);
         }
 
         var path = GetUnresolvedProviderPathFromPSPath(Path);

@@ -106,7 +106,7 @@ public sealed class CcSession
 
     private static async Task<IReadOnlyList<CheckFinding>> CheckAsync(CheckTarget target, Uri server, Func<Task<IReadOnlyList<CheckFinding>>> check)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         try
         {
             return await check().ConfigureAwait(false);

@@ -45,7 +45,7 @@ public sealed class QueueClient : IDisposable
     /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
     /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
     public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>
-        PostAsync("Operation_EnterQueue", LoginPath, queue, extension, context);
+        PostAsync(Messages.FormatOperationEnterQueue, LoginPath, queue, extension, context);
 
     /// <summary>
     /// Signs an extension out of a queue: <c>POST …/queues/agent-logout</c> (queue page). Both are always sent, although the
@@ -53,7 +53,7 @@ public sealed class QueueClient : IDisposable
     /// </summary>
     /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was.</exception>
     public Task<string?> ExitAsync(string queue, string extension, CallContext context) =>
-        PostAsync("Operation_ExitQueue", LogoutPath, queue, extension, context);
+        PostAsync(Messages.FormatOperationExitQueue, LogoutPath, queue, extension, context);
 
     /// <summary>Who is signed in where: <c>GET …/queues/queue-info</c> (queue information page).</summary>
     /// <exception cref="CallCenterException">The phone system did not tell.</exception>
@@ -129,9 +129,9 @@ public sealed class QueueClient : IDisposable
         return members;
     }
 
-    private async Task<string?> PostAsync(string operation, string path, string queue, string extension, CallContext context)
+    private async Task<string?> PostAsync(Func<object?, object?, string> operation, string path, string queue, string extension, CallContext context)
     {
-        var request = new ApiRequest(() => Messages.Format(operation, Cell.Label(extension), Cell.Label(queue)), HttpMethod.Post, path)
+        var request = new ApiRequest(() => operation(Cell.Label(extension), Cell.Label(queue)), HttpMethod.Post, path)
         {
             Body = Encoding.ASCII.GetBytes("extension=" + Uri.EscapeDataString(extension) + "&queue=" + Uri.EscapeDataString(queue)),
             ContentType = "application/x-www-form-urlencoded",

@@ -214,9 +214,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
     private string? ThenAfter(CallCenterException exception)
     {
-        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
-        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
         {
             return null;
         }
@@ -228,7 +226,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         }
 
         // Of several rows that fail, only the last is in $Error[0].
-        return Messages.Format(MyInvocation.ExpectingInput ? "Again_Rows" : "Again_Row", command + GivenSession);
+        return MyInvocation.ExpectingInput ? Messages.FormatAgainRows(command + GivenSession) : Messages.FormatAgainRow(command + GivenSession);
     }
 
     /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
