@@ -23,3 +23,13 @@ public sealed class CcQueueMembership
     /// <summary>The phone system's own words.</summary>
     public string? Message { get; }
 }
+
+/// <summary>Whether an extension takes calls of a queue.</summary>
+public enum CcQueueState
+{
+    /// <summary>It was signed in to the queue.</summary>
+    SignedIn,
+
+    /// <summary>It was signed out of the queue.</summary>
+    SignedOut,
+}
