@@ -68,6 +68,9 @@ public sealed class Run : IDisposable
     /// <summary>Whether another row may be started.</summary>
     public bool HasRoom => InFlight < _limit + _ahead;
 
+    /// <summary>Whether each row is to have ended before the next one is started.</summary>
+    public bool IsOneByOne => _limit == 1;
+
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => _stopping.IsCancellationRequested;
 

@@ -180,6 +180,14 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         ThrowIfStopping();
         host.Prepare(row);
         run.Start(row);
+        if (run.IsOneByOne)
+        {
+            // So that -PipelineVariable of the command before still has the row of this result.
+            while (run.InFlight > 0)
+            {
+                TakeOne();
+            }
+        }
     }
 
     private void TakeOne()

@@ -37,6 +37,10 @@ public enum ErrorKind
     [ErrorFacts("ResourceUnavailable", nameof(Messages.ReasonPortInUse), nameof(Messages.AdvicePortInUse))]
     PortInUse,
 
+    /// <summary>The session was only described, under -WhatIf.</summary>
+    [ErrorFacts("ConnectionError", nameof(Messages.ReasonSessionNotOpen), nameof(Messages.AdviceSessionNotOpen))]
+    SessionNotOpen,
+
     /// <summary>The session was closed.</summary>
     [ErrorFacts("ConnectionError", nameof(Messages.ReasonSessionClosed), nameof(Messages.AdviceSessionClosed))]
     SessionClosed,

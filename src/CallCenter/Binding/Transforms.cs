@@ -77,7 +77,7 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
             return inputData;
         }
 
-        return RunspaceSessions.Current.Find(name)
+        return RunspaceSessions.Of(engineIntrinsics.SessionState).Find(name)
             ?? throw new ArgumentTransformationMetadataException(
                 Messages.FormatReasonSessionNotFound(name) + " " + Messages.AdviceSessionNotFound);
     }

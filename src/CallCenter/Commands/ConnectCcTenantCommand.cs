@@ -8,7 +8,6 @@ using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -106,9 +105,12 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     protected override void ProcessRecord()
     {
         TellOpening(session: null);
+
+        // Whatever ends this, a script that goes on must not be in the tenant that it was in before.
+        Sessions.ForgetDefault();
         CheckParameters();
         var target = string.Join(", ", new object?[] { Uri, QueueUri }).Trim(',', ' ');
-        if (!ShouldDo(Messages.FormatWhatIfConnect(target)))
+        if (!ShouldDo(Messages.FormatWhatIfConnect(target)) && !Preferences.WhatIf)
         {
             return;
         }
@@ -116,7 +118,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         try
         {
             var session = Connect();
-            Tell(Messages.FormatVerboseOpened(session.Name, session.Facts));
+            if (!session.IsRehearsal)
+            {
+                Tell(Messages.FormatVerboseOpened(session.Name, session.Facts));
+            }
+
             WriteObject(session);
         }
         catch (CallCenterException exception)
@@ -143,16 +149,17 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         {
             phoneSystem = OpenPhoneSystem();
             tenant = OpenTenant();
-            var session = new CcSession(Name ?? RunspaceSessions.Current.NewName(), tenant, phoneSystem)
+            var session = new CcSession(Name ?? Sessions.NewName(), tenant, phoneSystem)
             {
                 Uri = Uri,
                 QueueUri = QueueUri,
                 TenantId = Given(TenantId),
                 Namespace = Given(Namespace),
                 Facts = Facts(),
+                IsRehearsal = Preferences.WhatIf,
                 Authentication = Uri is null ? CcAuthentication.None : Token is null ? CcAuthentication.Credential : CcAuthentication.Token,
             };
-            RunspaceSessions.Current.Add(session);
+            Sessions.Add(session);
             return session;
         }
         catch
@@ -221,7 +228,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
             Options(certificateThumbprint: null));
         try
         {
-            SignIn(client);
+            if (!Preferences.WhatIf)
+            {
+                SignIn(client);
+            }
+
             return client;
         }
         catch

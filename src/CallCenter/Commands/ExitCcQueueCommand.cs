@@ -60,6 +60,6 @@ public sealed class ExitCcQueueCommand : QueueCommand
             Warn(Messages.FormatQueueInNone(all.Extension));
         }
 
-        WriteMemberships(outcome, CcQueueState.SignedOut);
+        WriteMemberships(row, outcome, CcQueueState.SignedOut);
     }
 }

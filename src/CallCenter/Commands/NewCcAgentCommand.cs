@@ -20,6 +20,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     private const string InputObjectSet = "InputObject";
 
     private AgentRow _row = new();
+    private HashSet<string> _typed = [];
 
     /// <summary>A row with the fields of an agent, such as Import-Csv makes.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -148,6 +149,13 @@ public sealed class NewCcAgentCommand : AgentCommand
     public SecureString? Password { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _typed = [.. MyInvocation.BoundParameters.Keys];
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
     private protected override object Target()
     {
         // The pipeline uses this object again for the next row.
@@ -165,8 +173,8 @@ public sealed class NewCcAgentCommand : AgentCommand
             [AgentField.Org] = Org,
             [AgentField.Status] = Status,
             [AgentField.UseOnlineService] = UseOnlineService,
-            [AgentField.TenantId] = TenantId,
-            [AgentField.Namespace] = Namespace,
+            [AgentField.TenantId] = IsOfAnotherRun(nameof(TenantId)) ? null : TenantId,
+            [AgentField.Namespace] = IsOfAnotherRun(nameof(Namespace)) ? null : Namespace,
         };
         var given = InputRow.PropertiesOf(_row);
         return InputObject is not null ? InputRow.From(InputObject, given) : InputRow.From(given);
@@ -185,6 +193,9 @@ public sealed class NewCcAgentCommand : AgentCommand
 
         yield return ToRunRow(_row, target);
     }
+
+    // An agent that is piped in is to be created where this session leads, not where it is from.
+    private bool IsOfAnotherRun(string parameter) => InputObject?.BaseObject is CcAgent && !_typed.Contains(parameter);
 
     // As a cell has it.
     private static string? Joined(string[]? values) => values is null ? null : string.Join(";", values);

@@ -54,7 +54,10 @@ public sealed class CcSession
     public CcAuthentication Authentication { get; internal init; }
 
     /// <summary>Whether it can be used.</summary>
-    public CcSessionState State => Volatile.Read(ref _closed) == 0 ? CcSessionState.Open : CcSessionState.Closed;
+    public CcSessionState State => Volatile.Read(ref _closed) != 0 ? CcSessionState.Closed : IsRehearsal ? CcSessionState.WhatIf : CcSessionState.Open;
+
+    /// <summary>Whether <c>Connect-CcTenant</c> only described it, so that the commands of a script can describe what they would do with it.</summary>
+    internal bool IsRehearsal { get; init; }
 
     /// <summary>Where it leads and how, in words, without secrets.</summary>
     internal string Facts { get; init; } = string.Empty;
@@ -134,6 +137,9 @@ public enum CcSessionState
 {
     /// <summary>It can be used.</summary>
     Open,
+
+    /// <summary>It was described under -WhatIf and connects to nothing: only commands under -WhatIf take it.</summary>
+    WhatIf,
 
     /// <summary>It was disconnected.</summary>
     Closed,

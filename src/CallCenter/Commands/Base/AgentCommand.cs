@@ -70,6 +70,6 @@ public abstract class AgentCommand : RunCommand
             Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
         }
 
-        WriteObject(new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
+        Emit(row, new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
     }
 }

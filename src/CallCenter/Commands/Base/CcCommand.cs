@@ -151,10 +151,25 @@ public abstract class CcCommand : PSCmdlet
     private protected void ThrowParameter(string message, string advice) =>
         Throw(Failure.Session(ErrorKind.InvalidParameter, message, advice));
 
-    /// <summary>The session to use: the one given, or the runspace's.</summary>
+    /// <summary>The sessions of the runspace.</summary>
+    private protected RunspaceSessions Sessions => RunspaceSessions.Of(SessionState);
+
+    /// <summary>The session to work with: the one given, or the runspace's. One that was made under -WhatIf only serves that.</summary>
+    private protected CcSession ResolveUsable(CcSession? given)
+    {
+        var session = Resolve(given);
+        if (session.IsRehearsal && !Preferences.WhatIf)
+        {
+            Throw(Failure.Session(ErrorKind.SessionNotOpen, session.Name));
+        }
+
+        return session;
+    }
+
+    /// <summary>The session given, or the runspace's.</summary>
     private protected CcSession Resolve(CcSession? given)
     {
-        var session = given ?? RunspaceSessions.Current.Default;
+        var session = given ?? Sessions.Default;
         if (session is null)
         {
             Throw(Failure.Session(ErrorKind.NotConnected));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
@@ -21,6 +22,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     private RunJournal? _journal;
     private RequestLog? _log;
     private ProgressLine? _progress;
+    private HashSet<string>? _used;
     private long _rows;
     private string? _runName;
 
@@ -75,7 +77,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ActiveSession = Resolve(Session);
+        ActiveSession = ResolveUsable(Session);
         _runName = TellOpening(ActiveSession);
         _progress = new ProgressLine(this);
         _log = NewLog();
@@ -172,6 +174,16 @@ public abstract partial class RunCommand : CcCommand, IDisposable
 
     /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
+
+    /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
+    private protected ISet<string> Used => _used ??= new(
+        MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .SelectMany(parameter => parameter.Aliases.Append(parameter.Name)),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Emits a result, which carries on what else its row had.</summary>
+    private protected void Emit(RunRow row, object result) => WriteObject(InputRow.Carried(result, row.Target, Used));
 
     /// <summary>Checks the current row and sends what it asks for.</summary>
     private protected void ProcessRow(object target)
