@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -11,6 +12,7 @@ namespace CallCenter.Core.Agents;
 public sealed class AgentField : Field
 {
     private static readonly List<AgentField> Defined = [];
+    private static readonly string[] PasswordWords = ["password", "passwd", "passphrase", "pwd", "secret", "密码", "口令"];
 
     private AgentField(
         AgentFieldKind kind, string jsonName, string description, string[] names, bool isRequired = false, string example = "", string? chineseExample = null)
@@ -112,6 +114,10 @@ public sealed class AgentField : Field
         var text = code?.Trim();
         return string.Equals(text, Code.Examples.English, StringComparison.OrdinalIgnoreCase) || text == Code.Examples.Chinese;
     }
+
+    /// <summary>Whether a column or property of that name may hold a password, so that its value is never shown or handed on as text.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsNamedLikeAPassword(string name) => PasswordWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Reads a cell: a text, a <see cref="bool"/>, a list of texts or a <see cref="Secret"/>.</summary>
     internal Reading<object> Read(string? cell)

@@ -246,7 +246,7 @@ public sealed class Run : IDisposable
             var earlier = row.Earlier?[index];
             if (earlier == JournalState.Done)
             {
-                outcomes[index] = new(operation) { IsFromEarlierRun = true };
+                outcomes[index] = new(operation) { IsLeftOut = true };
                 continue;
             }
 

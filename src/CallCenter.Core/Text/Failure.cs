@@ -30,7 +30,7 @@ public static class Failure
     {
         var (reason, advice) = (kind.ReasonInFile(details), kind.AdviceInFile(details));
         var subject = code is null ? Messages.FormatSubjectLine(line) : Messages.FormatSubjectAgentLine(line, code);
-        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice);
+        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice) { Reason = reason };
     }
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>

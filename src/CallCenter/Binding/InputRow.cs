@@ -13,8 +13,6 @@ namespace CallCenter.Binding;
 /// <summary>The row as an error hands it back, and as a result carries it on: it can be piped in again, and shows no password.</summary>
 internal static class InputRow
 {
-    private static readonly string[] PasswordNames = ["password", "密码"];
-
     /// <summary>
     /// A row that came through the pipeline, with a readable password made a SecureString. Of anything but a plain row and our own
     /// results, only what was bound, and the columns of a DataRow, are handed back: it could show its password in ways of its own.
@@ -24,7 +22,7 @@ internal static class InputRow
         switch (input.BaseObject)
         {
             case PSCustomObject:
-                return PasswordNames.Any(name => input.Properties[name] is { } property && HoldsReadablePassword(property))
+                return input.Properties.Any(HoldsReadablePassword)
                     ? From(input.Properties.Select(property => (property.Name, HoldsReadablePassword(property) ? Values.Password(property.Value) : property.Value)))
                     : input;
             case DataRow data:
@@ -116,7 +114,7 @@ internal static class InputRow
 
     private static bool IsOurs(PSObject input) => input.BaseObject.GetType().Assembly == typeof(InputRow).Assembly;
 
-    private static bool IsPassword(string name) => PasswordNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static bool IsPassword(string name) => AgentField.IsNamedLikeAPassword(name);
 
     private static bool IsSame(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

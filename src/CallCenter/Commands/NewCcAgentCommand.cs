@@ -5,6 +5,7 @@ using CallCenter.Binding;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 
@@ -191,7 +192,20 @@ public sealed class NewCcAgentCommand : AgentCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        yield return ToRunRow(_row, target);
+        yield return new(RowNumber, target, [ToCreation(_row)]);
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
+    {
+        var request = ((CreateAgent)outcome.Operation).Agent;
+        var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
+        if (isLost)
+        {
+            Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
+        }
+
+        Emit(row, new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
     }
 
     // An agent that is piped in is to be created where this session leads, not where it is from.

@@ -163,8 +163,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     {
     }
 
-    /// <inheritdoc cref="IRunHost.WriteResult"/>
-    private protected abstract void WriteResult(RunRow row, OperationOutcome outcome);
+    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
+    private protected virtual void WriteResult(RunRow row, OperationOutcome outcome) => throw new NotSupportedException();
+
+    /// <inheritdoc cref="IRunHost.WriteRow"/>
+    private protected virtual void WriteRow(RowOutcome outcome)
+    {
+        foreach (var one in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
+        {
+            WriteResult(outcome.Row, one);
+        }
+    }
 
     /// <inheritdoc cref="IRunHost.TargetOf"/>
     private protected virtual object TargetOf(Operation part) => throw new NotSupportedException();
