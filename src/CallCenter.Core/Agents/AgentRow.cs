@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -16,6 +17,15 @@ public sealed class AgentRow
     /// <summary>The password; null to have one generated.</summary>
     public Secret? Password { get; init; }
 
+    /// <summary>The cell with the queues that its extension is to be signed in to, separated by semicolons; blank for none.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The cell with its extension.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>The cells as the file has them, by header, but for any that could be a password.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Cells { get; init; } = [];
+
     /// <summary>The code as a message may repeat it; null if it is blank or no text.</summary>
     public string? Label => Cell.Label(this[AgentField.Code]);
 
@@ -27,6 +37,9 @@ public sealed class AgentRow
         set => _cells[field.Index] = value;
     }
 
+    /// <summary>The row without the password that it brings, so that one is generated.</summary>
+    public AgentRow WithoutPassword() => Copy(password: null);
+
     /// <summary>The row, or, where it leaves a field blank, a copy that has another value there.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value that it has then.</param>
@@ -37,8 +50,7 @@ public sealed class AgentRow
             return this;
         }
 
-        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Password = Password };
-        _cells.CopyTo(row._cells, 0);
+        var row = Copy(Password);
         row[field] = value;
         return row;
     }
@@ -67,5 +79,12 @@ public sealed class AgentRow
         }
 
         return new AgentRequest(values) { IsPasswordGenerated = isGenerated };
+    }
+
+    private AgentRow Copy(Secret? password)
+    {
+        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Password = password, Queue = Queue, Extension = Extension, Cells = Cells };
+        _cells.CopyTo(row._cells, 0);
+        return row;
     }
 }

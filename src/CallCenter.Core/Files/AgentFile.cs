@@ -89,7 +89,7 @@ public static class AgentFile
 
     private static AgentFileCheck Check(TextReader reader, DetectedText text, AgentFileOptions options, CancellationToken cancellationToken)
     {
-        var check = new AgentFileCheck(options.MaximumFaults, text);
+        var check = new AgentFileCheck(options, text);
         if (!text.IsBinary)
         {
             check.Run(new CsvReader(reader, options.Delimiter), cancellationToken);

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
 /// <summary>Checks the records of a file of agents one by one.</summary>
 /// <remarks>Of the rows only codes and login names are kept, so memory grows by some hundred bytes a row.</remarks>
-internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
+internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loginNames = new(StringComparer.Ordinal);
@@ -19,7 +20,7 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
     private string? _code;
 
     /// <summary>What is wrong.</summary>
-    public FaultList Faults { get; } = new(maximumFaults);
+    public FaultList Faults { get; } = new(options.MaximumFaults);
 
     /// <summary>Whether and why the encoding is in doubt; null if it is not.</summary>
     public EncodingDoubt? Doubt { get; } = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
@@ -134,8 +135,31 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
             }
         }
 
+        if (options.HasPhoneSystem && Columns.HasQueues)
+        {
+            CheckQueues();
+        }
+
         NoteCode();
         NoteLoginName();
+    }
+
+    /// <summary>A row without a queue has nothing to be signed in to.</summary>
+    private void CheckQueues()
+    {
+        if (string.IsNullOrWhiteSpace(Columns!.CellOf(_record, QueueField.Queue)))
+        {
+            return;
+        }
+
+        foreach (var field in QueueField.All)
+        {
+            var cells = QueueField.Read(field, Columns!.CellOf(_record, field));
+            if (cells.Fault is { } found)
+            {
+                Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
+            }
+        }
     }
 
     private void LookForSample()
@@ -193,7 +217,7 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
         }
     }
 
-    private void Report(AgentField field, ErrorKind kind, params object?[] details)
+    private void Report(Field field, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
         Faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
@@ -203,6 +227,6 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
     private void ReportAt(int line, ErrorKind kind)
     {
         FaultyLines.Add(_record.LineNumber);
-        Faults.Add(kind, line, null, _code);
+        Faults.Add(_record.LineNumber, new AgentFileFault(line, null, _code, Failure.InFile(kind, line, _code)));
     }
 }

@@ -11,6 +11,9 @@ public sealed record AgentFileOptions
     /// <summary>What separates the cells; null to find out.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>Whether extensions are to be signed in to queues, where the file has columns for both.</summary>
+    public bool HasPhoneSystem { get; init; }
+
     /// <summary>How many faults are told of; the others are only counted.</summary>
     public int MaximumFaults { get; init; } = 1_000;
 }

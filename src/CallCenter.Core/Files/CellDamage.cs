@@ -68,27 +68,27 @@ internal static class CellDamage
             AgentFieldKind.Digits => OfDigits(text),
             _ => OfText(text),
         };
-        return damage is not null ? new CellFault(ErrorKind.SpreadsheetDamage, field.Name, Messages.Format(damage))
+        return damage is not null ? new CellFault(ErrorKind.SpreadsheetDamage, field.Name, damage)
             : field.Kind is AgentFieldKind.Code or AgentFieldKind.Digits && HasFullWidth(text)
                 ? new CellFault(ErrorKind.InvalidValue, field.Name, Messages.InvalidFullWidth)
             : null;
     }
 
-    /// <summary>The name of the text that says what happened to this text; null when nothing seems to have.</summary>
+    /// <summary>What happened to this text; null when nothing seems to have.</summary>
     private static string? OfText(string value) =>
-        value.Length > 1 && value[0] == '#' && Error.IsMatch(value) ? "Damage_Error" : null;
+        value.Length > 1 && value[0] == '#' && Error.IsMatch(value) ? Messages.DamageError : null;
 
     private static string? OfDigits(string value) =>
         OfText(value) is { } error ? error
         : value.All(character => character is >= '0' and <= '9') ? null
-        : Scientific.IsMatch(value) ? "Damage_Scientific"
-        : Fraction.IsMatch(value) ? "Damage_Fraction"
-        : Thousands.IsMatch(value) ? "Damage_Thousands"
-        : Guarded.IsMatch(value) ? "Damage_Guarded"
+        : Scientific.IsMatch(value) ? Messages.DamageScientific
+        : Fraction.IsMatch(value) ? Messages.DamageFraction
+        : Thousands.IsMatch(value) ? Messages.DamageThousands
+        : Guarded.IsMatch(value) ? Messages.DamageGuarded
         : null;
 
     private static string? OfCode(string value) =>
-        OfDigits(value) ?? (Date.IsMatch(value) ? "Damage_Date" : Spaced.IsMatch(value) ? "Damage_Spaced" : null);
+        OfDigits(value) ?? (Date.IsMatch(value) ? Messages.DamageDate : Spaced.IsMatch(value) ? Messages.DamageSpaced : null);
 
     // As wide as hanzi, which an input method leaves: another code to any server.
     private static bool HasFullWidth(string value) =>

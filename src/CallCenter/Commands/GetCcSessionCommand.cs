@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -23,7 +22,7 @@ public sealed class GetCcSessionCommand : CcCommand
         foreach (var name in Name)
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            var found = RunspaceSessions.Current.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
+            var found = Sessions.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
             WriteObject(found, enumerateCollection: true);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {

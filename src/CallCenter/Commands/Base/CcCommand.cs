@@ -136,11 +136,14 @@ public abstract class CcCommand : PSCmdlet
     /// <param name="exception">The fault.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="then">What to do after what the fault advises; null for nothing.</param>
-    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
-        new(exception, exception.Id, CategoryOf(exception.Kind), target)
+    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null)
+    {
+        _ = Enum.TryParse(exception.Kind.Category, out ErrorCategory category);
+        return new(exception, exception.Id, category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = then is null ? exception.Advice : exception.Advice + " " + then },
         };
+    }
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
     private protected void Throw(CallCenterException exception, object? target = null, string? then = null) =>
@@ -148,7 +151,7 @@ public abstract class CcCommand : PSCmdlet
 
     /// <summary>Ends the command because of its parameters.</summary>
     private protected void ThrowParameter(string message, string advice) =>
-        Throw(Failure.Session(ErrorKind.InvalidParameter, Messages.Format(message), Messages.Format(advice)));
+        Throw(Failure.Session(ErrorKind.InvalidParameter, message, advice));
 
     /// <summary>Refuses numbers that were typed in a list without quotes and so lost their leading zeros.</summary>
     /// <param name="parameters">The parameters that take numbers.</param>
@@ -165,10 +168,25 @@ public abstract class CcCommand : PSCmdlet
         }
     }
 
-    /// <summary>The session to use: the one given, or the runspace's.</summary>
+    /// <summary>The sessions of the runspace.</summary>
+    private protected RunspaceSessions Sessions => RunspaceSessions.Of(SessionState);
+
+    /// <summary>The session to work with: the one given, or the runspace's. One that was made under -WhatIf only serves that.</summary>
+    private protected CcSession ResolveUsable(CcSession? given)
+    {
+        var session = Resolve(given);
+        if (session.IsRehearsal && !Preferences.WhatIf)
+        {
+            Throw(Failure.Session(ErrorKind.SessionNotOpen, session.Name));
+        }
+
+        return session;
+    }
+
+    /// <summary>The session given, or the runspace's.</summary>
     private protected CcSession Resolve(CcSession? given)
     {
-        var session = given ?? RunspaceSessions.Current.Default;
+        var session = given ?? Sessions.Default;
         if (session is null)
         {
             Throw(Failure.Session(ErrorKind.NotConnected));
@@ -176,36 +194,4 @@ public abstract class CcCommand : PSCmdlet
 
         return session!;
     }
-
-    private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
-    {
-        ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
-        ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
-        ErrorKind.DuplicateRow or ErrorKind.FileExists => ErrorCategory.ResourceExists,
-        ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
-        ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable => ErrorCategory.InvalidData,
-        ErrorKind.JournalFailed or ErrorKind.FileUnwritable => ErrorCategory.WriteError,
-        ErrorKind.FileUnreadable or ErrorKind.FileChanged or ErrorKind.Workbook or ErrorKind.NotText or ErrorKind.NoHeader or ErrorKind.NoRows
-            or ErrorKind.MissingColumn or ErrorKind.DuplicateColumn or ErrorKind.UnclosedQuote or ErrorKind.TextAfterQuote
-            or ErrorKind.CellTooLong or ErrorKind.TooManyCells or ErrorKind.ExampleRow or ErrorKind.DuplicateCode or ErrorKind.DuplicateLoginName
-            or ErrorKind.ControlCharacter or ErrorKind.DamagedCharacter or ErrorKind.SpreadsheetDamage or ErrorKind.LostLeadingZero
-            => ErrorCategory.InvalidData,
-        ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
-            => ErrorCategory.ConnectionError,
-        ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,
-        ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            => ErrorCategory.AuthenticationError,
-        ErrorKind.AgentNotFound or ErrorKind.InterfaceNotFound or ErrorKind.SessionNotFound or ErrorKind.QueueNotFound
-            or ErrorKind.ExtensionNotFound or ErrorKind.MemberNotFound => ErrorCategory.ObjectNotFound,
-        ErrorKind.NotIdle => ErrorCategory.ResourceBusy,
-        ErrorKind.StillPaused => ErrorCategory.InvalidOperation,
-        ErrorKind.ListRefused => ErrorCategory.PermissionDenied,
-        ErrorKind.QueueRefused => ErrorCategory.InvalidOperation,
-        ErrorKind.ServerBusy => ErrorCategory.ResourceBusy,
-        ErrorKind.Timeout => ErrorCategory.OperationTimeout,
-        ErrorKind.Stopped => ErrorCategory.OperationStopped,
-        ErrorKind.NotJson or ErrorKind.UnexpectedStatus or ErrorKind.ListIncomplete => ErrorCategory.ProtocolError,
-        ErrorKind.ConnectionLost => ErrorCategory.ConnectionError,
-        _ => ErrorCategory.NotSpecified,
-    };
 }
