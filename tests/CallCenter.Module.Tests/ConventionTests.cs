@@ -213,6 +213,24 @@ public class ConventionTests
         }
     }
 
+    [Fact]
+    public void Every_kind_of_error_has_a_category_of_PowerShell()
+    {
+        // The names of System.Management.Automation.ErrorCategory, but for NotSpecified.
+        string[] categories =
+        [
+            .. "OpenError CloseError DeviceError DeadlockDetected InvalidArgument InvalidData InvalidOperation InvalidResult InvalidType".Split(' '),
+            .. "MetadataError NotImplemented NotInstalled ObjectNotFound OperationStopped OperationTimeout SyntaxError ParserError".Split(' '),
+            .. "PermissionDenied ResourceBusy ResourceExists ResourceUnavailable ReadError WriteError FromStdErr SecurityError".Split(' '),
+            .. "ProtocolError ConnectionError AuthenticationError LimitsExceeded QuotaExceeded NotEnabled".Split(' '),
+        ];
+        var kinds = ModuleAssemblies.All.Select(assembly => assembly.GetType("CallCenter.Core.Text.ErrorKind")).OfType<Type>().Single()
+            .GetFields(BindingFlags.Public | BindingFlags.Static);
+
+        Assert.All(kinds.Where(kind => kind.Name != "InternalError"), kind =>
+            Assert.Contains(kind.CustomAttributes.Single(fact => fact.AttributeType.Name == "ErrorFactsAttribute").ConstructorArguments[0].Value, categories));
+    }
+
     // What each Pester file is about, such as New-CcAgent.
     private static IEnumerable<string> PesterFiles() =>
         Directory.GetFiles(BuiltModule.PesterFolder, "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length]);

@@ -44,7 +44,7 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     public int? SuccessStatus { get; init; }
 
     /// <summary>The name of the text that says what to do when the server answers 409 because it exists already; null where 409 has no such meaning.</summary>
-    public string? ConflictAdvice { get; init; }
+    public Func<string>? ConflictAdvice { get; init; }
 
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>
     public Secret? Secret { get; init; }

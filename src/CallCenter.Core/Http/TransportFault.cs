@@ -94,8 +94,10 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                         Advice = Messages.FormatUnreachableNameAdvice(server.Host),
                     };
                 case SocketException { SocketErrorCode: var code }:
-                    var reason = code == SocketError.ConnectionRefused ? "Unreachable_Refused" : "Unreachable_NoWay";
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format(reason, server.Authority))
+                    var reason = code == SocketError.ConnectionRefused
+                        ? Messages.FormatUnreachableRefused(server.Authority)
+                        : Messages.FormatUnreachableNoWay(server.Authority);
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, reason)
                     {
                         Advice = Messages.FormatUnreachablePortAdvice(string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port)),
                     };

@@ -28,13 +28,8 @@ internal sealed class UndeliveredResults
         return all;
     }
 
-    /// <summary>Removes the rows that were read ahead and not sent, and names them in one line; null where there are none.</summary>
-    public string? TakeNotSent()
-    {
-        var line = Describe(Operations.Where(outcome => outcome.IsNotSent), Operation, FewRows);
-        _outcomes.RemoveAll(outcome => outcome.IsNotSent);
-        return line;
-    }
+    /// <summary>The rows that were read ahead and not sent, in one line; null where there are none.</summary>
+    public string? DescribeNotSent() => Describe(Operations.Where(outcome => outcome.IsNotSent), Operation, FewRows);
 
     /// <summary>What became of the rows, a warning for each kind of end.</summary>
     /// <param name="hint">What to add about results that nobody received; null for nothing.</param>

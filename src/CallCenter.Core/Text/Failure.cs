@@ -2,7 +2,7 @@ using System;
 
 namespace CallCenter.Core.Text;
 
-/// <summary>Words every <see cref="CallCenterException"/>: the texts stand in <c>Messages.resx</c>, by kind.</summary>
+/// <summary>Words every <see cref="CallCenterException"/>: what a kind says is in <see cref="ErrorFacts"/>.</summary>
 public static class Failure
 {
     /// <summary>A fault found before anything was sent.</summary>
@@ -12,14 +12,14 @@ public static class Failure
     public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
         new(
             kind,
-            Messages.FormatFailureLocal(subject, Messages.Format("Reason_" + kind, details)),
-            Messages.Format("Advice_" + kind, details));
+            Messages.FormatFailureLocal(subject, kind.Reason(details)),
+            kind.Advice(details));
 
     /// <summary>A fault of the session itself, which concerns no row.</summary>
     /// <param name="kind">What went wrong.</param>
     /// <param name="details">What the kind's text has places for.</param>
     public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
-        new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
+        new(kind, kind.Reason(details), kind.Advice(details));
 
     /// <summary>A fault of a file that rows come from.</summary>
     /// <param name="kind">What is wrong.</param>
@@ -28,12 +28,9 @@ public static class Failure
     /// <param name="details">What the kind's text has places for.</param>
     internal static CallCenterException InFile(ErrorKind kind, int line, string? code, params object?[] details)
     {
-        // What can be wrong with a parameter too is said, and mended, in other words in a file.
-        var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule;
-        var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
-        var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
+        var (reason, advice) = (kind.ReasonInFile(details), kind.AdviceInFile(details));
         var subject = code is null ? Messages.FormatSubjectLine(line) : Messages.FormatSubjectAgentLine(line, code);
-        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice);
+        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice) { Reason = reason };
     }
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
@@ -94,7 +91,7 @@ public static class Failure
         var advice = AdviceOf(cause.Advice, outcomeUnknown, isRepeatable);
         return new CallCenterException(
             cause.Kind,
-            Messages.Format(outcomeUnknown ? "Failure_Unknown" : "Failure_Remote", operation, cause.Message),
+            Headed(outcomeUnknown, operation, cause.Message),
             advice,
             cause)
         {
@@ -117,15 +114,14 @@ public static class Failure
         string? advice = null,
         Exception? inner = null)
     {
-        var reason = Messages.Format("Reason_" + kind, detail, status);
+        var reason = kind.Reason(detail, status);
         if (!string.IsNullOrWhiteSpace(vendorMessage))
         {
             reason = Messages.FormatFailureVendorSays(reason, vendorMessage);
         }
 
-        var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
-        var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
-        return new CallCenterException(kind, Messages.Format(template, operation, reason), next, inner)
+        var next = AdviceOf(advice ?? kind.Advice(detail, status), outcomeUnknown, isRepeatable);
+        return new CallCenterException(kind, Headed(outcomeUnknown, operation, reason), next, inner)
         {
             Reason = reason,
             StatusCode = status,
@@ -134,6 +130,9 @@ public static class Failure
             IsRepeatable = isRepeatable,
         };
     }
+
+    private static string Headed(bool outcomeUnknown, string operation, string reason) =>
+        outcomeUnknown ? Messages.FormatFailureUnknown(operation, reason) : Messages.FormatFailureRemote(operation, reason);
 
     private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
     {

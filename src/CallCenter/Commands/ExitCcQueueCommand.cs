@@ -56,12 +56,12 @@ public sealed class ExitCcQueueCommand : QueueCommand
     {
         if (AllQueues && MyInvocation.BoundParameters.ContainsKey(nameof(Queue)))
         {
-            ThrowParameter("Queue_AllOrSome", "Queue_AllOrSomeAdvice");
+            ThrowParameter(Messages.QueueAllOrSome, Messages.QueueAllOrSomeAdvice);
         }
 
         if (!WhenIdle && MyInvocation.BoundParameters.ContainsKey(nameof(IdleTimeoutSec)))
         {
-            ThrowParameter("Queue_IdleTimeout", "Queue_IdleTimeoutAdvice");
+            ThrowParameter(Messages.QueueIdleTimeout, Messages.QueueIdleTimeoutAdvice);
         }
 
         base.BeginProcessing();
@@ -100,6 +100,6 @@ public sealed class ExitCcQueueCommand : QueueCommand
             Warn(Messages.FormatQueueInNone(all.Extension));
         }
 
-        WriteMemberships(outcome, CcQueueState.SignedOut);
+        WriteMemberships(row, outcome, CcQueueState.SignedOut);
     }
 }

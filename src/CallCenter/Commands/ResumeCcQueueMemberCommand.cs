@@ -14,5 +14,5 @@ public sealed class ResumeCcQueueMemberCommand : MemberCommand
         new ResumeMember(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
 
     /// <inheritdoc/>
-    private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(outcome, CcQueueState.SignedIn);
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(row, outcome, CcQueueState.SignedIn);
 }

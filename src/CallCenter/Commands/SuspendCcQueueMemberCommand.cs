@@ -14,5 +14,5 @@ public sealed class SuspendCcQueueMemberCommand : MemberCommand
         new SuspendMember(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
 
     /// <inheritdoc/>
-    private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(outcome, CcQueueState.Paused);
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(row, outcome, CcQueueState.Paused);
 }

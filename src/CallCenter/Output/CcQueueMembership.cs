@@ -23,3 +23,16 @@ public sealed class CcQueueMembership
     /// <summary>The phone system's own words.</summary>
     public string? Message { get; }
 }
+
+/// <summary>Whether an extension takes calls of a queue.</summary>
+public enum CcQueueState
+{
+    /// <summary>It is signed in to the queue, and not paused.</summary>
+    SignedIn,
+
+    /// <summary>It was signed out of the queue.</summary>
+    SignedOut,
+
+    /// <summary>It is signed in to the queue and paused: the queue sends it no calls.</summary>
+    Paused,
+}

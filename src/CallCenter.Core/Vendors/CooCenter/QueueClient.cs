@@ -93,7 +93,7 @@ public sealed class QueueClient : IDisposable
     /// <exception cref="CallCenterException">The phone system did not answer, or refused the key.</exception>
     public async Task<Floor> ReadFloorAsync(CallContext context)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         var askingQueues = OrGapAsync(ListQueuesAsync(context));
         var askingStates = OrGapAsync(ListStatesAsync(context));
         var askingRegistrations = OrGapAsync(ListRegistrationsAsync(context));

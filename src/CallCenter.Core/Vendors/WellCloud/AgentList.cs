@@ -21,7 +21,7 @@ internal sealed class AgentList(ApiConnection connection, string path)
     /// <exception cref="CallCenterException">The tenant does not let this token list them, or did not give the whole list.</exception>
     public async Task<IReadOnlyList<Agent>> ReadAsync(CallContext context)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         await AddAsync(string.Empty, context).ConfigureAwait(false);
         if (_agents.Count < _total)
         {

@@ -65,7 +65,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">No token was given.</exception>
     public async Task<bool> SignInAsync(CallContext context)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         if (_renewal is null)
         {
             return false;
@@ -84,7 +84,7 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
-            ConflictAdvice = "Conflict_Exists",
+            ConflictAdvice = () => Messages.ConflictExists,
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
@@ -170,7 +170,7 @@ public sealed class TenantClient : IDisposable
             return NameList.Empty;
         }
 
-        using var answer = await _connection.SendAsync(Probe("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
+        using var answer = await _connection.SendAsync(Probe(() => Messages.OperationListAgents, AgentsPath, timeout), context).ConfigureAwait(false);
         _cannotList |= answer.Status is >= 400 and < 500 and not 429;
         return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
@@ -211,7 +211,7 @@ public sealed class TenantClient : IDisposable
         new TenantConnectionTest(_connection, _renewal, timeout, context).RunAsync();
 
     /// <summary>A request that only reads, tried once.</summary>
-    internal static ApiRequest Probe(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
+    internal static ApiRequest Probe(Func<string> operation, string path, TimeSpan timeout) => new(operation, HttpMethod.Get, path)
     {
         ContentType = TenantDialect.ContentType,
         Repeatable = true,

@@ -102,7 +102,7 @@ public abstract class QueueCommand : RunCommand
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
-                var own = queue is null || (InputObject is not null && extensions.Count * queues.Length == 1) ? target : RowOf(queue, extension);
+                var own = queue is null || (InputObject is not null && extensions.Count * queues.Length == 1) ? target : InputRow.With(target, Used, ("queue", queue), ("extension", extension));
                 yield return new(RowNumber, own, [OperationOf(queue, extension)]);
             }
         }
@@ -112,12 +112,12 @@ public abstract class QueueCommand : RunCommand
     private protected override object TargetOf(Operation part) => part is QueueOperation one ? RowOf(one.Queue, one.Extension) : base.TargetOf(part);
 
     /// <summary>Writes what an extension is after this command.</summary>
-    private protected void WriteMemberships(OperationOutcome outcome, CcQueueState state)
+    private protected void WriteMemberships(RunRow row, OperationOutcome outcome, CcQueueState state)
     {
         foreach (var part in outcome.Parts.Where(part => part.Error is null))
         {
             var operation = (QueueOperation)part.Operation;
-            WriteObject(new CcQueueMembership(operation.Queue, operation.Extension, state, (string?)part.Result));
+            Emit(row, new CcQueueMembership(operation.Queue, operation.Extension, state, (string?)part.Result));
         }
     }
 
@@ -128,7 +128,7 @@ public abstract class QueueCommand : RunCommand
 
     private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
     {
-        var texts = Cell.List(name, values).OrThrow(Subject())!;
+        var texts = Cell.List(name, values, ValueRule.Number).OrThrow(Subject())!;
         return texts.Count > 0 ? texts : throw Failure.Local(ErrorKind.MissingValue, Subject(), name);
     }
 }

@@ -36,7 +36,7 @@ public abstract class ReadCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ActiveSession = Resolve(Session);
+        ActiveSession = ResolveUsable(Session);
         TellOpening(ActiveSession);
         _log = NewLog();
     }
