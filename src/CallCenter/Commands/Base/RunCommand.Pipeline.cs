@@ -44,7 +44,7 @@ public abstract partial class RunCommand
         }
 
         public void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets) =>
-            command.WriteError(ToRecord(fault, targets.Select(command.Shown).ToArray(), command.ThenAfter(fault)));
+            command.WriteError(command.ToRecord(fault, targets.Select(command.Shown).ToArray(), command.ThenAfter(fault)));
 
         public void Warn(string text) => command.Warn(text);
 
