@@ -55,6 +55,6 @@ public sealed class SimulatorOptions
     /// <summary>Whether every request is kept, secrets and all, in <see cref="VendorSimulator.Requests"/>. Memory then grows with each.</summary>
     public bool RecordRequests { get; set; }
 
-    /// <summary>The clock: token lifetimes, update times, the phone system's day and the Date headers.</summary>
+    /// <summary>The clock: token lifetimes, update times, the end of calls, the phone system's day and the Date headers.</summary>
     public Func<DateTimeOffset> UtcNow { get; set; } = static () => DateTimeOffset.UtcNow;
 }

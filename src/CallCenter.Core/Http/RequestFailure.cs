@@ -35,7 +35,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             answer.Status,
             words,
             error == ErrorKind.NotJson ? answer.DescribeNotJson() : null,
-            answer.Status == 409 && request.ConflictAdvice is { } advice ? Messages.Format(advice) : null);
+            answer.Status == 409 ? request.ConflictAdvice?.Invoke() : null);
     }
 
     private string? DeferralWords(ApiRequest request, ApiAnswer answer)

@@ -108,8 +108,10 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                 case SocketException { SocketErrorCode: SocketError.TimedOut }:
                     return Silent(server, seconds);
                 case SocketException { SocketErrorCode: var code }:
-                    var reason = code == SocketError.ConnectionRefused ? "Unreachable_Refused" : "Unreachable_NoWay";
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format(reason, server.Authority)) { Advice = PortAdvice(server) };
+                    var reason = code == SocketError.ConnectionRefused
+                        ? Messages.FormatUnreachableRefused(server.Authority)
+                        : Messages.FormatUnreachableNoWay(server.Authority);
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, reason) { Advice = PortAdvice(server) };
             }
         }
 

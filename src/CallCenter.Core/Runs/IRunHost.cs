@@ -25,8 +25,8 @@ public interface IRunHost
     /// <summary>Prepares a row that is about to be sent.</summary>
     void Prepare(RunRow row);
 
-    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
-    void WriteResult(RunRow row, OperationOutcome outcome);
+    /// <summary>Emits what became of a row, once for each row. Its errors are written after that.</summary>
+    void WriteRow(RowOutcome outcome);
 
     /// <summary>Writes an error record; ends the pipeline under -ErrorAction Stop.</summary>
     /// <param name="fault">What went wrong.</param>

@@ -26,7 +26,7 @@ public sealed class Run : IDisposable
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly RunJournal? _journal;
-    private readonly CultureInfo _culture = Messages.Culture;
+    private readonly CultureInfo _culture = Messages.Language;
     private readonly int _limit;
     private readonly int _ahead;
     private readonly int _batch;
@@ -67,6 +67,9 @@ public sealed class Run : IDisposable
 
     /// <summary>Whether another row may be started.</summary>
     public bool HasRoom => InFlight < _limit + _ahead;
+
+    /// <summary>Whether each row is to have ended before the next one is started.</summary>
+    public bool IsOneByOne => _limit == 1;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
@@ -247,7 +250,7 @@ public sealed class Run : IDisposable
             var earlier = row.Earlier?[index];
             if (earlier == JournalState.Done)
             {
-                outcomes[index] = new(operation) { IsFromEarlierRun = true };
+                outcomes[index] = new(operation) { IsLeftOut = true };
                 continue;
             }
 

@@ -25,7 +25,6 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     private readonly UndeliveredResults _undelivered = new();
     private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
-    private int _operation;
     private long _done;
     private long _failed;
     private long _unknown;
@@ -49,6 +48,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         var first = row.Operations[0];
         if (!_keys.TryAdd(first.UniqueName, row.Number, out var before))
         {
+            host.WriteRow(new(row, []));
             Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.UniqueName), before), row.Target, first);
             return;
         }
@@ -60,6 +60,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             {
                 _alreadyDone++;
                 host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
+                host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
                 return;
             }
         }
@@ -67,6 +68,10 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         if (!asks || run.ServerFault is not null || ShouldDo(row))
         {
             Send(row);
+        }
+        else
+        {
+            host.WriteRow(new(row, []));
         }
     }
 
@@ -101,7 +106,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         CollectAll();
         host.EndProgress();
         host.WriteTraces();
-        if (_undelivered.TakeNotSent() is { } notSent)
+        if (_undelivered.DescribeNotSent() is { } notSent)
         {
             host.Warn(Messages.FormatStopNotSent(notSent));
         }
@@ -191,12 +196,21 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         ThrowIfStopping();
         if (run.ServerFault is not null)
         {
+            host.WriteRow(new(row, []));
             KeepUnsent(row);
             return;
         }
 
         host.Prepare(row);
         run.Start(row);
+        if (run.IsOneByOne)
+        {
+            // So that -PipelineVariable of the command before still has the row of this result.
+            while (run.InFlight > 0)
+            {
+                TakeOne();
+            }
+        }
     }
 
     private void TakeOne()
@@ -260,21 +274,16 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private void Deliver(RowOutcome outcome)
     {
-        if (run.ServerFault is not null && outcome.IsNotSent)
+        host.WriteRow(outcome);
+        if (run.ServerFault is not null && outcome.Operations.All(one => one.IsNotSent))
         {
             KeepUnsent(outcome.Row);
             return;
         }
 
         _current = outcome;
-        for (_operation = 0; _operation < outcome.Operations.Count; _operation++)
+        foreach (var one in outcome.Operations)
         {
-            var one = outcome.Operations[_operation];
-            if (one.Error is null)
-            {
-                host.WriteResult(outcome.Row, one);
-            }
-
             foreach (var part in one.Parts.Where(part => part.Error is not null))
             {
                 Fail(part.Error!, part == one ? outcome.Row.Target : host.TargetOf(part.Operation), part.Operation);
@@ -297,20 +306,15 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)
     {
-        // Of the row that is being delivered, the results up to the one with the error are handed on already.
-        var isCurrent = outcome == _current;
-        for (var index = isCurrent ? _operation : 0; index < outcome.Operations.Count; index++)
+        if (outcome != _current)
         {
-            var one = outcome.Operations[index];
-            if (one.Error is null && !(isCurrent && index == _operation))
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            host.WriteRow(outcome);
+        }
 
-            foreach (var part in one.Parts.Where(part => part.Error is not null && part.Error != error))
-            {
-                host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
-            }
+        // What was not sent is said already.
+        foreach (var part in outcome.Operations.SelectMany(one => one.Parts).Where(part => part.Error is not null && part.Error != error && !part.IsNotSent))
+        {
+            host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class GetCcJournalCommand : CcCommand
     {
         foreach (var given in JournalPath)
         {
-            var path = GetUnresolvedProviderPathFromPSPath(given);
+            var path = ResolvePath(given);
             try
             {
                 WriteObject(new CcJournal(path, JournalReader.Read(path)));

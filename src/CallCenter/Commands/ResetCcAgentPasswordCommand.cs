@@ -30,7 +30,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     [Alias("工号", "座席工号", "坐席工号")]
     [AllowEmptyString]
     [AllowNull]
-    [TextTransform]
+    [CodeTransform]
     [ArgumentCompleter(typeof(CodeCompleter))]
     public string? Code { get; set; }
 
@@ -75,12 +75,9 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        var code = Cell.Required("Code", GivenCode).OrThrow(Subject())!;
+        var code = (string)AgentField.Code.Read(GivenCode).OrThrow(Subject())!;
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
-        if (!PasswordRule.Accepts(password))
-        {
-            throw Failure.Local(ErrorKind.PasswordRule, Subject());
-        }
+        AgentField.ReadPassword(password).OrThrow(Subject());
 
         var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {
@@ -96,7 +93,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
         var reset = (ResetPassword)outcome.Operation;
         if (reset.IsPasswordGenerated || PassThru)
         {
-            WriteObject(new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
+            Emit(row, new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
         }
     }
 }

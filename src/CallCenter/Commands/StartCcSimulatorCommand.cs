@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security;
 using CallCenter.Binding;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 using CallCenter.Simulator;
 
 namespace CallCenter.Commands;
@@ -116,7 +115,7 @@ public sealed class StartCcSimulatorCommand : CcCommand
         }
 
         var simulator = new CcSimulator(new VendorSimulator(options), options.TenantId, options.Namespace);
-        RunspaceSessions.Current.Add(simulator);
+        Sessions.Add(simulator);
         return simulator;
     }
 }

@@ -82,7 +82,7 @@ public sealed class DeadNetworkTests : IDisposable
             (() => client.CreateAgentAsync(Wire.Agent(), Wire.Context), "1"),
             (() => client.ResetPasswordAsync("5003", Wire.Password, Wire.Context), "1"),
             (() => queues.EnterAsync("630", "800", Wire.Context), "1"),
-            (() => queues.ListMembersAsync(Wire.Context), "1"),
+            (() => queues.ListQueuesAsync(Wire.Context), "1"),
             (() => hasty.CreateAgentAsync(Wire.Agent(), Wire.Context), "0.5"),
         })
         {

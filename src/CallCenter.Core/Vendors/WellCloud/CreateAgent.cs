@@ -65,7 +65,7 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
         string?[] facts =
         [
             Cell.Label(agent.UserName),
-            Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven"),
+            agent.IsPasswordGenerated ? Messages.WhatIfPasswordGenerated : agent.Password is null ? Messages.WhatIfPasswordDefault : Messages.WhatIfPasswordGiven,
             agent.Roles.Count > 0 ? Messages.FormatWhatIfRoles(agent.Roles.Count) : null,
             agent.AgentQueues.Count > 0 ? Messages.FormatWhatIfAgentQueues(agent.AgentQueues.Count) : null,
             agent.Org is null ? null : Messages.FormatWhatIfOrg(Cell.Label(agent.Org)),

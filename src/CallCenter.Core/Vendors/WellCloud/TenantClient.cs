@@ -59,7 +59,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">No token was given.</exception>
     public async Task<bool> SignInAsync(CallContext context)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         if (_renewal is null)
         {
             return false;
@@ -78,7 +78,7 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
-            ConflictAdvice = "Conflict_Exists",
+            ConflictAdvice = () => Messages.ConflictExists,
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
@@ -146,10 +146,18 @@ public sealed class TenantClient : IDisposable
             return NameList.Empty;
         }
 
-        using var answer = await _connection.SendAsync(Probe("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
+        using var answer = await _connection.SendAsync(Probe(() => Messages.OperationListAgents, AgentsPath, timeout), context).ConfigureAwait(false);
         _looks.Note(answer.Status);
         return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
+
+    /// <summary>
+    /// All agents of the tenant: <c>GET /api/operation/tenant/agents</c>, as for <see cref="LookUpAgentAsync"/>. A list that is shorter
+    /// than its <c>total</c> is asked for in pages, with <c>page</c>, <c>start</c> and <c>limit</c> as the vendor's console sends them.
+    /// </summary>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">The tenant does not let this token list them, or did not give the whole list.</exception>
+    public Task<IReadOnlyList<Agent>> ListAgentsAsync(CallContext context) => new AgentList(_connection, AgentsPath).ReadAsync(context);
 
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
@@ -179,7 +187,7 @@ public sealed class TenantClient : IDisposable
         new TenantConnectionTest(_connection, _renewal, timeout, context).RunAsync();
 
     /// <summary>A request that only reads, tried once.</summary>
-    internal static ApiRequest Probe(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
+    internal static ApiRequest Probe(Func<string> operation, string path, TimeSpan timeout) => new(operation, HttpMethod.Get, path)
     {
         ContentType = TenantDialect.ContentType,
         Repeatable = true,
