@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
@@ -11,10 +12,10 @@ internal sealed class OperationRecord(RunJournal journal, Operation operation, i
     private int _requests;
 
     /// <summary>An operation of several requests is begun with the first; where that failed, none of the others is sent either.</summary>
-    public Task BeginAsync()
+    public Task BeginAsync(TimeSpan timeout)
     {
         _requests++;
-        return _begun ??= journal.BeginAsync(operation, rowNumber);
+        return _begun ??= journal.BeginAsync(operation, rowNumber, timeout);
     }
 
     /// <summary>What the requests before it did is not taken back with it.</summary>

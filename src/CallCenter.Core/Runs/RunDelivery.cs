@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CallCenter.Core.Text;
 
@@ -22,8 +23,8 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private readonly RowKeys _keys = new();
     private readonly UndeliveredResults _undelivered = new();
+    private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
-    private int _operation;
     private long _done;
     private long _failed;
     private long _unknown;
@@ -47,6 +48,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         var first = row.Operations[0];
         if (!_keys.TryAdd(first.UniqueName, row.Number, out var before))
         {
+            host.WriteRow(new(row, []));
             Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.UniqueName), before), row.Target, first);
             return;
         }
@@ -58,13 +60,18 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             {
                 _alreadyDone++;
                 host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
+                host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
                 return;
             }
         }
 
-        if (!asks || ShouldDo(row))
+        if (!asks || run.ServerFault is not null || ShouldDo(row))
         {
             Send(row);
+        }
+        else
+        {
+            host.WriteRow(new(row, []));
         }
     }
 
@@ -99,7 +106,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         CollectAll();
         host.EndProgress();
         host.WriteTraces();
-        if (_undelivered.TakeNotSent() is { } notSent)
+        if (_undelivered.DescribeNotSent() is { } notSent)
         {
             host.Warn(Messages.FormatStopNotSent(notSent));
         }
@@ -125,6 +132,10 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         host.WriteTraces();
         host.EndProgress();
+        if (TakeUnsent() is { } unsent)
+        {
+            host.WriteUnsent(unsent.Fault, unsent.Targets);
+        }
     }
 
     /// <summary>Sends nothing new from now on. For any thread.</summary>
@@ -142,6 +153,11 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         foreach (var warning in _undelivered.Account(host.LostResultHint))
         {
             host.Announce(warning);
+        }
+
+        if (TakeUnsent() is { } unsent)
+        {
+            host.Announce(unsent.Fault.Message);
         }
 
         if (wasStopped && LostOutput is { } lost)
@@ -178,8 +194,23 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         Deliver();
         ThrowIfStopping();
+        if (run.ServerFault is not null)
+        {
+            host.WriteRow(new(row, []));
+            KeepUnsent(row);
+            return;
+        }
+
         host.Prepare(row);
         run.Start(row);
+        if (run.IsOneByOne)
+        {
+            // So that -PipelineVariable of the command before still has the row of this result.
+            while (run.InFlight > 0)
+            {
+                TakeOne();
+            }
+        }
     }
 
     private void TakeOne()
@@ -243,15 +274,16 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private void Deliver(RowOutcome outcome)
     {
-        _current = outcome;
-        for (_operation = 0; _operation < outcome.Operations.Count; _operation++)
+        host.WriteRow(outcome);
+        if (run.ServerFault is not null && outcome.Operations.All(one => one.IsNotSent))
         {
-            var one = outcome.Operations[_operation];
-            if (one.Error is null)
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            KeepUnsent(outcome.Row);
+            return;
+        }
 
+        _current = outcome;
+        foreach (var one in outcome.Operations)
+        {
             foreach (var part in one.Parts.Where(part => part.Error is not null))
             {
                 Fail(part.Error!, part == one ? outcome.Row.Target : host.TargetOf(part.Operation), part.Operation);
@@ -261,22 +293,28 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         _done += outcome.Fault is null ? 1 : 0;
     }
 
+    private void KeepUnsent(RunRow row)
+    {
+        _failed++;
+        _unsent.Add(row);
+    }
+
+    /// <summary>The rows that were not sent since their server could no longer be reached, with the one error of them all.</summary>
+    private (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeUnsent() => _unsent.TakeAll() is var (targets, words)
+        ? (Failure.ServerGone(run.ServerFault!, targets.Count, words), targets)
+        : null;
+
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)
     {
-        // Of the row that is being delivered, the results up to the one with the error are handed on already.
-        var isCurrent = outcome == _current;
-        for (var index = isCurrent ? _operation : 0; index < outcome.Operations.Count; index++)
+        if (outcome != _current)
         {
-            var one = outcome.Operations[index];
-            if (one.Error is null && !(isCurrent && index == _operation))
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            host.WriteRow(outcome);
+        }
 
-            foreach (var part in one.Parts.Where(part => part.Error is not null && part.Error != error))
-            {
-                host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
-            }
+        // What was not sent is said already.
+        foreach (var part in outcome.Operations.SelectMany(one => one.Parts).Where(part => part.Error is not null && part.Error != error && !part.IsNotSent))
+        {
+            host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
         }
     }
 

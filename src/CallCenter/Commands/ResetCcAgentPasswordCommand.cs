@@ -93,7 +93,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
         var reset = (ResetPassword)outcome.Operation;
         if (reset.IsPasswordGenerated || PassThru)
         {
-            WriteObject(new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
+            Emit(row, new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
         }
     }
 }

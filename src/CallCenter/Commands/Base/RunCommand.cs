@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
@@ -21,6 +22,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     private RunJournal? _journal;
     private RequestLog? _log;
     private ProgressLine? _progress;
+    private HashSet<string>? _used;
     private long _rows;
     private string? _runName;
 
@@ -53,6 +55,9 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
 
+    /// <summary>The most rows to work on at once.</summary>
+    private protected virtual int RowLimit => ThrottleLimit;
+
     /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
     private protected virtual bool TellsOfRowsAlreadyDone => true;
 
@@ -75,7 +80,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ActiveSession = Resolve(Session);
+        ActiveSession = ResolveUsable(Session);
         _runName = TellOpening(ActiveSession);
         _progress = new ProgressLine(this);
         _log = NewLog();
@@ -83,7 +88,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         {
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(ResolvePath(JournalPath));
-            var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
+            var run = new Run(RowLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
@@ -162,8 +167,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     {
     }
 
-    /// <inheritdoc cref="IRunHost.WriteResult"/>
-    private protected abstract void WriteResult(RunRow row, OperationOutcome outcome);
+    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
+    private protected virtual void WriteResult(RunRow row, OperationOutcome outcome) => throw new NotSupportedException();
+
+    /// <inheritdoc cref="IRunHost.WriteRow"/>
+    private protected virtual void WriteRow(RowOutcome outcome)
+    {
+        foreach (var one in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
+        {
+            WriteResult(outcome.Row, one);
+        }
+    }
 
     /// <inheritdoc cref="IRunHost.TargetOf"/>
     private protected virtual object TargetOf(Operation part) => throw new NotSupportedException();
@@ -173,6 +187,16 @@ public abstract partial class RunCommand : CcCommand, IDisposable
 
     /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
+
+    /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
+    private protected ISet<string> Used => _used ??= new(
+        MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .SelectMany(parameter => parameter.Aliases.Append(parameter.Name)),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Emits a result, which carries on what else its row had.</summary>
+    private protected void Emit(RunRow row, object result) => WriteObject(InputRow.Carried(result, row.Target, Used));
 
     /// <summary>Checks the current row and sends what it asks for.</summary>
     private protected void ProcessRow(object target)
@@ -215,9 +239,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
     private string? ThenAfter(CallCenterException exception)
     {
-        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
-        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
         {
             return null;
         }
@@ -229,7 +251,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         }
 
         // Of several rows that fail, only the last is in $Error[0].
-        return Messages.Format(MyInvocation.ExpectingInput ? "Again_Rows" : "Again_Row", command + GivenSession);
+        return MyInvocation.ExpectingInput ? Messages.FormatAgainRows(command + GivenSession) : Messages.FormatAgainRow(command + GivenSession);
     }
 
     /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
