@@ -858,7 +858,7 @@ Describe 'New-CcAgent' {
         It 'of an earlier run are settled by the next, which says that a generated password is lost' {
             $own = Start-CcSimulator
             $server = Open-LossyServer $own -Lose w1 -Swallow w2
-            $lister = Start-CcSimulator -AllowAgentList
+            $lister = Start-CcSimulator -Credential $own.Credential -AllowAgentList
             $front = $null
             try {
                 $session = Connect-LossyServer $server $own

@@ -37,6 +37,9 @@ public sealed class AgentFileReport
     /// <summary>Whether the fault is in rows only, so that the other rows could be used.</summary>
     public bool HasUsableColumns => Columns is { Missing.Count: 0, Duplicates.Count: 0 };
 
+    /// <summary>Whether its rows say who is to be signed in where.</summary>
+    public bool HasQueues => Columns is { HasQueues: true };
+
     /// <summary>How many rows have a fault.</summary>
     public int FaultyRowCount => FaultyLines.Count;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
@@ -26,7 +27,8 @@ public sealed class Run : IDisposable
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly RunJournal? _journal;
-    private readonly CultureInfo _culture = Messages.Culture;
+    private readonly IHandover? _handover;
+    private readonly CultureInfo _culture = Messages.Language;
     private readonly int _limit;
     private readonly int _ahead;
     private readonly int _batch;
@@ -50,9 +52,11 @@ public sealed class Run : IDisposable
     /// <param name="throttleLimit">How many rows may be worked on at once.</param>
     /// <param name="log">Where the requests are reported.</param>
     /// <param name="journal">Where each operation is recorded before it is sent and after it has ended; null for nowhere.</param>
-    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null)
+    /// <param name="handover">Where the secrets that operations set are kept; null for nowhere but in their results.</param>
+    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null, IHandover? handover = null)
     {
         _journal = journal;
+        _handover = handover;
         _limit = throttleLimit;
         _ahead = AheadOfEach * throttleLimit;
         _batch = _ahead / 2;
@@ -68,11 +72,20 @@ public sealed class Run : IDisposable
     /// <summary>Whether another row may be started.</summary>
     public bool HasRoom => InFlight < _limit + _ahead;
 
-    /// <summary>Whether <see cref="Stop"/> was called.</summary>
-    public bool IsStopping => _stopping.IsCancellationRequested;
+    /// <summary>Whether each row is to have ended before the next one is started.</summary>
+    public bool IsOneByOne => _limit == 1;
 
-    /// <summary>Why the journal misses the outcome of something that was done; null when it misses none.</summary>
+    /// <summary>Whether <see cref="Stop"/> was called.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The error by which the run found out that no request reaches the server any more; null while they do. Nothing is begun then.</summary>
+    public CallCenterException? ServerFault { get; private set; }
+
+    /// <summary>Why the journal, or the handover, misses the outcome of something that was done; null when it misses none.</summary>
     public CallCenterException? JournalFault { get; private set; }
+
+    /// <summary>Why nothing can be sent any more, since it could not be kept on record; null while all is well.</summary>
+    public CallCenterException? Breakdown { get; private set; }
 
     /// <summary>Starts a row.</summary>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
@@ -127,6 +140,24 @@ public sealed class Run : IDisposable
         return true;
     }
 
+    /// <summary>Whether an earlier run did an operation and did not hand its secret result on.</summary>
+    public bool HasLostResult(Operation operation) => _journal?.IsResultLost(operation.Id) == true;
+
+    /// <summary>Records that the results of a row were handed on, as far as they are secret.</summary>
+    public void HandOn(RowOutcome outcome)
+    {
+        if (_journal is null || _handover is not null)
+        {
+            return;
+        }
+
+        // What cannot be recorded is a fault of the journal that others report.
+        foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, IsLeftOut: false, Operation.IsResultSecret: true }))
+        {
+            _ = _journal.HandOnAsync(one.Operation);
+        }
+    }
+
     /// <summary>Ends the rows that wait to be worked on, as not sent; those being worked on go on.</summary>
     public void EndWaiting()
     {
@@ -145,6 +176,7 @@ public sealed class Run : IDisposable
     {
         try
         {
+            IsStopping = true;
             _stopping.Cancel();
             _abort.CancelAfter(grace);
         }
@@ -170,6 +202,8 @@ public sealed class Run : IDisposable
         }
     }
 
+    private static bool IsOfRecords(CallCenterException fault) => fault.Kind is ErrorKind.JournalFailed or ErrorKind.FileUnwritable;
+
     private void EndUnsent(RunRow row) => _ended.Enqueue(new(row, [new(row.Operations[0], Error: Failure.Stopped(row.Describe()))]));
 
     private void Fetch(TimeSpan wait)
@@ -191,13 +225,14 @@ public sealed class Run : IDisposable
         Messages.Keep(_culture);
         while (true)
         {
-            var recorded = _journal is null ? null : new List<Task>(row.Operations.Count);
+            var recorded = _journal is null && _handover is null ? null : new List<Task>(row.Operations.Count);
             var outcome = await SendAsync(row, recorded).ConfigureAwait(false);
-            if (EndsAtFirstError && outcome.Fault is not null)
+            if (outcome.Fault is { } fault && (EndsAtFirstError || IsOfRecords(fault)))
             {
                 lock (_gate)
                 {
                     _isOver = true;
+                    Breakdown = IsOfRecords(fault) ? fault : Breakdown;
                 }
             }
 
@@ -243,11 +278,11 @@ public sealed class Run : IDisposable
             var earlier = row.Earlier?[index];
             if (earlier == JournalState.Done)
             {
-                outcomes[index] = new(operation) { IsFromEarlierRun = true };
+                outcomes[index] = new(operation) { IsLeftOut = true };
                 continue;
             }
 
-            var record = _journal is null ? null : new OperationRecord(_journal, operation, row.Number);
+            var record = recorded is null ? null : new OperationRecord(_journal, _handover, operation, row.Number);
             outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, _context with { Record = record }).ConfigureAwait(false);
             if (record is not null)
             {
@@ -259,11 +294,11 @@ public sealed class Run : IDisposable
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private static async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
+    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
     {
         try
         {
-            return await (wasInterrupted ? operation.ResumeAsync(context) : operation.SendAsync(context)).ConfigureAwait(false);
+            return await (wasInterrupted ? operation.ResumeAsync(_journal?.MayTakeEffectFor(operation.Id), context) : operation.SendAsync(context)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -284,7 +319,7 @@ public sealed class Run : IDisposable
         {
             await Task.WhenAll(recorded).ConfigureAwait(false);
         }
-        catch (CallCenterException unwritten) when (unwritten.Kind == ErrorKind.JournalFailed)
+        catch (CallCenterException unwritten) when (IsOfRecords(unwritten))
         {
             // What the server did stays done, and the user gets its result. The next row fails before it is sent.
             JournalFault = unwritten;
@@ -301,11 +336,18 @@ public sealed class Run : IDisposable
 
     private void HandOut(RowOutcome outcome)
     {
+        if (outcome.Fault is { IsServerGone: true } gone)
+        {
+            // Rows that wait to be sent need not find it out one by one.
+            ServerFault = gone;
+            _stopping.Cancel();
+        }
+
         lock (_gate)
         {
             _ended.Enqueue(outcome);
             _open--;
-            _isErrorOut |= EndsAtFirstError && outcome.Fault is not null;
+            _isErrorOut |= Breakdown is not null || ServerFault is not null || (EndsAtFirstError && outcome.Fault is not null);
             if (_isErrorOut)
             {
                 EndWaiting();
