@@ -203,7 +203,7 @@ public sealed class PasswordFileTests : IDisposable
 
         async Task<object?> SendAsync(CallContext context)
         {
-            await context.Record!.BeginAsync();
+            await context.Record!.BeginAsync(TimeSpan.FromSeconds(100));
             if (!serverActs)
             {
                 throw Failure.Stopped("killed");
@@ -221,7 +221,7 @@ public sealed class PasswordFileTests : IDisposable
 
     private static TestOperation Sends(string code, List<string> sent) => new(code, async context =>
     {
-        await context.Record!.BeginAsync();
+        await context.Record!.BeginAsync(TimeSpan.FromSeconds(100));
         lock (sent)
         {
             sent.Add(code);
