@@ -297,6 +297,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             return;
         }
 
+        if (run.Breakdown is not null && outcome.Operations.All(one => one.IsNotSent))
+        {
+            // The error that ends the run says why, and a warning which.
+            return;
+        }
+
         _current = outcome;
         foreach (var one in outcome.Operations)
         {
