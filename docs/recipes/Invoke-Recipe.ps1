@@ -82,7 +82,7 @@ process {
     try {
         $env:PATH = (Split-Path $powerShell) + [System.IO.Path]::PathSeparator + $searched
         $runspace.Open()
-        $null = Read-Output $shell "Set-Location -LiteralPath '$folder'; `$ProgressPreference = 'SilentlyContinue'"
+        $null = Read-Output $shell "Set-StrictMode -Version Latest; Set-Location -LiteralPath '$folder'; `$ProgressPreference = 'SilentlyContinue'"
         foreach ($file in $blocks | Where-Object File) {
             [System.IO.File]::WriteAllLines((Join-Path $folder $file.File), $file.Text)
         }

@@ -24,7 +24,8 @@ public sealed class AgentFieldTests
     {
         var field = AgentField.All.Single(one => one.Name == name);
         var isSecret = field.Kind == AgentFieldKind.Password;
-        var cell = field.Kind == AgentFieldKind.Boolean ? "true" : field == AgentField.Gender ? "Female" : "Abcd1234";
+        var cell = field.Kind == AgentFieldKind.Boolean ? "true" : field == AgentField.Gender ? "Female"
+            : field == AgentField.Phone ? "13800000001" : field == AgentField.Email ? "a@example.com" : "Abcd1234";
         var row = new AgentRow
         {
             Password = isSecret ? new Secret(cell) : null,

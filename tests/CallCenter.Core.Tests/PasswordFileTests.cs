@@ -197,13 +197,16 @@ public sealed class PasswordFileTests : IDisposable
         };
         var host = new RecordingHost();
         using var delivery = host.Deliver(new Run(1, RequestLog.Unread, journal, new WithPassword(file, password)), journal);
-        delivery.Add(new RunRow(1, operation, [operation]));
-        var end = Record.Exception(delivery.Finish);
+        var end = Record.Exception(() =>
+        {
+            delivery.Add(new RunRow(1, operation, [operation]));
+            delivery.Finish();
+        });
         Assert.True(end is null or CallCenterException { Kind: ErrorKind.FileUnwritable or ErrorKind.JournalFailed }, end?.ToString());
 
         async Task<object?> SendAsync(CallContext context)
         {
-            await context.Record!.BeginAsync();
+            await context.Record!.BeginAsync(TimeSpan.FromSeconds(100));
             if (!serverActs)
             {
                 throw Failure.Stopped("killed");
@@ -221,7 +224,7 @@ public sealed class PasswordFileTests : IDisposable
 
     private static TestOperation Sends(string code, List<string> sent) => new(code, async context =>
     {
-        await context.Record!.BeginAsync();
+        await context.Record!.BeginAsync(TimeSpan.FromSeconds(100));
         lock (sent)
         {
             sent.Add(code);

@@ -158,12 +158,14 @@ Describe 'Enter-CcQueue' {
             "$($failed[0])" | Should -Match 'Extension.*DateTime'
         }
 
-        It 'encodes what is no number, so that it cannot become another field' {
-            Invoke-WithAnswer @{ Body = '{"status":"success"}' } {
-                param($server)
-                $null = Enter-CcQueue -Queue '6&30' -Extension '8=0 分😀'
-                $server.Requests.ToArray()[0].Body | Should -BeExactly 'extension=8%3D0%20%E5%88%86%F0%9F%98%80&queue=6%2630'
+        It 'refuses what is no number, and sends nothing' {
+            $before = $sim.RequestCount
+            foreach ($pair in @(@('6&30', '800'), @('630', '8=0 分😀'), @('630', "'0800"), @('630', '5,001.00'), @('630', '800?'))) {
+                $null = Enter-CcQueue -Queue $pair[0] -Extension $pair[1] -ErrorVariable failed -ErrorAction SilentlyContinue
+                "$($failed.FullyQualifiedErrorId)" | Should -Match '^(UnlikelyValue|SpreadsheetDamage),' -Because "$pair"
             }
+
+            $sim.RequestCount | Should -Be $before
         }
     }
 

@@ -20,14 +20,15 @@ BeforeAll {
         @($Simulator.Agent | Where-Object Code -CLike "$Prefix*")
     }
 
-    # The summary of an import, which is the last that comes out of it.
+    # How many lines of an import came to which end. Nothing but lines comes out of it, each once.
     function Get-Summary($Output) {
-        $all = @($Output)
-        $all[-1] | Should -BeOfType ([CallCenter.CcImportResult])
-        @($all | Where-Object { $_ -is [CallCenter.CcImportResult] }).Count | Should -Be 1
-        $sum = $all[-1].Created + $all[-1].AlreadyDone + $all[-1].Failed + $all[-1].Unknown + $all[-1].Skipped
-        $sum | Should -Be $all[-1].Total -Because 'each row is in exactly one count'
-        $all[-1]
+        $all = @($Output | Where-Object { $null -ne $_ })
+        @($all | Where-Object { $_ -isnot [CallCenter.CcImportRow] }).Count | Should -Be 0
+        @($all.Line | Select-Object -Unique).Count | Should -Be $all.Count
+        $summary = @{ Total = $all.Count }
+        [CallCenter.CcImportState].GetEnumNames() | ForEach-Object { $summary[$_] = 0 }
+        $all | Group-Object -Property State -NoElement | ForEach-Object { $summary[$_.Name] = $_.Count }
+        [pscustomobject] $summary
     }
 
     # The entries of a hand-over file, decrypted.
@@ -83,6 +84,10 @@ BeforeAll {
         @{ Kind = 'DamagedCharacter'; Line = 3; Text = $head, $good, "2,l2,b$([char] 0xFFFD)c,,,,"; Says = 'no character in the encoding' }
         @{ Kind = 'SpreadsheetDamage'; Line = 3; Text = $head, $good, '5E+03,l2,b,,,,'; Says = 'power of ten' }
         @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'probably was 0003' }
+        @{ Kind = 'UnlikelyValue'; Line = 3; Text = $head, $good, '2,l2,??,,,,'; Says = 'cannot be right: a name begins with a letter' }
+        @{ Kind = 'UnlikeOthers'; Line = 5; Text = $head, '5001,l1,a,,,,', '5002,l2,b,,,,', '5003,l3,c,,,,', '5-4,l4,d,,,,'; Says = 'like 9-9, and most are like 9999' }
+        @{ Kind = 'DoubtfulEncoding'; Line = 3; Text = $head, $good, '2,l2,JÃ¼rgen,,,,'; Says = 'perhaps "Jürgen"' }
+        @{ Kind = 'NotAnAgent'; Line = 3; Text = $head, $good, 'code,loginName,userName,,,,'; Says = 'names of columns' }
     )
 
     function Write-FaultyFile($Fault) {
@@ -106,21 +111,19 @@ AfterAll {
 
 Describe 'Import-CcAgent' {
     Context 'what it does' {
-        It 'creates the agents of a file, emits them with their passwords, and ends with a summary' {
+        It 'creates the agents of a file, and emits one object a line, with the generated password' {
             $path = Write-AgentFile 3 A
             $output = Import-CcAgent -Path $path -ErrorAction Stop
             $summary = Get-Summary $output
-            $agents = @($output | Where-Object { $_ -is [CallCenter.CcAgent] })
+            $agents = @($output)
             $agents.Code | Sort-Object | Should -Be 'A1', 'A2', 'A3'
             foreach ($agent in $agents) {
                 $sim.VerifyPassword($agent.Code, $agent.Credential) | Should -BeTrue
             }
 
-            $summary.Path | Should -BeExactly $path
-            $summary.Total, $summary.Created, $summary.AlreadyDone, $summary.Failed, $summary.Unknown, $summary.Skipped, $summary.Faults | Should -Be 3, 3, 0, 0, 0, 0, 0
-            $summary.Duration | Should -BeGreaterThan ([timespan]::Zero)
-            $summary.JournalPath | Should -BeExactly "$path.journal"
-            $summary.PasswordPath | Should -BeNullOrEmpty
+            $summary.Total, $summary.Done | Should -Be 3, 3
+            ($agents | Sort-Object Line).Line | Should -Be 2, 3, 4
+            @($agents | Where-Object Problem) | Should -HaveCount 0
             "$path.journal" | Should -Exist
         }
 
@@ -128,7 +131,7 @@ Describe 'Import-CcAgent' {
             $path = Write-AgentFile 1 B
             Push-Location $TestDrive
             try {
-                (Get-Summary (Import-CcAgent (Split-Path -Leaf $path))).Created | Should -Be 1
+                (Get-Summary (Import-CcAgent (Split-Path -Leaf $path))).Done | Should -Be 1
             } finally {
                 Pop-Location
             }
@@ -141,9 +144,10 @@ Describe 'Import-CcAgent' {
             $failed.TargetObject.role, $failed.TargetObject.agentQueue | Should -Be 'r1;r2', 'q1'
             $again = Join-Path $TestDrive again.csv
             $failed.TargetObject | ForEach-Object { $_.code = 'C9'; $_ } | Export-Csv $again
-            $agent = (Import-CcAgent $again)[0]
-            $agent.Role | Should -Be 'r1', 'r2'
-            $agent.AgentQueue | Should -Be 'q1'
+            $null = Import-CcAgent $again
+            $agent = @(Get-Created C9)
+            $agent | Should -HaveCount 1
+            "$($agent.Roles)" | Should -Be 'r1 r2'
         }
 
         It 'refuses what Export-Csv makes of a list' {
@@ -216,7 +220,7 @@ Describe 'Import-CcAgent' {
             foreach ($name in $encodings.Keys) {
                 $path = Write-TestFile '工号,登录名,用户名,性别', "H-$name,l-$name,王小明,女", "H2-$name,l2-$name,李雷雷,男" $encodings[$name]
                 $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
-                $summary.Created | Should -Be 2 -Because $name
+                $summary.Done | Should -Be 2 -Because $name
                 $agent = $sim.Agent | Where-Object Code -CEQ "H-$name"
                 $agent.UserName | Should -BeExactly '王小明' -Because $name
             }
@@ -231,8 +235,8 @@ Describe 'Import-CcAgent' {
         }
 
         It 'reads files separated by semicolons and tabs' {
-            (Get-Summary (Import-CcAgent (Write-TestFile 'code;loginName;userName', 'J1;lJ1;b'))).Created | Should -Be 1
-            (Get-Summary (Import-CcAgent (Write-TestFile "code`tloginName`tuserName", "J2`tlJ2`tb"))).Created | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile 'code;loginName;userName', 'J1;lJ1;b'))).Done | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile "code`tloginName`tuserName", "J2`tlJ2`tb"))).Done | Should -Be 1
         }
 
         It 'warns about a column that is not read' {
@@ -265,12 +269,13 @@ Describe 'Import-CcAgent' {
             $warned | Should -BeNullOrEmpty
         }
 
-        It 'is warned of once, with its encoding and a sample, and before anything is sent' {
+        It 'is a fault with its encoding and a sample, and no such name is sent' {
             $before = $sim.RequestCount
-            $null = Import-CcAgent (Write-ByteFile enc5 $western) -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
-            @($warned).Count | Should -Be 1
-            "$warned" | Should -Match 'read as gb18030.*"M黮ler" in line 2.*-Encoding'
-            { Import-CcAgent (Write-ByteFile enc6 $traditional) -WarningAction Stop } | Should -Throw
+            $null = Import-CcAgent (Write-ByteFile enc5 $western) -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -Be 'DoubtfulEncoding,CallCenter.Commands.ImportCcAgentCommand'
+            "$failed" | Should -Match '^Line 2.*read as gb18030, it is "M黮ler"'
+            $failed.ErrorDetails.RecommendedAction | Should -Match '-Encoding.*-Accept DoubtfulEncoding'
+            { Import-CcAgent (Write-ByteFile enc6 $traditional) -ErrorAction Stop } | Should -Throw
             $sim.RequestCount | Should -Be $before
         }
 
@@ -295,7 +300,7 @@ Describe 'Import-CcAgent' {
             $path = Join-Path $TestDrive mixed.csv
             [System.IO.File]::WriteAllBytes($path, $good + [byte[]] (0xB3, 0xC2, 0xB4, 0xF3, 0xCE, 0xC4, 0x0A))
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
-            $summary.Created, $summary.Skipped | Should -Be 10, 1
+            $summary.Done, $summary.Skipped | Should -Be 10, 1
             "$failed" | Should -Match '^Line 12 \(agent encg99\)'
             $failed.FullyQualifiedErrorId | Should -BeLike 'DamagedCharacter,*'
             (Get-Created encg).UserName | Select-Object -Unique | Should -BeExactly '王芳'
@@ -304,7 +309,7 @@ Describe 'Import-CcAgent' {
         It 'may have the line with the type that Windows PowerShell puts before the header' {
             $path = Write-TestFile '#TYPE System.Management.Automation.PSCustomObject', '"code","loginName","userName"', '"enct1","lenct1","b"', '"enct2","","b"'
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
-            $summary.Created, $summary.Skipped | Should -Be 1, 1
+            $summary.Done, $summary.Skipped | Should -Be 1, 1
             "$failed" | Should -Match '^Line 4 '
         }
     }
@@ -326,8 +331,7 @@ Describe 'Import-CcAgent' {
                 $one[0].ErrorDetails.RecommendedAction | Should -Match '\w{3}.*\.$' -Because $because
                 $one[0].CategoryInfo.Category | Should -Be 'InvalidData' -Because $because
                 "$($one[0].TargetObject.Kind)" | Should -Be $fault.Kind
-                $summary.Faults | Should -BeGreaterOrEqual 1
-                $summary.Skipped | Should -Be $summary.Total
+                $summary.Skipped + $summary.NotSent | Should -Be $summary.Total
             }
         }
 
@@ -344,7 +348,6 @@ Describe 'Import-CcAgent' {
             $sim.RequestCount | Should -Be $before
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
             $failed.Count | Should -Be 7
-            $summary.Faults | Should -Be 7
             $summary.Skipped | Should -Be 4
             $failed.TargetObject.Kind | Select-Object -Unique | Should -Be 'MissingValue', 'InvalidValue', 'PasswordRule', 'SpreadsheetDamage'
             "$($failed[1])" | Should -Match '^Line 3 \(agent L2\)'
@@ -355,7 +358,9 @@ Describe 'Import-CcAgent' {
             $path = Write-TestFile 'code,loginName,userName', 'M1,lM1,b', 'M2,,b', 'M3,lM3,b', 'M1,lM4,b', 'M5,lM5,b'
             $output = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed
             $summary = Get-Summary $output
-            $summary.Total, $summary.Created, $summary.Skipped, $summary.Failed, $summary.Faults | Should -Be 5, 3, 2, 0, 2
+            $summary.Total, $summary.Done, $summary.Skipped, $summary.Failed | Should -Be 5, 3, 2, 0
+            ($output | Sort-Object Line).State | Should -Be 'Done', 'Skipped', 'Done', 'Skipped', 'Done'
+            ($output | Where-Object Line -EQ 5).Problem | Should -Be 'the code is already in line 2.'
             (Get-Created M).Code | Sort-Object | Should -Be 'M1', 'M3', 'M5'
             $failed.Count | Should -Be 2
         }
@@ -367,8 +372,7 @@ Describe 'Import-CcAgent' {
             $result.Error.Count | Should -Be 1
             $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'
             $summary = Get-Summary $result.Output
-            $summary.Total, $summary.Created, $summary.Skipped, $summary.Faults | Should -Be 2, 0, 2, 1
-            $summary.JournalPath | Should -BeNullOrEmpty
+            $summary.Total, $summary.NotSent, $summary.Skipped | Should -Be 2, 1, 1
             "$path.journal" | Should -Not -Exist
             $sim.RequestCount | Should -Be $before
         }
@@ -383,8 +387,7 @@ Describe 'Import-CcAgent' {
             }
             $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc: b, generated password', 'What if: Create agent O3 (lO3): b, generated password', 'What if: 2 of 3 rows would be sent; with faults: 1'
             $summary = Get-Summary $result.Output
-            $summary.Total, $summary.Skipped | Should -Be 3, 3
-            $summary.JournalPath | Should -BeNullOrEmpty
+            $summary.Total, $summary.NotSent, $summary.Skipped | Should -Be 3, 2, 1
             "$path.journal" | Should -Not -Exist
             $handover | Should -Not -Exist
             Get-Created O | Should -BeNullOrEmpty
@@ -404,8 +407,7 @@ Describe 'Import-CcAgent' {
         It 'sends nothing of a file whose columns cannot be told apart' {
             $before = $sim.RequestCount
             $summary = Get-Summary (Import-CcAgent (Write-TestFile 'code,code,loginName,userName', '1,1,a,b') -ErrorAction SilentlyContinue)
-            $summary.Total, $summary.Skipped | Should -Be 1, 1
-            $summary.JournalPath | Should -BeNullOrEmpty
+            $summary.Total | Should -Be 0
             $sim.RequestCount | Should -Be $before
         }
 
@@ -427,7 +429,7 @@ Describe 'Import-CcAgent' {
             $null = New-CcAgent R2 lR2 b
             $path = Write-TestFile 'code,loginName,userName', 'R1,lR1,b', 'R2,lR2x,b', 'R3,lR3,b'
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
-            $summary.Created, $summary.Failed | Should -Be 2, 1
+            $summary.Done, $summary.Failed | Should -Be 2, 1
             $failed.Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'UnexpectedStatus,CallCenter.Commands.ImportCcAgentCommand'
             "$($failed[0])" | Should -Match 'R2.*已存在'
@@ -465,11 +467,11 @@ Describe 'Import-CcAgent' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileChanged,*'
             $failed[0].ErrorDetails.RecommendedAction | Should -Match 'run the command again'
             $summary = Get-Summary $output
-            $summary.Created | Should -Be (Get-Created U).Count
+            $summary.Done | Should -Be (Get-Created U).Count
             $summary.Failed | Should -Be 0 -Because 'no row was refused'
-            $summary.Skipped | Should -Be ($summary.Total - $summary.Created)
+            $summary.Total | Should -Be $summary.Done -Because 'what became of the other lines nobody read'
             $again = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
-            $again.AlreadyDone | Should -Be $summary.Created
+            $again.AlreadyDone | Should -Be $summary.Done
             (Get-Created U).Count | Should -Be 301
         }
     }
@@ -481,8 +483,7 @@ Describe 'Import-CcAgent' {
             $before = $sim.RequestCount
             $output = Import-CcAgent $path -WarningVariable warned
             $summary = Get-Summary $output
-            @($output).Count | Should -Be 1
-            $summary.AlreadyDone, $summary.Created | Should -Be 4, 0
+            $summary.AlreadyDone, $summary.Done | Should -Be 4, 0
             $warned | Should -BeNullOrEmpty
             $sim.RequestCount | Should -Be $before
         }
@@ -496,7 +497,7 @@ Describe 'Import-CcAgent' {
             $before = $sim.RequestCount
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
             $summary.AlreadyDone | Should -Be $done
-            $summary.Created | Should -Be (12 - $done)
+            $summary.Done | Should -Be (12 - $done)
             $sim.RequestCount - $before | Should -Be (12 - $done)
             (Get-Created W).Count | Should -Be 12
         }
@@ -504,7 +505,7 @@ Describe 'Import-CcAgent' {
         It 'continues after the server died midway' {
             $first = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1')
             $path = Write-AgentFile 8 X
-            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0
+            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0 -TimeoutSec 2
             try {
                 $output = Import-CcAgent $path -Session dying -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
                     if ($first.Agent.Count -ge 3 -and $first.IsRunning) {
@@ -515,16 +516,16 @@ Describe 'Import-CcAgent' {
                 }
                 $summary = Get-Summary $output
                 # What was under way when the server died may have been done just before, or be unknown.
-                $summary.Created | Should -BeGreaterOrEqual 3
-                $summary.Created + $summary.Failed + $summary.Unknown | Should -Be 8
+                $summary.Done | Should -BeGreaterOrEqual 3
+                $summary.Done + $summary.Failed + $summary.Unknown | Should -Be 8
                 $summary.Unknown | Should -BeLessOrEqual 1 -Because 'one was in flight at a time'
-                $created = $summary.Created
+                $created = $summary.Done
                 $failed | Where-Object FullyQualifiedErrorId -NotLike 'OutcomeUnknown,*' | ForEach-Object FullyQualifiedErrorId |
                     Select-Object -Unique | Should -BeLike 'Unreachable,*'
                 $second = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1') -Port $first.Uri.Port -AllowAgentList
                 $null = $second | Connect-CcTenant -Name dying
                 $summary = Get-Summary (Import-CcAgent $path -Session dying -ErrorAction Stop)
-                $summary.AlreadyDone, $summary.Created | Should -Be $created, (8 - $created)
+                $summary.AlreadyDone, $summary.Done | Should -Be $created, (8 - $created)
                 @($first.Agent) + @($second.Agent) | ForEach-Object Code | Sort-Object -Unique | Should -Be (1..8 | ForEach-Object { "X$_" })
             } finally {
                 Disconnect-CcTenant dying
@@ -537,14 +538,14 @@ Describe 'Import-CcAgent' {
             $null = Import-CcAgent $path
             Set-Content -LiteralPath $path -Value 'code,loginName,userName', 'Y1,lY1,b', 'Y3,lY3,b'
             $summary = Get-Summary (Import-CcAgent $path)
-            $summary.AlreadyDone, $summary.Created | Should -Be 1, 1
+            $summary.AlreadyDone, $summary.Done | Should -Be 1, 1
             (Get-Created Y).Code | Sort-Object | Should -Be 'Y1', 'Y2', 'Y3'
         }
 
         It 'is where -JournalPath says' {
             $path = Write-AgentFile 1 Z
             $journal = Join-Path $TestDrive elsewhere.journal
-            (Get-Summary (Import-CcAgent $path -JournalPath $journal)).JournalPath | Should -BeExactly $journal
+            $null = Import-CcAgent $path -JournalPath $journal
             "$path.journal" | Should -Not -Exist
             (Get-CcJournal $journal).Done | Should -Be 1
         }
@@ -679,7 +680,7 @@ Describe 'Import-CcAgent' {
                 $null = Connect-LossyServer $server $own
                 $path = Write-AgentFile 3 c
                 $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
-                $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
+                $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
                 $again = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
                 $again.AlreadyDone, $again.Unknown | Should -Be 2, 1
@@ -700,7 +701,7 @@ Describe 'Import-CcAgent' {
                 $null = Connect-LossyServer $server $own
                 $output = Import-CcAgent (Write-AgentFile 3 d) -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed
                 $summary = Get-Summary $output
-                $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
+                $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
                 $own.Agent.Code | Sort-Object | Should -Be 'd1', 'd2'
                 $made = $output | Where-Object Code -CEQ d2
                 $own.VerifyPassword('d2', $made.Credential) | Should -BeTrue
@@ -713,13 +714,103 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'a server that acts on a request only after a while' {
+        It 'has nobody twice after a run that was stopped, and continued at once' {
+            $slow = Start-CcSimulator -EffectDelayMilliseconds 2000 -AllowAgentList
+            $null = $slow | Connect-CcTenant -Name slow -TimeoutSec 3
+            $path = Write-AgentFile 12 s
+            try {
+                $before = $slow.RequestCount
+                $null = Invoke-Alone -Argument (Get-CcSession slow), $path -StopWhen { $slow.RequestCount -ge $before + 8 } {
+                    param($session, $path)
+                    Import-CcAgent $path -Session $session
+                }
+                (Get-CcJournal "$path.journal").Unknown | Should -BeGreaterThan 0
+                $summary = Get-Summary (Import-CcAgent $path -Session slow -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue)
+                $failed | Should -BeNullOrEmpty
+                $summary.Done | Should -Be 12
+                $slow.Agent.Code | Sort-Object -Unique | Should -HaveCount 12
+                # A second create of an agent would be refused with 409.
+                (Get-CcJournal "$path.journal").Row.Attempts | Should -Be (@(1) * 12)
+            } finally {
+                Disconnect-CcTenant slow
+                Stop-CcSimulator $slow
+            }
+        }
+    }
+
+    Context 'queues' {
+        It 'signs the extension of each agent in to its queues, and carries on the rest of the line' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension,seat', 'w1,lw1,b,630;631,8301,a@x', 'w2,lw2,b,,8302,b@x', 'w3,lw3,b,0800,0803,c@x'
+            $output = Import-CcAgent $path -ErrorAction Stop -WarningAction Stop | Sort-Object Line
+            $output.State | Should -Be 'Done', 'Done', 'Done'
+            $output[0].Queue | Should -Be '630', '631'
+            $output[1].Queue | Should -BeNullOrEmpty
+            $output.seat | Should -Be 'a@x', 'b@x', 'c@x'
+            $output.extension | Should -Be '8301', '8302', '0803'
+            @($sim.QueueMember | Where-Object Extension -EQ '0803').Queue | Should -Be '0800'
+        }
+
+        It 'says which line is only partly done, and signs in alone when it is run again' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'x1,lx1,b,630;699,8311', 'x2,lx2,b,631,8312'
+            $output = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed | Sort-Object Line
+            $output.State | Should -Be 'Partial', 'Done'
+            $output[0].Queue | Should -Be '630'
+            $output[0].Problem | Should -Match '699.*Queue not found'
+            $output[0].Credential | Should -Not -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].TargetObject.extension | Should -Be '8311'
+            $failed[0].TargetObject.line | Should -Be 2
+
+            (Get-Content -LiteralPath $path) -replace '630;699', '630;632' | Set-Content -LiteralPath $path
+            $again = Import-CcAgent $path -ErrorAction Stop | Sort-Object Line
+            $again.State | Should -Be 'Done', 'AlreadyDone'
+            $again[0].Queue | Should -Be '630', '632'
+            @(Get-Created x).Count | Should -Be 2
+        }
+
+        It 'checks the cells of queues and extensions before anything is sent' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'y1,ly1,b,630,', 'y2,ly2,b,630,8321;8322', 'y3,ly3,b,630,8323'
+            $before = $sim.RequestCount
+            $output = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed
+            $output.State | Should -Be 'Skipped', 'Skipped', 'NotSent'
+            $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be 'MissingValue', 'InvalidValue'
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'leaves them out with -SkipQueue, and where there is no phone system, which it says once' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'z1,lz1,b,630,8331', 'z2,lz2,b,631,8332'
+            (Import-CcAgent $path -SkipQueue -WarningVariable warned).State | Should -Be 'Done', 'Done'
+            $warned | Should -BeNullOrEmpty
+            $session = Connect-CcTenant -Uri $sim.Uri -TokenUri $sim.TokenUri -Credential $sim.Credential -Name alone
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'z3,lz3,b,630,8333'
+            (Import-CcAgent $path -Session $session -WarningVariable warned -WarningAction SilentlyContinue).State | Should -Be 'Done'
+            @($warned).Count | Should -Be 1
+            "$warned" | Should -Match 'no phone system.*-SkipQueue'
+            Disconnect-CcTenant alone
+            $sim.QueueMember.Extension | Should -Not -Contain '8331'
+            @(Get-Created z).Count | Should -Be 3
+        }
+
+        It 'replaces the password of a line with -ResetPassword' {
+            $path = Write-TestFile 'code,loginName,userName,password', 'v1,lv1,b,Given-0001', 'v2,lv2,b,'
+            $output = Import-CcAgent $path -ResetPassword -ErrorAction Stop
+            foreach ($row in $output) {
+                $sim.VerifyPassword($row.Code, $row.Credential) | Should -BeTrue
+                $row.PSObject.Properties.Name | Should -Not -Contain 'password'
+            }
+
+            $sim.VerifyPassword('v1', (ConvertTo-TestLogin x 'Given-0001')) | Should -BeFalse
+        }
+    }
+
     Context 'passwords handed over in a file' {
-        It 'writes each generated password encrypted, and emits no agent' {
+        It 'writes each generated password encrypted, and emits none' {
             $path = Write-TestFile 'code,loginName,userName,password', 'e1,le1,b,', 'e2,le2,b,', 'e3,le3,b,Given-0001'
             $handover = Join-Path $TestDrive handover1.cms
             $output = Import-CcAgent $path -PasswordPath $handover -EncryptTo $certificate
-            @($output).Count | Should -Be 1
-            (Get-Summary $output).PasswordPath | Should -BeExactly $handover
+            @($output | Where-Object Credential).Count | Should -Be 0
+            (Get-Summary $output).Done | Should -Be 3
             $read = @(Read-Handover $handover $certificate)
             $read.Code | Sort-Object | Should -Be 'e1', 'e2' -Because 'the third is in the file of the user'
             ($read | Sort-Object Code).LoginName | Should -Be 'le1', 'le2'
@@ -957,7 +1048,7 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
                     Import-CcAgent @how -Session $session
                 }
                 $summary = Get-Summary (Import-CcAgent @how -Session $session -WarningVariable warned -WarningAction SilentlyContinue)
-                $summary.Created, $summary.Unknown | Should -Be 1, 0
+                $summary.Done, $summary.Unknown | Should -Be 1, 0
                 Test-Handover -Simulator $lister -Code m1 -Handover (Read-Handover $how.PasswordPath $certificate) | Should -BeTrue
                 (Read-HandoverEntry $how.PasswordPath $certificate).State | Should -Be 'Pending', 'Pending', 'Set'
                 "$warned" | Should -Match 'm1.*marked as set'
@@ -971,11 +1062,13 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
     }
 
     Context 'on the screen' {
-        It 'shows the summary as a list' {
-            $text = Import-CcAgent (Write-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
-            foreach ($name in 'Path', 'Total', 'Created', 'Duration', 'JournalPath') {
-                $text | Should -Match $name
-            }
+        It 'ends with one line that says how many lines came to which end, and what to do next' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'l1,ll1,b,630,8201', 'l2,,b,,', 'l3,ll3,b,699,8203'
+            $null = Import-CcAgent $path -ErrorAction SilentlyContinue -InformationVariable said 6>$null
+            @($said).Count | Should -Be 1
+            "$said" | Should -Match '\.csv: 1 done, 1 created but not in all queues, 1 with faults \(rows: 3, time: .*\)\. Correct what the errors say and run the same command again'
+            $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -InformationVariable said 6>$null
+            "$said" | Should -Match '1 with faults, 2 not sent \(.*\)\. Correct the file'
         }
     }
 }

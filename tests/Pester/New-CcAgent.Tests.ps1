@@ -60,7 +60,7 @@ Describe 'New-CcAgent' {
         }
 
         It 'sends the fields under the names of the vendor, and leaves out what was not given' {
-            $body = Get-SentAgent { New-CcAgent 5003 testAgent 'test Agent' -Role r1, r2 -Org o1 -AgentQueue q1 -TenantId t1 -Namespace n1 -Status Ok -UseOnlineService $false -Gender Male -Phone 1 -Email e -UseVendorDefaultPassword }
+            $body = Get-SentAgent { New-CcAgent 5003 testAgent 'test Agent' -Role r1, r2 -Org o1 -AgentQueue q1 -TenantId t1 -Namespace n1 -Status Ok -UseOnlineService $false -Gender Male -Phone 13800000001 -Email e@n01.cc -UseVendorDefaultPassword }
             $body.PSObject.Properties.Name | Sort-Object | Should -Be (
                 'agentQueues', 'code', 'email', 'gender', 'loginName', 'namespace', 'org', 'phone', 'roles', 'status', 'tenantId', 'useOnlineService', 'userName')
             $body.roles.id | Should -Be 'r1', 'r2'
@@ -203,7 +203,7 @@ Describe 'New-CcAgent' {
 
         It 'reports a line break in a cell' {
             $null = New-CcAgent 5025 "a`nb" c -ErrorAction SilentlyContinue -ErrorVariable failed
-            $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'ControlCharacter,*'
             "$($failed[0])" | Should -Match 'LoginName.*line break'
         }
 
@@ -227,11 +227,11 @@ Describe 'New-CcAgent' {
                     param($sim, $culture)
                     [cultureinfo]::CurrentCulture = $culture
                     $null = $sim | Connect-CcTenant
-                    $code = -1234567 - $culture.Length - [int] $culture[0]
+                    $code = 1234567 + $culture.Length + [int] $culture[0]
                     [pscustomobject]@{ code = $code; loginName = "l-$culture"; userName = 'b'; phone = 1234567; useOnlineService = 1 } | New-CcAgent
                 }
                 $result.Error | Should -BeNullOrEmpty -Because $culture
-                $result.Output.Code | Should -Match '^-12346\d\d$' -Because $culture
+                $result.Output.Code | Should -Match '^12346\d\d$' -Because $culture
                 $result.Output.Phone | Should -BeExactly '1234567'
                 $result.Output.UseOnlineService | Should -BeTrue
                 $result.Output.UpdateTime.Year | Should -Be ([datetime]::Now.Year)

@@ -50,7 +50,7 @@ Describe 'The recipes' {
         ($seen.Agent | Where-Object Code -EQ '00417').Gender | Should -Be 'Female'
         $seen.Handed | Should -HaveCount 2
         $seen.Fits | Should -HaveCount 2
-        $seen.Back.Code | Should -Be '00419', '00420', '00420'
+        $seen.Back.Code | Should -Be '00419', '00420'
     }
 
     It 'sign a queue out at the end of the shift, and nobody else' {

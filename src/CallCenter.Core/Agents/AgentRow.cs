@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -13,8 +16,20 @@ public sealed class AgentRow
     /// <summary>Whether the check of its file found a fault in it, so that it is not to be sent.</summary>
     public bool IsFaulty { get; init; }
 
+    /// <summary>The kinds of fault that are none in this row, since somebody looked and said so.</summary>
+    public IReadOnlyCollection<ErrorKind> Accepted { get; init; } = [];
+
     /// <summary>The password; null to have one generated.</summary>
     public Secret? Password { get; init; }
+
+    /// <summary>The cell with the queues that its extension is to be signed in to, separated by semicolons; blank for none.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The cell with its extension.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>The cells as the file has them, by header, but for any that could be a password.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Cells { get; init; } = [];
 
     /// <summary>The code as a message may repeat it; null if it is blank or no text.</summary>
     public string? Label => Cell.Label(this[AgentField.Code]);
@@ -27,6 +42,9 @@ public sealed class AgentRow
         set => _cells[field.Index] = value;
     }
 
+    /// <summary>The row without the password that it brings, so that one is generated.</summary>
+    public AgentRow WithoutPassword() => Copy(password: null);
+
     /// <summary>The row, or, where it leaves a field blank, a copy that has another value there.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value that it has then.</param>
@@ -37,8 +55,7 @@ public sealed class AgentRow
             return this;
         }
 
-        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Password = Password };
-        _cells.CopyTo(row._cells, 0);
+        var row = Copy(Password);
         row[field] = value;
         return row;
     }
@@ -49,15 +66,20 @@ public sealed class AgentRow
     /// <summary>Checks the row and makes it a request. A row without a password gets one of its own.</summary>
     /// <param name="subject">The row, for messages, such as <c>Row 3 (agent 5003)</c>.</param>
     /// <param name="useVendorDefaultPassword">Whether a row without a password leaves it to the vendor, who sets a publicly known one.</param>
-    /// <exception cref="CallCenterException">A cell is missing or cannot be used.</exception>
+    /// <exception cref="CallCenterException">The row is no agent, or a cell is missing or cannot be used.</exception>
     public AgentRequest ToRequest(string subject, bool useVendorDefaultPassword = false)
     {
+        if (FindNoAgent() is { } other && !Accepted.Contains(other.Kind))
+        {
+            throw other.ToException(subject);
+        }
+
         var values = new AgentValues();
         for (var i = 0; i < AgentField.All.Count; i++)
         {
             var field = AgentField.All[i];
             var reading = field == AgentField.Password && Password is not null ? AgentField.ReadPassword(Password) : field.Read(this[field]);
-            values[field] = reading.OrThrow(subject);
+            values[field] = reading.OrThrow(subject, Accepted);
         }
 
         var isGenerated = Password is null && !useVendorDefaultPassword;
@@ -67,5 +89,48 @@ public sealed class AgentRow
         }
 
         return new AgentRequest(values) { IsPasswordGenerated = isGenerated };
+    }
+
+    /// <summary>What the row is instead of an agent; null if it may be one.</summary>
+    internal CellFault? FindNoAgent()
+    {
+        var code = this[AgentField.Code]?.Trim() ?? string.Empty;
+        var loginName = this[AgentField.LoginName]?.Trim() ?? string.Empty;
+        var userName = this[AgentField.UserName]?.Trim() ?? string.Empty;
+        var what = IsHeader() ? Messages.NotAnAgentHeader
+            : IsCommentedOut(code) ? Messages.NotAnAgentComment
+            : code.Length > 0 && !(code + loginName + userName).Any(char.IsLetterOrDigit) ? Messages.NotAnAgentLine
+            : code.Length > 1 && code == loginName && code == userName && !code.Any(char.IsDigit) ? Messages.NotAnAgentSame
+            : null;
+        return what is null ? null : new CellFault(ErrorKind.NotAnAgent, AgentField.Code.Name, what);
+    }
+
+    // A name of its own column, or names of any of the columns in several cells: the same header in another language.
+    private bool IsHeader()
+    {
+        var names = 0;
+        foreach (var field in AgentField.All)
+        {
+            if (this[field] is { } cell && AgentField.IsName(cell))
+            {
+                names += field.IsRequired && field.IsNamed(cell) ? 2 : 1;
+            }
+        }
+
+        return names > 1;
+    }
+
+    // The error values of a spreadsheet begin with # too, and are reported as that.
+    private static bool IsCommentedOut(string code) =>
+        code.Length > 0
+        && (code[0] is ';' or '%' || code.StartsWith("rem ", StringComparison.OrdinalIgnoreCase) || code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("--", StringComparison.Ordinal)
+            || code.StartsWith("<!--", StringComparison.Ordinal) || (code[0] == '#' && AgentField.Code.Read(code).Fault is { Kind: not ErrorKind.SpreadsheetDamage }))
+        && code.Any(char.IsLetterOrDigit);
+
+    private AgentRow Copy(Secret? password)
+    {
+        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Accepted = Accepted, Password = password, Queue = Queue, Extension = Extension, Cells = Cells };
+        _cells.CopyTo(row._cells, 0);
+        return row;
     }
 }

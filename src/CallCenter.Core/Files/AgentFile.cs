@@ -34,6 +34,11 @@ public static class AgentFile
     public static AgentFileReport Check(string path, AgentFileOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AgentFileOptions();
+        if (Directory.Exists(path))
+        {
+            return Unusable(path, ErrorKind.FileUnreadable, path, Messages.FileIsFolder);
+        }
+
         try
         {
             using var file = Open(path);
@@ -67,10 +72,10 @@ public static class AgentFile
         var text = reader.Finish();
         if (text.IsBinary)
         {
-            return Unusable(path, text.IsWorkbook ? ErrorKind.Workbook : ErrorKind.NotText);
+            return text.IsWorkbook ? Unusable(path, ErrorKind.Workbook, Messages.WorkbookExcel) : Unusable(path, ErrorKind.NotText);
         }
 
-        if (reader.Guess.IsBinary || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
+        if (reader.Guess.IsBinary || text.IsDoubtful != reader.Guess.IsDoubtful || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
         {
             // The beginning of a large file misled. It is the one case in which the file is read once more.
             file.Position = 0;
@@ -82,26 +87,27 @@ public static class AgentFile
             check.Faults.Add(ErrorKind.FileChanged, path);
         }
 
-        IEnumerable<string> doubts = text.IsDoubtful ? [(check.Doubt ?? new EncodingDoubt(text.Encoding)).Notice] : [];
         return new AgentFileReport
         {
             Path = path,
             Faults = check.Faults.Sorted,
             FurtherFaultCount = check.Faults.FurtherCount,
-            Notices = [.. doubts, .. check.Columns?.Notices ?? []],
+            Notices = check.Columns?.Notices ?? [],
             RowCount = check.RowCount,
             Encoding = text.Encoding,
             Delimiter = check.Delimiter,
             Columns = check.Columns,
             FaultyLines = check.FaultyLines,
             Hashes = check.Hashes,
+
+            Accepted = options.Accepted,
             Stamp = stamp,
         };
     }
 
     private static AgentFileCheck Check(TextReader reader, DetectedText text, AgentFileOptions options, CancellationToken cancellationToken)
     {
-        var check = new AgentFileCheck(options.MaximumFaults, text);
+        var check = new AgentFileCheck(options, text);
         if (!text.IsBinary)
         {
             check.Run(new CsvReader(reader, options.Delimiter), cancellationToken);
@@ -136,7 +142,7 @@ public static class AgentFile
 
             if (count > 0)
             {
-                yield return columns.ToRow(record, isFaulty);
+                yield return columns.ToRow(record, isFaulty, report.Accepted);
             }
         }
 

@@ -1,28 +1,29 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
 /// <summary>Checks the records of a file of agents one by one.</summary>
 /// <remarks>Of the rows only codes and login names are kept, so memory grows by some hundred bytes a row.</remarks>
-internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
+internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loginNames = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _linesOfFaultyCodes = [];
+    private readonly EncodingDoubt _doubt = new(text);
 
     // The row at hand.
     private CsvRecord _record = null!;
     private string? _code;
 
     /// <summary>What is wrong.</summary>
-    public FaultList Faults { get; } = new(maximumFaults);
-
-    /// <summary>Whether and why the encoding is in doubt; null if it is not.</summary>
-    public EncodingDoubt? Doubt { get; } = text.IsDoubtful ? new EncodingDoubt(text.Encoding) : null;
+    public FaultList Faults { get; } = new(options.MaximumFaults);
 
     /// <summary>What separates the cells.</summary>
     public char Delimiter { get; private set; }
@@ -43,35 +44,39 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
     public void Run(CsvReader csv, CancellationToken cancellationToken)
     {
         Delimiter = csv.Delimiter;
-        foreach (var record in csv.Read().Where(record => !record.IsBlank))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _record = record;
-            Hashes.Add(record.Hash());
-            if (Columns is not null)
-            {
-                RowCount++;
-                CheckRow();
-            }
-            else if (!CheckHeader())
-            {
-                return;
-            }
-        }
-
-        if (Columns is null)
+        using var records = csv.Read().Where(record => !record.IsBlank).GetEnumerator();
+        if (!records.MoveNext())
         {
             Faults.Add(ErrorKind.NoHeader, Messages.NoHeaderEmpty);
+            return;
         }
-        else if (RowCount == 0)
+
+        _record = records.Current;
+        Hashes.Add(_record.Hash());
+        if (!CheckHeader(records))
+        {
+            return;
+        }
+
+        while (records.MoveNext())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _record = records.Current;
+            Hashes.Add(_record.Hash());
+            RowCount++;
+            CheckRow();
+        }
+
+        if (RowCount == 0)
         {
             Faults.Add(ErrorKind.NoRows);
         }
 
         FindLostZeros();
+        FindOddCodes();
     }
 
-    private bool CheckHeader()
+    private bool CheckHeader(IEnumerator<CsvRecord> records)
     {
         var columns = AgentColumns.Map(_record.Cells);
         if (_record.Fault is { } fault)
@@ -83,8 +88,15 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
 
         if (columns.Fields.Count == 0)
         {
-            // These may be the cells of a row, with a password among them, so none is repeated.
-            Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, Messages.NoHeaderUnknown);
+            if (MissingHeader.IsPage(_record))
+            {
+                Faults.Add(ErrorKind.Workbook, Messages.WorkbookPage);
+            }
+            else
+            {
+                Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, MissingHeader.Describe(_record, records));
+            }
+
             return false;
         }
 
@@ -107,7 +119,6 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
     private void CheckRow()
     {
         _code = Cell.Label(Columns!.CellOf(_record, AgentField.Code));
-        LookForSample();
         if (_record.Fault is { } fault)
         {
             ReportAt(fault.Line, fault.Kind);
@@ -129,26 +140,46 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
             return;
         }
 
+        if (Columns.ToRow(_record).FindNoAgent() is { } other && !options.Accepted.Contains(other.Kind))
+        {
+            ReportAt(_record.LineNumber, other.Kind, other.Field, other.Detail);
+            return;
+        }
+
         foreach (var field in Columns.AgentFields)
         {
             var cell = Columns.CellOf(_record, field);
-            if ((CellDamage.Of(field, cell) ?? field.Read(cell).Fault) is { } found)
+            if ((Unaccepted(_doubt.Of(field, cell)) ?? Unaccepted(field.Read(cell).Fault)) is { } found)
             {
                 Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
             }
+        }
+
+        if (options.HasPhoneSystem && Columns.HasQueues)
+        {
+            CheckQueues();
         }
 
         NoteCode();
         NoteLoginName();
     }
 
-    private void LookForSample()
+    private CellFault? Unaccepted(CellFault? fault) => fault is not null && options.Accepted.Contains(fault.Kind) ? null : fault;
+
+    /// <summary>A row without a queue has nothing to be signed in to.</summary>
+    private void CheckQueues()
     {
-        if (Doubt is { HasSample: false })
+        if (string.IsNullOrWhiteSpace(Columns!.CellOf(_record, QueueField.Queue)))
         {
-            foreach (var field in Columns!.Fields.Where(field => field != AgentField.Password))
+            return;
+        }
+
+        foreach (var field in QueueField.All)
+        {
+            var cells = QueueField.Read(field, Columns!.CellOf(_record, field));
+            if (cells.Fault is { } found)
             {
-                Doubt.Look(Columns.CellOf(_record, field), _record.LineNumber);
+                Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
             }
         }
     }
@@ -183,7 +214,7 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
     {
         var numbers = _codes.Where(code => code.Key.All(character => character is >= '0' and <= '9')).ToList();
         var width = numbers.GroupBy(code => code.Key.Length).Where(group => group.Count() * 2 > numbers.Count).Select(group => group.Key).FirstOrDefault();
-        if (!numbers.Any(code => code.Key.Length == width && code.Key[0] == '0'))
+        if (options.Accepted.Contains(ErrorKind.LostLeadingZero) || !numbers.Any(code => code.Key.Length == width && code.Key[0] == '0'))
         {
             return;
         }
@@ -197,16 +228,46 @@ internal sealed class AgentFileCheck(int maximumFaults, DetectedText text)
         }
     }
 
-    private void Report(AgentField field, ErrorKind kind, params object?[] details)
+    /// <summary>Where most codes are written in one way, with or without signs between letters and digits, one that is not may have been changed.</summary>
+    private void FindOddCodes()
+    {
+        const int Fewest = 3;
+        var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).ToList();
+        var usual = codes.GroupBy(code => ShapeOf(code.Key)).FirstOrDefault(group => group.Count() >= Fewest && group.Count() * 4 >= codes.Count * 3)?.ToList();
+        if (usual is null || options.Accepted.Contains(ErrorKind.UnlikeOthers))
+        {
+            return;
+        }
+
+        foreach (var code in codes.Except(usual))
+        {
+            FaultyLines.Add(code.Value);
+            var column = Columns!.HeaderOf(AgentField.Code);
+            var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Key), Pattern(usual[0].Key));
+            Faults.Add(ErrorKind.UnlikeOthers, code.Value, column, Cell.Label(code.Key), column, patterns);
+        }
+    }
+
+    // Letters and digits may be mixed, and codes grow longer; signs, and letters alone, are something else.
+    private static string ShapeOf(string code) =>
+        !code.Any(char.IsDigit) ? "A" : code.All(char.IsLetterOrDigit) ? "9" : Regex.Replace(Regex.Replace(code, @"\p{L}+", "A"), "[0-9]+", "9");
+
+    private static string? Pattern(string code) => Cell.Label(Regex.Replace(Regex.Replace(code, @"\p{L}", "A"), @"\p{Nd}", "9"));
+
+    private void Report(Field field, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
         Faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
+        if (field == AgentField.Code)
+        {
+            _linesOfFaultyCodes.Add(_record.LineNumber);
+        }
     }
 
     /// <summary>Reports a fault that is no column's, of which a row may have several in different lines.</summary>
-    private void ReportAt(int line, ErrorKind kind)
+    private void ReportAt(int line, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
-        Faults.Add(kind, line, null, _code);
+        Faults.Add(_record.LineNumber, new AgentFileFault(line, null, _code, Failure.InFile(kind, line, _code, details)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
@@ -36,6 +37,9 @@ public sealed class AgentFileReport
     /// <summary>Whether the fault is in rows only, so that the other rows could be used.</summary>
     public bool HasUsableColumns => Columns is { Missing.Count: 0, Duplicates.Count: 0 };
 
+    /// <summary>Whether its rows say who is to be signed in where.</summary>
+    public bool HasQueues => Columns is { HasQueues: true };
+
     /// <summary>How many rows have a fault.</summary>
     public int FaultyRowCount => FaultyLines.Count;
 
@@ -44,6 +48,9 @@ public sealed class AgentFileReport
 
     /// <summary>What tells whether a record is still the same, by its index; the header is the first.</summary>
     internal IReadOnlyList<ulong> Hashes { get; init; } = [];
+
+    /// <summary>The kinds of fault that were none.</summary>
+    internal IReadOnlyCollection<ErrorKind> Accepted { get; init; } = [];
 
     /// <summary>What tells whether the file is still the same.</summary>
     internal FileStamp Stamp { get; init; }

@@ -21,12 +21,16 @@ public sealed class AgentTemplate
     private AgentTemplate(bool isChinese)
     {
         _isChinese = isChinese;
-        _language = CultureInfo.GetCultureInfo(isChinese ? "zh-CN" : "en-US");
+        _language = Find(isChinese ? "zh-CN" : "en-US");
     }
 
     /// <summary>The template in a language: Chinese where the language is, else English.</summary>
     /// <param name="language">The language of headers, example and descriptions.</param>
     public static AgentTemplate In(CultureInfo language) => new(language.TwoLetterISOLanguageName == "zh");
+
+    /// <summary>The same, by the language's name, which .NET need not know: where it is globalization-invariant it knows none.</summary>
+    /// <param name="language">The name, such as zh-CN.</param>
+    public static AgentTemplate In(string language) => new(language.StartsWith("zh", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The header of a field's column.</summary>
     /// <param name="field">The field.</param>
@@ -60,6 +64,19 @@ public sealed class AgentTemplate
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
             throw Failure.Session(ErrorKind.FileUnwritable, path, exception.Message);
+        }
+    }
+
+    // Without the language the descriptions are English; headers and example are in it all the same.
+    private static CultureInfo Find(string name)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(name);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
         }
     }
 }

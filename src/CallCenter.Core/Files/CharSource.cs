@@ -8,6 +8,9 @@ internal sealed class CharSource
 {
     private const int BlockSize = 32 * 1024;
 
+    // Ctrl-Z, with which DOS and some programs since end a text.
+    private const char EndMark = '\u001A';
+
     private readonly TextReader _reader;
     private char[] _buffer = new char[BlockSize];
     private int _position;
@@ -33,7 +36,7 @@ internal sealed class CharSource
     public int Ahead(int index) => _position + index < _length ? _buffer[_position + index] : -1;
 
     /// <summary>The next character; -1 at the end.</summary>
-    public int Peek() => _position < _length || Fill() ? _buffer[_position] : -1;
+    public int Peek() => (_position < _length || Fill()) && !(_buffer[_position] == EndMark && IsAtEndMark()) ? _buffer[_position] : -1;
 
     /// <summary>Goes on by one character, which is not a line break.</summary>
     public void Skip() => _position++;
@@ -74,6 +77,23 @@ internal sealed class CharSource
         _position = _mark;
         Line = _markLine;
         _mark = -1;
+    }
+
+    // Amid a text it is a character like others, and a fault.
+    private bool IsAtEndMark()
+    {
+        var ahead = 0;
+        while (_position + ahead < _length || Fill())
+        {
+            if (_buffer[_position + ahead] is not (EndMark or '\0' or '\r' or '\n' or ' '))
+            {
+                return false;
+            }
+
+            ahead++;
+        }
+
+        return true;
     }
 
     private bool Fill()

@@ -26,11 +26,16 @@ internal sealed class FaultList(int maximum)
     /// <param name="column">The header of the column.</param>
     /// <param name="code">The agent's code, as a label.</param>
     /// <param name="details">What the kind's text has places for.</param>
-    public void Add(ErrorKind kind, int line, string? column, string? code, params object?[] details)
+    public void Add(ErrorKind kind, int line, string? column, string? code, params object?[] details) =>
+        Add(line, new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details)));
+
+    /// <summary>Adds a fault of a row that starts in a line.</summary>
+    public void Add(int rowLine, AgentFileFault fault)
     {
         if (_faults.Count < maximum)
         {
-            _faults.Add(new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details)));
+            var advice = AgentFileOptions.CanAccept(fault.Kind) ? Messages.FormatAdviceAccept(fault.Advice, fault.Kind) : fault.Advice;
+            _faults.Add(fault with { RowLine = rowLine, Advice = advice });
         }
         else
         {

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
@@ -18,13 +16,18 @@ internal static class HeaderName
 
     /// <summary>The field of that name; null when it is no known name.</summary>
     public static Field? Find(string header) =>
-        Fields.TryGetValue(Simplify(header), out var field) ? field : null;
+        Fields.TryGetValue(Field.Simplify(header), out var field) ? field : null;
 
     /// <summary>The field whose name is nearly that one; null when none is.</summary>
     public static Field? FindSimilar(string header)
     {
         const int Farthest = 2;
-        var name = Simplify(header);
+        if (Find(WithoutNote(header)) is { } noted)
+        {
+            return noted;
+        }
+
+        var name = Field.Simplify(header);
         if (name.Length > LongestCompared)
         {
             return null;
@@ -47,24 +50,11 @@ internal static class HeaderName
         return best;
     }
 
-    /// <summary>A name without what people write differently: case, width, spaces, underscores and marks that cannot be seen.</summary>
-    private static string Simplify(string header)
+    /// <summary>A header without the note that people put behind the name, in brackets, after a colon or in a second line.</summary>
+    public static string WithoutNote(string header)
     {
-        var name = new StringBuilder(header.Length);
-        foreach (var character in header)
-        {
-            var half = character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
-
-            // The asterisk is how templates mark what must be filled.
-            if (!char.IsWhiteSpace(half)
-                && half is not ('_' or '-' or '*')
-                && CharUnicodeInfo.GetUnicodeCategory(half) is not (UnicodeCategory.Format or UnicodeCategory.Control))
-            {
-                name.Append(char.ToUpperInvariant(half));
-            }
-        }
-
-        return name.ToString();
+        var note = header.IndexOfAny(['(', '（', '[', '【', ':', '：', '*', '\n'], Math.Min(1, header.Length));
+        return note < 0 ? header : header.Substring(0, note);
     }
 
     private static Dictionary<string, Field> Table()
@@ -74,7 +64,7 @@ internal static class HeaderName
         {
             foreach (var name in field.Names)
             {
-                table.Add(Simplify(name), field);
+                table.Add(Field.Simplify(name), field);
             }
         }
 

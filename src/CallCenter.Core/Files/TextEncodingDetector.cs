@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
 
@@ -17,9 +18,12 @@ public sealed class TextEncodingDetector
     /// <summary>What stands for a byte that cannot be decoded.</summary>
     public const char Undecodable = '\uFFFD';
 
+    private const int Gbk = 936;
+
     // One damaged byte among this many characters that may be UTF-8 by chance is damage; more is another encoding.
     private const int GoodPerDamaged = 10;
 
+    private static readonly Encoding BigEndianUtf32 = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] OldOffice = [0xD0, 0xCF, 0x11, 0xE0];
 
@@ -31,13 +35,8 @@ public sealed class TextEncodingDetector
     private long _oddNuls;
     private long _controls;
 
-    /// <summary>GB18030, which .NET Framework has and .NET keeps apart.</summary>
-    public static Encoding Gb18030 { get; } =
-#if NET
-        CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
-#else
-        Encoding.GetEncoding("GB18030");
-#endif
+    /// <summary>GB18030.</summary>
+    public static Encoding Gb18030 { get; } = Mojibake.Gb18030;
 
     /// <summary>Takes the next bytes.</summary>
     /// <param name="buffer">Where they are.</param>
@@ -79,28 +78,39 @@ public sealed class TextEncodingDetector
         }
 
         var isWorkbook = StartsWith(Zip) || StartsWith(OldOffice);
-        var encoding = forced ?? FromMark() ?? FromNuls();
-        var isBinary = isWorkbook || (encoding is null && _controls >= 4 && _controls * 20 > _total);
-        encoding ??= IsUtf8(_utf8) ? Encoding.UTF8 : Gb18030;
-        var isDoubtful = forced is null && encoding == Gb18030 && _chinese.IsDoubtful;
-        return new DetectedText(Lenient(encoding), isBinary, isWorkbook, isDoubtful);
+        var known = Wider(forced) ?? FromMark() ?? FromNuls();
+        var isBinary = isWorkbook || (known is null && _controls >= 4 && _controls * 20 > _total);
+        var isEither = known is null && IsEither;
+        var encoding = known ?? (IsUtf8(_utf8) && !(isEither && _utf8.Unlikely > 0) ? Encoding.UTF8 : Gb18030);
+        var isDoubtful = known is null && (encoding == Encoding.UTF8 ? isEither : _chinese.IsDoubtful);
+        return new DetectedText(Lenient(encoding), isBinary, isWorkbook, isDoubtful) { IsGuess = known is null };
     }
+
+    // Short of a byte order mark, a few letters can be names in both encodings: 谢志强 in GBK is well-formed UTF-8.
+    private bool IsEither => _utf8.Valid > 0 && _utf8.Certain == 0 && _utf8.Invalid == 0 && _chinese.Strange == 0;
+
+    // GB18030 has all of GBK, and the names that GBK can only write with private characters.
+    private static Encoding? Wider(Encoding? forced) => forced?.CodePage == Gbk ? Gb18030 : forced;
 
     private static bool IsUtf8(Utf8Tally tally) =>
         tally.Certain > tally.Places || tally.Invalid * GoodPerDamaged <= tally.Valid;
 
     private Encoding? FromMark() =>
         StartsWith([0xEF, 0xBB, 0xBF]) ? Encoding.UTF8
+        : StartsWith([0xFF, 0xFE, 0, 0]) ? Encoding.UTF32
+        : StartsWith([0, 0, 0xFE, 0xFF]) ? BigEndianUtf32
         : StartsWith([0xFF, 0xFE]) ? Encoding.Unicode
         : StartsWith([0xFE, 0xFF]) ? Encoding.BigEndianUnicode
         : null;
 
+    // Of UTF-32 three of four bytes are NULs, and the first character is plain in every header or quote.
     // In UTF-16 the delimiters and line breaks at least have a NUL, all on the same side. A few on the other side are
     // characters such as U+4E00.
     private Encoding? FromNuls()
     {
         var enough = _total / 2 / 10;
         return _total % 2 != 0 ? null
+            : (_oddNuls + _evenNuls) * 8 > _total * 5 ? (_head[0] == 0 ? BigEndianUtf32 : Encoding.UTF32)
             : _oddNuls > enough && _evenNuls * 8 <= _oddNuls ? Encoding.Unicode
             : _evenNuls > enough && _oddNuls * 8 <= _evenNuls ? Encoding.BigEndianUnicode
             : null;
@@ -121,5 +131,12 @@ public sealed class TextEncodingDetector
 /// <param name="Encoding">The encoding; what it cannot decode becomes U+FFFD.</param>
 /// <param name="IsBinary">Whether the file is no text in any encoding.</param>
 /// <param name="IsWorkbook">Whether it is an Excel workbook.</param>
-/// <param name="IsDoubtful">Whether it was taken for GB18030 for want of anything better, and does not look like Chinese text.</param>
-public sealed record DetectedText(Encoding Encoding, bool IsBinary, bool IsWorkbook, bool IsDoubtful);
+/// <param name="IsDoubtful">
+/// Whether it was taken for GB18030 for want of anything better and does not look like Chinese text, or is so short that it can be
+/// UTF-8 or GB18030.
+/// </param>
+public sealed record DetectedText(Encoding Encoding, bool IsBinary, bool IsWorkbook, bool IsDoubtful)
+{
+    /// <summary>Whether the encoding was found by what the text looks like, and neither given nor marked.</summary>
+    public bool IsGuess { get; init; }
+}

@@ -10,6 +10,10 @@ internal sealed class Utf8Tally
     private bool _isDamaged;
     private bool _followsLetter;
     private bool _isShort;
+    private int _run;
+    private int _script;
+    private bool _isMixed;
+    private byte _lead;
 
     /// <summary>How many characters beyond ASCII are well-formed.</summary>
     public long Valid { get; private set; }
@@ -19,6 +23,11 @@ internal sealed class Utf8Tally
     /// Of the characters of GB 2312, every fourth is by chance a well-formed one of two bytes, 女 and 伟 among them.
     /// </summary>
     public long Certain { get; private set; }
+
+    /// <summary>
+    /// How many words of characters of two bytes are no words in any language: of a single letter, or of letters of several scripts.
+    /// </summary>
+    public long Unlikely { get; private set; }
 
     /// <summary>How many bytes or sequences are not UTF-8.</summary>
     public long Invalid { get; private set; }
@@ -63,11 +72,13 @@ internal sealed class Utf8Tally
         }
 
         _expected = 0;
+        EndWord();
     }
 
     private void AddAscii(byte value)
     {
         var isLetter = (value | 0x20) is >= 'a' and <= 'z';
+        EndWord();
         Certain += _isShort && isLetter ? 1 : 0;
         (_followsLetter, _isShort, _isDamaged) = (isLetter, false, false);
     }
@@ -76,9 +87,33 @@ internal sealed class Utf8Tally
     {
         Valid++;
         var isCertain = _length > 2 || _followsLetter;
+        if (_length == 2)
+        {
+            var script = ScriptOf(_lead);
+            _isMixed |= _run > 0 && script != _script;
+            (_run, _script) = (_run + 1, script);
+        }
+
         Certain += isCertain ? 1 : 0;
         (_followsLetter, _isShort, _isDamaged) = (false, !isCertain, false);
     }
+
+    private void EndWord()
+    {
+        Unlikely += _run == 1 || (_run > 1 && _isMixed) ? 1 : 0;
+        (_run, _isMixed) = (0, false);
+    }
+
+    // By the leads of two bytes: Latin with its accents, Greek, Cyrillic, Armenian, Hebrew, Arabic and what is beyond.
+    private static int ScriptOf(byte lead) => lead switch
+    {
+        <= 0xCD => 0xC2,
+        <= 0xCF => 0xCE,
+        <= 0xD4 => 0xD0,
+        <= 0xD7 => 0xD5,
+        <= 0xDB => 0xD8,
+        _ => lead,
+    };
 
     private void AddDamage()
     {
@@ -103,6 +138,7 @@ internal sealed class Utf8Tally
             _ => (-1, (byte)0x80, (byte)0xBF),
         };
         _length = _expected + 1;
+        _lead = value;
         if (_expected == 0)
         {
             AddAscii(value);

@@ -54,7 +54,11 @@ public sealed class Account
         }
 
         var key = new byte[KeyBytes];
-        RandomBytes.Fill(key);
+        using (var random = RandomNumberGenerator.Create())
+        {
+            random.GetBytes(key);
+        }
+
         return TokenMark + Hex(key) + ":" + HashOfToken(Hex(key));
     }
 

@@ -52,6 +52,11 @@ internal static class JournalFormat
         WriteText(json, "label", record.Label, LongestLabel);
         json.WriteString("state", States[(int)record.State]);
         json.WriteString("at", Time(record.At));
+        if (record.Timeout is { } timeout)
+        {
+            json.WriteNumber("timeout", timeout.TotalSeconds);
+        }
+
         WriteText(json, "error", record.Error, LongestError);
         WriteText(json, "message", record.Message, LongestMessage);
         if (record.IsHandedOn is { } isHandedOn)
@@ -87,6 +92,7 @@ internal static class JournalFormat
             Operation = Text(line, "op"),
             Destination = Text(line, "to"),
             Number = line.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) ? number : null,
+            Timeout = ReadTimeout(line),
             Label = Text(line, "label"),
             Error = Text(line, "error"),
             Message = Text(line, "message"),
@@ -95,6 +101,12 @@ internal static class JournalFormat
                 : null,
         };
     }
+
+    // What nobody can have written, an editor may have.
+    private static TimeSpan? ReadTimeout(JsonElement line) =>
+        line.TryGetProperty("timeout", out var timeout) && timeout.ValueKind == JsonValueKind.Number && timeout.TryGetDouble(out var seconds) && seconds is > 0 and < 1e6
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     private static void WriteRun(Utf8JsonWriter json, string time, JournalRun run)
     {

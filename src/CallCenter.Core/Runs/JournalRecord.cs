@@ -13,6 +13,9 @@ internal sealed record JournalRecord(OperationId Id, JournalState State, DateTim
 
     public int? Number { get; init; }
 
+    /// <summary>How long its answer is waited for, of one that is being sent; null where there is no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     public string? Label { get; init; }
 
     public string? Error { get; init; }

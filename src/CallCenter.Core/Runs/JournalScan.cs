@@ -98,7 +98,9 @@ internal sealed class JournalScan
 
         if (Parse(json, JournalFormat.ReadVersion) is { } version and not JournalFormat.Version)
         {
-            throw Unreadable(Messages.Format(version > JournalFormat.Version ? "Journal_IsNewer" : "Journal_IsOlder", version, JournalFormat.Version));
+            throw Unreadable(version > JournalFormat.Version
+                ? Messages.FormatJournalIsNewer(version, JournalFormat.Version)
+                : Messages.FormatJournalIsOlder(version, JournalFormat.Version));
         }
 
         return !line.IsTooLong && !line.IsEnded && IsBeginning(content)

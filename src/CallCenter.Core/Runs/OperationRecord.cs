@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
@@ -16,10 +17,10 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
     private bool _isHandedOver;
 
     /// <summary>An operation of several requests is begun with the first; where that failed, none of the others is sent either.</summary>
-    public Task BeginAsync()
+    public Task BeginAsync(TimeSpan timeout)
     {
         _requests++;
-        return _begun ??= BeginOnceAsync();
+        return _begun ??= BeginOnceAsync(timeout);
     }
 
     /// <summary>What the requests before it did is not taken back with it.</summary>
@@ -66,7 +67,7 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
     /// <summary>Whether there is a secret now that only the result has.</summary>
     private bool IsSecretLeft(JournalState state) => state == JournalState.Done && handover is null && operation.IsResultSecret;
 
-    private async Task BeginOnceAsync()
+    private async Task BeginOnceAsync(TimeSpan timeout)
     {
         if (handover is not null && !_isHandedOver)
         {
@@ -76,7 +77,7 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
 
         if (journal is not null)
         {
-            await journal.BeginAsync(operation, rowNumber).ConfigureAwait(false);
+            await journal.BeginAsync(operation, rowNumber, timeout).ConfigureAwait(false);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class Run : IDisposable
 
     private readonly RunJournal? _journal;
     private readonly IHandover? _handover;
-    private readonly CultureInfo _culture = Messages.Culture;
+    private readonly CultureInfo _culture = Messages.Language;
     private readonly int _limit;
     private readonly int _ahead;
     private readonly int _batch;
@@ -72,8 +72,14 @@ public sealed class Run : IDisposable
     /// <summary>Whether another row may be started.</summary>
     public bool HasRoom => InFlight < _limit + _ahead;
 
+    /// <summary>Whether each row is to have ended before the next one is started.</summary>
+    public bool IsOneByOne => _limit == 1;
+
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
-    public bool IsStopping => _stopping.IsCancellationRequested;
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The error by which the run found out that no request reaches the server any more; null while they do. Nothing is begun then.</summary>
+    public CallCenterException? ServerFault { get; private set; }
 
     /// <summary>Why the journal, or the handover, misses the outcome of something that was done; null when it misses none.</summary>
     public CallCenterException? JournalFault { get; private set; }
@@ -146,7 +152,7 @@ public sealed class Run : IDisposable
         }
 
         // What cannot be recorded is a fault of the journal that others report.
-        foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, Operation.IsResultSecret: true }))
+        foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, IsLeftOut: false, Operation.IsResultSecret: true }))
         {
             _ = _journal.HandOnAsync(one.Operation);
         }
@@ -170,6 +176,7 @@ public sealed class Run : IDisposable
     {
         try
         {
+            IsStopping = true;
             _stopping.Cancel();
             _abort.CancelAfter(grace);
         }
@@ -271,7 +278,7 @@ public sealed class Run : IDisposable
             var earlier = row.Earlier?[index];
             if (earlier == JournalState.Done)
             {
-                outcomes[index] = new(operation) { IsFromEarlierRun = true };
+                outcomes[index] = new(operation) { IsLeftOut = true };
                 continue;
             }
 
@@ -287,11 +294,11 @@ public sealed class Run : IDisposable
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private static async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
+    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
     {
         try
         {
-            return await (wasInterrupted ? operation.ResumeAsync(context) : operation.SendAsync(context)).ConfigureAwait(false);
+            return await (wasInterrupted ? operation.ResumeAsync(_journal?.MayTakeEffectFor(operation.Id), context) : operation.SendAsync(context)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -329,11 +336,18 @@ public sealed class Run : IDisposable
 
     private void HandOut(RowOutcome outcome)
     {
+        if (outcome.Fault is { IsServerGone: true } gone)
+        {
+            // Rows that wait to be sent need not find it out one by one.
+            ServerFault = gone;
+            _stopping.Cancel();
+        }
+
         lock (_gate)
         {
             _ended.Enqueue(outcome);
             _open--;
-            _isErrorOut |= Breakdown is not null || (EndsAtFirstError && outcome.Fault is not null);
+            _isErrorOut |= Breakdown is not null || ServerFault is not null || (EndsAtFirstError && outcome.Fault is not null);
             if (_isErrorOut)
             {
                 EndWaiting();

@@ -24,8 +24,8 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     private readonly RowKeys _keys = new();
     private readonly UndeliveredResults _undelivered = new();
     private readonly List<Operation> _lostResults = [];
+    private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
-    private int _operation;
     private long _done;
     private long _failed;
     private long _unknown;
@@ -53,6 +53,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         var first = row.Operations[0];
         if (!_keys.TryAdd(first.UniqueName, row.Number, out var before))
         {
+            host.WriteRow(new(row, []));
             Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.UniqueName), before), row.Target, first);
             return;
         }
@@ -65,20 +66,19 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
                 _alreadyDone++;
                 _lostResults.AddRange(row.Operations.Where(run.HasLostResult));
                 host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
+                host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
                 return;
             }
         }
 
-        if (asks)
+        if (!asks || run.ServerFault is not null || ShouldDo(row))
         {
-            var (question, description) = WhatIf.Add(row);
-            if (!host.ShouldDo(question, description))
-            {
-                return;
-            }
+            Send(row);
         }
-
-        Send(row);
+        else
+        {
+            host.WriteRow(new(row, []));
+        }
     }
 
     /// <summary>Counts and writes the error of a row; under -ErrorAction Stop after all that is under way has ended.</summary>
@@ -132,6 +132,10 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         host.WriteTraces();
         host.EndProgress();
+        if (TakeUnsent() is { } unsent)
+        {
+            host.WriteUnsent(unsent.Fault, unsent.Targets);
+        }
     }
 
     /// <summary>Sends nothing new from now on. For any thread.</summary>
@@ -151,6 +155,11 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.Announce(warning);
         }
 
+        if (TakeUnsent() is { } unsent)
+        {
+            host.Announce(unsent.Fault.Message);
+        }
+
         if (wasStopped && LostOutput is { } lost)
         {
             host.Announce(lost);
@@ -161,6 +170,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
     private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.FormatStopVariable(_done) : null;
+
+    private bool ShouldDo(RunRow row)
+    {
+        var (question, description) = WhatIf.Add(row);
+        return host.ShouldDo(question, description);
+    }
 
     private void Send(RunRow row)
     {
@@ -176,7 +191,22 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         ThrowIfBroken();
         Deliver();
         ThrowIfStopping();
+        if (run.ServerFault is not null)
+        {
+            host.WriteRow(new(row, []));
+            KeepUnsent(row);
+            return;
+        }
+
         run.Start(row);
+        if (run.IsOneByOne)
+        {
+            // So that -PipelineVariable of the command before still has the row of this result.
+            while (run.InFlight > 0)
+            {
+                TakeOne();
+            }
+        }
     }
 
     private void TakeOne()
@@ -210,7 +240,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         CollectAll();
         host.EndProgress();
         host.WriteTraces();
-        if (_undelivered.TakeNotSent() is { } notSent)
+        if (_undelivered.DescribeNotSent() is { } notSent)
         {
             host.Warn(Messages.FormatStopNotSent(notSent));
         }
@@ -260,15 +290,22 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private void Deliver(RowOutcome outcome)
     {
-        _current = outcome;
-        for (_operation = 0; _operation < outcome.Operations.Count; _operation++)
+        host.WriteRow(outcome);
+        if (run.ServerFault is not null && outcome.Operations.All(one => one.IsNotSent))
         {
-            var one = outcome.Operations[_operation];
-            if (one.Error is null)
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            KeepUnsent(outcome.Row);
+            return;
+        }
 
+        if (run.Breakdown is not null && outcome.Operations.All(one => one.IsNotSent))
+        {
+            // The error that ends the run says why, and a warning which.
+            return;
+        }
+
+        _current = outcome;
+        foreach (var one in outcome.Operations)
+        {
             foreach (var part in one.Parts.Where(part => part.Error is not null))
             {
                 Fail(part.Error!, part == one ? outcome.Row.Target : host.TargetOf(part.Operation), part.Operation);
@@ -278,22 +315,28 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         _done += outcome.Fault is null ? 1 : 0;
     }
 
+    private void KeepUnsent(RunRow row)
+    {
+        _failed++;
+        _unsent.Add(row);
+    }
+
+    /// <summary>The rows that were not sent since their server could no longer be reached, with the one error of them all.</summary>
+    private (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeUnsent() => _unsent.TakeAll() is var (targets, words)
+        ? (Failure.ServerGone(run.ServerFault!, targets.Count, words), targets)
+        : null;
+
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)
     {
-        // Of the row that is being delivered, the results up to the one with the error are handed on already.
-        var isCurrent = outcome == _current;
-        for (var index = isCurrent ? _operation : 0; index < outcome.Operations.Count; index++)
+        if (outcome != _current)
         {
-            var one = outcome.Operations[index];
-            if (one.Error is null && !(isCurrent && index == _operation))
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            host.WriteRow(outcome);
+        }
 
-            foreach (var part in one.Parts.Where(part => part.Error is not null && part.Error != error))
-            {
-                host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
-            }
+        // What was not sent is said already.
+        foreach (var part in outcome.Operations.SelectMany(one => one.Parts).Where(part => part.Error is not null && part.Error != error && !part.IsNotSent))
+        {
+            host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
         }
     }
 

@@ -18,12 +18,16 @@ namespace CallCenter.Core.Runs;
 public sealed class RunJournal : IDisposable
 {
     private readonly Dictionary<OperationId, OperationHistory> _earlier;
+
+    // When each was sent of which no outcome is known, and how long its answer was waited for at most.
+    private readonly Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> _pending;
     private readonly JournalWriter _writer;
     private readonly Func<DateTime> _now;
 
-    private RunJournal(Dictionary<OperationId, OperationHistory> earlier, JournalTear? tear, JournalWriter writer, Func<DateTime> now)
+    private RunJournal(Dictionary<OperationId, OperationHistory> earlier, Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> pending, JournalTear? tear, JournalWriter writer, Func<DateTime> now)
     {
         _earlier = earlier;
+        _pending = pending;
         _writer = writer;
         _now = now;
         Tear = tear;
@@ -64,13 +68,37 @@ public sealed class RunJournal : IDisposable
     /// <param name="id">The operation's id.</param>
     public bool IsResultLost(OperationId id) => _earlier.TryGetValue(id, out var history) && history.IsResultLost;
 
+    /// <summary>How long what earlier runs sent of an operation may still take effect; null where nothing limits it.</summary>
+    /// <remarks>
+    /// A server may act on a request as long after its client gave it up as the client waited, so until twice the timeout is over. A
+    /// clock of this machine that was set back meanwhile makes it no longer than that; one that was set forward is not noticed.
+    /// </remarks>
+    /// <param name="id">The id of an operation that an earlier run left <see cref="JournalState.Unknown"/>.</param>
+    public TimeSpan? MayTakeEffectFor(OperationId id)
+    {
+        if (!_pending.TryGetValue(id, out var sent))
+        {
+            return null;
+        }
+
+        var longest = sent.Timeout + sent.Timeout;
+        var left = sent.At + longest - _now();
+        return left > longest ? longest : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     /// <summary>Records that an operation is about to be sent. It may be sent when the task is complete, and not if that failed.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="rowNumber">The number of its row in the input.</param>
+    /// <param name="timeout">How long its answer is waited for; null or <see cref="TimeSpan.Zero"/> for no limit.</param>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public Task BeginAsync(Operation operation, int rowNumber) =>
-        AppendAsync(RecordOf(operation, JournalState.Sending) with { Label = operation.Describe(), Number = rowNumber });
+    public Task BeginAsync(Operation operation, int rowNumber, TimeSpan? timeout = null) =>
+        AppendAsync(RecordOf(operation, JournalState.Sending) with
+        {
+            Label = operation.Describe(),
+            Number = rowNumber,
+            Timeout = timeout > TimeSpan.Zero ? timeout : null,
+        });
 
     /// <summary>Records how an operation ended.</summary>
     /// <remarks>
@@ -106,6 +134,7 @@ public sealed class RunJournal : IDisposable
             // Two records of a short row take about 200 bytes; a guess that saves growing step by step.
             var earlier = new Dictionary<OperationId, OperationHistory>((int)Math.Min(file.Stream.Length / 200, 4_000_000));
             var open = new HashSet<OperationId>();
+            var pending = new Dictionary<OperationId, (DateTime At, TimeSpan Timeout)>();
             var runs = new List<JournalRun>();
             var scan = JournalScan.Read(
                 path,
@@ -120,6 +149,7 @@ public sealed class RunJournal : IDisposable
                     earlier.TryGetValue(record.Id, out var history);
                     earlier[record.Id] = history.With(record.State, record.IsHandedOn ?? true);
                     _ = record.State == JournalState.Sending ? open.Add(record.Id) : open.Remove(record.Id);
+                    Keep(pending, record);
                 },
                 cancellationToken);
             EndRun(earlier, open);
@@ -138,7 +168,7 @@ public sealed class RunJournal : IDisposable
 
             whole.Append(first, first.Length);
             whole.FlushToDisk();
-            return new RunJournal(earlier, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
+            return new RunJournal(earlier, pending, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
         }
         catch (Exception exception)
         {
@@ -185,6 +215,18 @@ public sealed class RunJournal : IDisposable
         }
 
         open.Clear();
+    }
+
+    private static void Keep(Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> pending, JournalRecord record)
+    {
+        if (record is { State: JournalState.Sending, Timeout: { } timeout })
+        {
+            pending[record.Id] = (record.At, timeout);
+        }
+        else if (record.State is JournalState.Sending or JournalState.Done or JournalState.Failed)
+        {
+            pending.Remove(record.Id);
+        }
     }
 
     private JournalRecord RecordOf(Operation operation, JournalState state) =>

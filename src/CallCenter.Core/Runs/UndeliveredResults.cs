@@ -28,13 +28,8 @@ internal sealed class UndeliveredResults
         return all;
     }
 
-    /// <summary>Removes the rows that were read ahead and not sent, and names them in one line; null where there are none.</summary>
-    public string? TakeNotSent()
-    {
-        var line = Describe(Operations.Where(IsNotSent), Operation, FewRows);
-        _outcomes.RemoveAll(outcome => outcome.IsNotSent);
-        return line;
-    }
+    /// <summary>The rows that were read ahead and not sent, in one line; null where there are none.</summary>
+    public string? DescribeNotSent() => Describe(Operations.Where(outcome => outcome.IsNotSent), Operation, FewRows);
 
     /// <summary>What became of the rows, a warning for each kind of end.</summary>
     /// <param name="hint">What to add about results that nobody received; null for nothing.</param>
@@ -46,12 +41,12 @@ internal sealed class UndeliveredResults
             yield return Messages.FormatStopUnknown(unknown);
         }
 
-        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !IsNotSent(outcome)), outcome => outcome.Error!.Message) is { } failed)
+        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !outcome.IsNotSent), outcome => outcome.Error!.Message) is { } failed)
         {
             yield return Messages.FormatStopFailed(failed);
         }
 
-        if (Describe(operations.Where(IsNotSent), Operation, FewRows) is { } notSent)
+        if (Describe(operations.Where(outcome => outcome.IsNotSent), Operation, FewRows) is { } notSent)
         {
             yield return Messages.FormatStopNotSent(notSent);
         }
@@ -63,9 +58,7 @@ internal sealed class UndeliveredResults
         }
     }
 
-    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations);
-
-    private static bool IsNotSent(OperationOutcome outcome) => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false };
+    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations).SelectMany(outcome => outcome.Parts);
 
     private static string Operation(OperationOutcome outcome) => outcome.Operation.Describe();
 

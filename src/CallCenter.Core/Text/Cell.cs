@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace CallCenter.Core.Text;
@@ -31,10 +32,11 @@ public static class Cell
         return HoldsControl(text) ? new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]) : text;
     }
 
-    /// <summary>The cell without the spaces around it. It must be text without control characters.</summary>
+    /// <summary>The cell without the spaces around it. It must be text, with characters that can be seen, and what its rule says.</summary>
     /// <param name="name">The name of its field.</param>
     /// <param name="value">The cell.</param>
-    public static Reading<string> Optional(string name, string? value)
+    /// <param name="rule">What it can be; null for any text.</param>
+    public static Reading<string> Optional(string name, string? value, ValueRule? rule = null)
     {
         if (value is null || string.IsNullOrWhiteSpace(value))
         {
@@ -49,39 +51,41 @@ public static class Cell
 
         var text = value.Trim();
         return IsTypeName(text) ? Invalid<string>(name, Messages.FormatInvalidTypeName(text))
-            : HoldsControl(text) ? Invalid<string>(name, Messages.InvalidControl)
-            : new(text);
+            : FindCharacter(text, rule is { AllowsJoiners: true }) is { } kind ? new(null, new CellFault(kind, name))
+            : new(text, rule?.Check(name, text));
     }
 
     /// <summary>The same for a cell that must not be blank.</summary>
     /// <inheritdoc cref="Optional" path="/param"/>
-    public static Reading<string> Required(string name, string? value) =>
-        string.IsNullOrWhiteSpace(value) ? new(null, new CellFault(ErrorKind.MissingValue, name)) : Optional(name, value);
+    public static Reading<string> Required(string name, string? value, ValueRule? rule = null) =>
+        string.IsNullOrWhiteSpace(value) ? new(null, new CellFault(ErrorKind.MissingValue, name)) : Optional(name, value, rule);
 
     /// <summary>The items of a list, each of which may itself be several, separated by semicolons. Blank ones are left out.</summary>
     /// <param name="name">The name of the field.</param>
     /// <param name="values">The cell, or the values given one by one.</param>
-    public static Reading<IReadOnlyList<string>> List(string name, IEnumerable<string?>? values)
+    /// <param name="rule">What each can be; null for any text.</param>
+    public static Reading<IReadOnlyList<string>> List(string name, IEnumerable<string?>? values, ValueRule? rule = null)
     {
         var items = new List<string>();
+        CellFault? unlikely = null;
         foreach (var value in values ?? [])
         {
             foreach (var part in value?.Split(Separators) ?? [])
             {
-                var item = Optional(name, part);
-                if (item.Fault is not null)
-                {
-                    return new(null, item.Fault);
-                }
-
+                var item = Optional(name, part, rule);
                 if (item.Value is not null)
                 {
                     items.Add(item.Value);
+                    unlikely ??= item.Fault;
+                }
+                else if (item.Fault is not null)
+                {
+                    return new(null, item.Fault);
                 }
             }
         }
 
-        return new(items);
+        return new(items, unlikely);
     }
 
     /// <summary>A cell that says yes or no, in English, in Chinese or as a digit.</summary>
@@ -101,9 +105,9 @@ public static class Cell
     /// <summary>A cell that is one of a few words, however its letters are cased.</summary>
     /// <param name="name">The name of its field.</param>
     /// <param name="value">The cell.</param>
-    /// <param name="complaint">The name of the text that says which words there are.</param>
+    /// <param name="complaint">Says which words there are.</param>
     /// <param name="words">The words, and what the vendor calls each.</param>
-    public static Reading<string> OneOf(string name, string? value, string complaint, params (string Word, string Vendor)[] words)
+    public static Reading<string> OneOf(string name, string? value, Func<string> complaint, params (string Word, string Vendor)[] words)
     {
         var text = Optional(name, value);
         if (text.Value is null)
@@ -119,16 +123,51 @@ public static class Cell
             }
         }
 
-        return Invalid<string>(name, Messages.Format(complaint));
+        return Invalid<string>(name, complaint());
     }
 
     private static Reading<T> Invalid<T>(string name, string reason) => new(default, new CellFault(ErrorKind.InvalidValue, name, reason));
 
-    // What Export-Csv makes of a list.
+    // What Export-Csv makes of a list, and of an object.
     private static bool IsTypeName(string text) =>
-        text[text.Length - 1] == ']'
-        && (text.EndsWith("[]", StringComparison.Ordinal) || text.IndexOf("`1[System.", StringComparison.Ordinal) >= 0)
-        && (text.StartsWith("System.", StringComparison.Ordinal) || text[0] == '<');
+        text.StartsWith("System.Collections.", StringComparison.Ordinal)
+        || text.StartsWith("System.Management.Automation.", StringComparison.Ordinal)
+        || text is "System.Object" or "System.Xml.XmlElement"
+        || text[text.Length - 1] == ']'
+            && (text.EndsWith("[]", StringComparison.Ordinal) || text.IndexOf("`1[System.", StringComparison.Ordinal) >= 0)
+            && (text.StartsWith("System.", StringComparison.Ordinal) || text[0] == '<');
+
+    /// <summary>Which kind of character a text has that nobody means to have in it; null for none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="allowsJoiners">Whether it may have characters that cannot be seen and join others.</param>
+    internal static ErrorKind? FindCharacter(string text, bool allowsJoiners)
+    {
+        const char Replacement = '\uFFFD';
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is >= ' ' and <= '~')
+            {
+                continue;
+            }
+
+            var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
+            if (text[i] == Replacement || category is UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate)
+            {
+                return ErrorKind.DamagedCharacter;
+            }
+
+            var isJoiner = category == UnicodeCategory.Format && (text[i] is '\u200C' or '\u200D' || char.IsHighSurrogate(text[i]));
+            if (category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                || (category == UnicodeCategory.Format && !(allowsJoiners && isJoiner)))
+            {
+                return ErrorKind.ControlCharacter;
+            }
+
+            i += char.IsHighSurrogate(text[i]) ? 1 : 0;
+        }
+
+        return null;
+    }
 
     private static bool HoldsControl(string text)
     {

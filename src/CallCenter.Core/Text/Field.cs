@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace CallCenter.Core.Text;
 
@@ -26,6 +28,35 @@ public class Field
 
     /// <summary>What the property of a row is called that an error hands back.</summary>
     public string PropertyName { get; }
+
+    /// <summary>Whether a text is one of the names, however it is cased, spaced and marked.</summary>
+    /// <param name="text">The text.</param>
+    internal bool IsNamed(string text)
+    {
+        var name = Simplify(text);
+        return name.Length > 0 && Names.Any(one => Simplify(one) == name);
+    }
+
+    /// <summary>A name without what people write differently: case, width, spaces, underscores and marks that cannot be seen.</summary>
+    /// <param name="name">The name.</param>
+    internal static string Simplify(string name)
+    {
+        var simple = new StringBuilder(name.Length);
+        foreach (var character in name)
+        {
+            var half = character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
+
+            // The asterisk is how templates mark what must be filled.
+            if (!char.IsWhiteSpace(half)
+                && half is not ('_' or '-' or '*')
+                && CharUnicodeInfo.GetUnicodeCategory(half) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+            {
+                simple.Append(char.ToUpperInvariant(half));
+            }
+        }
+
+        return simple.ToString();
+    }
 
     /// <summary>The name of the parameter.</summary>
     public override string ToString() => Name;

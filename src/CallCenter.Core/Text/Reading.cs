@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace CallCenter.Core.Text;
 
 /// <summary>Why a cell cannot be used.</summary>
@@ -13,12 +16,14 @@ public sealed record CellFault(ErrorKind Kind, string Field, string? Detail = nu
 
 /// <summary>What reading a cell gave: its value, nothing if it is blank, or a fault.</summary>
 /// <typeparam name="T">What the cell holds.</typeparam>
-/// <param name="Value">The value; null if the cell is blank or has a fault.</param>
-/// <param name="Fault">Why the cell cannot be used; null if it can.</param>
+/// <param name="Value">The value; null if the cell is blank or cannot be sent. One that is only unlikely is here, with its fault.</param>
+/// <param name="Fault">Why the cell cannot be used as it is; null if it can.</param>
 public readonly record struct Reading<T>(T? Value, CellFault? Fault = null)
 {
     /// <summary>The value, null if the cell is blank.</summary>
     /// <param name="subject">The row, for the message.</param>
+    /// <param name="accepted">The kinds of fault that are none this time; only with an unlikely value does that help.</param>
     /// <exception cref="CallCenterException">The cell cannot be used.</exception>
-    public T? OrThrow(string subject) => Fault is null ? Value : throw Fault.ToException(subject);
+    public T? OrThrow(string subject, IReadOnlyCollection<ErrorKind>? accepted = null) =>
+        Fault is null || (Value is not null && accepted?.Contains(Fault.Kind) == true) ? Value : throw Fault.ToException(subject);
 }

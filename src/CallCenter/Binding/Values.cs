@@ -29,6 +29,8 @@ internal static class Values
             case sbyte or byte or short or ushort or int or uint or long or ulong:
                 // A number typed at the prompt keeps the way it was typed, leading zeros included, in its wrapper.
                 return value is PSObject typed ? typed.ToString() : Convert.ToString(plain, CultureInfo.InvariantCulture);
+            case float or double or decimal when WholeNumber(plain) is { } whole:
+                return whole;
             default:
                 return Id(value!) ?? Cell.NotText(plain.GetType().Name);
         }
@@ -78,6 +80,14 @@ internal static class Values
 
         password.MakeReadOnly();
         return password;
+    }
+
+    // Modules that read workbooks hand numbers over like that. Beyond 15 digits a double is not what stood in the cell.
+    private static string? WholeNumber(object value)
+    {
+        const double Exact = 1e15;
+        var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return Math.Abs(number) < Exact && Math.Floor(number) == number ? number.ToString("0", CultureInfo.InvariantCulture) : null;
     }
 
     // The vendor's own JSON gives roles, organizations and skill groups as objects with an id.

@@ -30,7 +30,7 @@ public sealed class GetCcJournalCommand : CcCommand, IDisposable
     {
         foreach (var given in JournalPath)
         {
-            var path = GetUnresolvedProviderPathFromPSPath(given);
+            var path = ResolvePath(given);
             try
             {
                 WriteObject(new CcJournal(path, JournalReader.Read(path, _stopping.Token)));

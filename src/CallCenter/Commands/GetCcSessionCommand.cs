@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -14,6 +13,7 @@ public sealed class GetCcSessionCommand : CcCommand
     /// <summary>The names of the sessions; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -22,8 +22,9 @@ public sealed class GetCcSessionCommand : CcCommand
     {
         foreach (var name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            var found = RunspaceSessions.Current.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
+            // A name may have brackets, and is meant as it is then.
+            var pattern = new WildcardPattern(Sessions.Find(name) is null ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
+            var found = Sessions.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
             WriteObject(found, enumerateCollection: true);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {

@@ -9,15 +9,23 @@ namespace CallCenter.Commands;
 /// <summary>
 /// Writes a CSV file for Import-CcAgent that is ready to be filled, with one example row, and emits what each of its columns means.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "CcImportTemplate", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "CcImportTemplate", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CcImportColumn))]
 public sealed class NewCcImportTemplateCommand : CcCommand
 {
-    /// <summary>The file to write. Brackets in it are nothing special.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath")]
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The file to write. Brackets in it are nothing special, and what Tab escapes is understood.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
+
+    /// <summary>The file to write, exactly as it is called.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
+    [Alias("LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>The language of headers, example and explanations; the user interface's when it is not given.</summary>
     [Parameter]
@@ -31,20 +39,20 @@ public sealed class NewCcImportTemplateCommand : CcCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        var path = ResolvePath(LiteralPath ?? Path!, isLiteral: LiteralPath is not null);
         if (!ShouldDo(Messages.FormatWhatIfWriteTemplate(path)))
         {
             return;
         }
 
-        var template = AgentTemplate.In(Language is null ? CultureInfo.CurrentUICulture : CultureInfo.GetCultureInfo(Language));
+        var template = Language is null ? AgentTemplate.In(CultureInfo.CurrentUICulture) : AgentTemplate.In(Language);
         try
         {
             template.Write(path, Force);
         }
         catch (CallCenterException exception)
         {
-            Throw(exception, Path);
+            Throw(exception, LiteralPath ?? Path);
         }
 
         foreach (var field in AgentField.All)

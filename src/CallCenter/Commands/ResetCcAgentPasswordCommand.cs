@@ -28,7 +28,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
     [Alias("工号", "座席工号", "坐席工号")]
     [AllowEmptyString]
     [AllowNull]
-    [TextTransform]
+    [CodeTransform]
     [ArgumentCompleter(typeof(CodeCompleter))]
     public string? Code { get; set; }
 
@@ -67,12 +67,9 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        var code = Cell.Required("Code", GivenCode).OrThrow(Subject())!;
+        var code = (string)AgentField.Code.Read(GivenCode).OrThrow(Subject())!;
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
-        if (!PasswordRule.Accepts(password))
-        {
-            throw Failure.Local(ErrorKind.PasswordRule, Subject());
-        }
+        AgentField.ReadPassword(password).OrThrow(Subject());
 
         var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {
@@ -88,7 +85,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
         var reset = (ResetPassword)outcome.Operation;
         if (reset.IsPasswordGenerated || PassThru)
         {
-            WriteObject(new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
+            Emit(row, new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
         }
     }
 }

@@ -167,7 +167,6 @@ public class AgentFileTests
     [InlineData("code", "1.2")]
     [InlineData("code", "5E03")]
     [InlineData("code", "A/1")]
-    [InlineData("code", "#5002")]
     [InlineData("code", "0x1F")]
     [InlineData("code", "Mayer")]
     [InlineData("phone", "+86 138-0000-0001")]
@@ -230,20 +229,23 @@ public class AgentFileTests
     [Theory]
     [InlineData("windows-1252", "5002,mueller,Müller\n", "M黮ler")]
     [InlineData("windows-1252", "5001,li,Li\n5002,jose,José\n5003,zoe,Zoë Ürün\n", "Jos")]
-    [InlineData("big5", "5002,chen,陳大文\n", "\" in line 2")]
-    [InlineData("big5", "5002,chen,陳大文\n5003,lin,林志玲\n5004,huang,黃曉明\n5005,wang,王建民\n", "\" in line ")]
-    [InlineData("shift_jis", "5002,tanaka,田中太郎\n5003,suzuki,鈴木はなこ\n", "\" in line 2")]
-    public void Other_encoding_that_is_taken_for_gb18030_is_a_notice_with_a_sample(string name, string rows, string sample)
+    [InlineData("big5", "5002,chen,陳大文\n", "it is \"")]
+    [InlineData("big5", "5002,chen,陳大文\n5003,lin,林志玲\n5004,huang,黃曉明\n5005,wang,王建民\n", "it is \"")]
+    [InlineData("shift_jis", "5002,tanaka,田中太郎\n5003,suzuki,鈴木はなこ\n", "it is \"")]
+    public void Other_encoding_that_is_taken_for_gb18030_is_a_fault_with_a_sample(string name, string rows, string sample)
     {
         Assert.SkipWhen(TestRuntime.IsMono && sample == "Jos", TestRuntime.MonoGb18030);
         using var file = TempFile.Of("code,loginName,userName\n" + rows, EncodingName.Find(name)!);
         var report = Check(file);
         Assert.Equal("gb18030", report.Encoding!.WebName, ignoreCase: true);
-        var notice = Assert.Single(report.Notices);
-        Assert.Contains(sample, notice, StringComparison.Ordinal);
-        Assert.Contains("GB18030", notice, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("-Encoding", notice, StringComparison.Ordinal);
-        Assert.DoesNotContain("{", notice, StringComparison.Ordinal);
+        var named = AgentFile.ReadRows(file.Path, report).Where(row => row[AgentField.UserName]!.Any(character => character >= 0x80)).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, row => Assert.True(row.IsFaulty));
+        Assert.All(report.Faults, fault => Assert.Equal(ErrorKind.DoubtfulEncoding, fault.Kind));
+        Assert.Contains(sample, string.Concat(report.Faults.Select(fault => fault.Message)), StringComparison.Ordinal);
+        Assert.All(report.Faults, fault => Assert.Contains("GB18030", fault.Message, StringComparison.OrdinalIgnoreCase));
+        Assert.All(report.Faults, fault => Assert.Contains("-Encoding", fault.Advice, StringComparison.Ordinal));
+        Assert.All(report.Faults, fault => Assert.DoesNotContain("{", fault.Message + fault.Advice, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -251,18 +253,20 @@ public class AgentFileTests
     [InlineData("code,loginName,userName\n5001,li.zhe,李喆\n")]
     [InlineData("code,loginName,userName\n5001,zhu,朱镕基\n5002,li.yue,李玥\n5003,wang,王堃\n5004,chen,陈昇\n5005,a,欧阳·阿依古丽\n5006,b,（测试）１\n")]
     [InlineData("工号,登录名,用户名\n5001,li.wei,李伟𠮷🙂\n")]
-    public void Chinese_file_in_gb18030_has_no_notice(string text)
+    public void Chinese_file_in_gb18030_has_no_notice_and_no_fault(string text)
     {
         using var file = TempFile.Of(text, TextEncodingDetector.Gb18030);
         Assert.Empty(Check(file).Notices);
+        Assert.Empty(Check(file).Faults.Select(fault => fault.Message));
     }
 
     [Fact]
-    public void Notice_of_the_encoding_shows_no_password()
+    public void Fault_of_the_encoding_shows_no_password()
     {
         using var file = TempFile.Of("code,password,loginName,userName\n1,Pässwört1,a,b\n", Encoding.Latin1);
-        var notice = Assert.Single(Check(file).Notices);
-        Assert.DoesNotContain("ssw", notice, StringComparison.Ordinal);
+        var fault = Assert.Single(Check(file).Faults);
+        Assert.Equal((ErrorKind.DoubtfulEncoding, "password"), (fault.Kind, fault.Column));
+        Assert.DoesNotContain("rt1", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -152,7 +152,7 @@ internal sealed class GeneratedTable
                 cells[AgentField.UserName] = Pick("李\u0001伟", "李\n伟", "x\r\ny\rz");
                 return "ControlCharacter";
             case 4:
-                cells[AgentField.Code] = index + Pick("E+03", ".5E4", ".0", ",003", "-May", "月1日", "/5/1 0:00", " 015");
+                cells[AgentField.Code] = index + Pick("E+03", ".5E4", ".0", ",003", "-May", "月1日", "/5/1 0:00", " 015", ".005,00", ". Mrz");
                 return "SpreadsheetDamage";
             case 5 when Has(AgentField.Password):
                 cells[AgentField.Password] = Pick("Short1a", "Abcd1234567890123", "abcd1234", "密码密码密码密码");
@@ -189,8 +189,14 @@ internal sealed class GeneratedTable
         _ => Pick(string.Empty, "true", "否", "1"),
     };
 
-    private string Word() => Pick("李", "a", "Zoë", "한", "Ж")
-        + string.Concat(Enumerable.Range(0, _random.Next(6)).Select(_ => Chance(10) ? Pick("🙂", "𠮷", "\u3000") : ((char)_random.Next(0x4E00, 0x9FA5)).ToString()));
+    // Hanzi such as names have, and in GB18030 little else: a file of what Chinese text does not have is doubtful, and has tests of its own.
+    private bool IsChinese => Encoding.CodePage == TextEncodingDetector.Gb18030.CodePage;
+
+    private string Word() => !IsChinese && Chance(20)
+        ? Pick("한", "Жанна", "Zoë")
+        : Pick("李", "王", "Tom") + string.Concat(Enumerable.Range(0, _random.Next(6)).Select(_ => Chance(10) ? IsChinese ? "\u3000" : Pick("🙂", "𠮷", "\u3000") : Hanzi()));
+
+    private string Hanzi() => TextEncodingDetector.Gb18030.GetString([(byte)_random.Next(0xB0, 0xD7), (byte)_random.Next(0xA1, 0xFF)]);
 
     private string Note(bool multiLine) => Chance(40) ? string.Empty : Word() + (multiLine && Chance(40) ? Pick(LineBreaks) + Word() + Pick("\n\n", "\"", "\r\n,;") : string.Empty);
 

@@ -82,6 +82,30 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal((5, 1, 1, 2, 1, 0), (next.EarlierCounts.Total, next.EarlierCounts.Done, next.EarlierCounts.Failed, next.EarlierCounts.Unknown, next.EarlierCounts.Stopped, next.EarlierCounts.Sending));
     }
 
+    [Theory]
+    [InlineData(30, 0, 60)]
+    [InlineData(30, 59, 1)]
+    [InlineData(30, 60, 0)]
+    [InlineData(30, 3600, 0)]
+    [InlineData(30, -10, 60)]
+    [InlineData(0, 10, null)]
+    public async Task What_was_sent_can_take_effect_until_twice_its_timeout_is_over(int timeout, int later, int? left)
+    {
+        var now = JournalFolder.Header.At;
+        RunJournal Open() => RunJournal.Open(_folder.Journal, JournalFolder.Header, () => now, file => file);
+        using (var journal = Open())
+        {
+            await journal.BeginAsync(A, 1, TimeSpan.FromSeconds(timeout));
+            await journal.BeginAsync(B, 2, TimeSpan.FromSeconds(timeout));
+            await journal.EndAsync(B, JournalState.Unknown);
+        }
+
+        now = now.AddSeconds(later);
+        using var next = Open();
+        Assert.Equal(left, next.MayTakeEffectFor(A.Id)?.TotalSeconds);
+        Assert.Equal(left, next.MayTakeEffectFor(B.Id)?.TotalSeconds);
+    }
+
     // Each word is a run: s sends, d, f, u and x end as done, failed, unknown and stopped.
     [Theory]
     [InlineData("sf sd", JournalState.Done)]

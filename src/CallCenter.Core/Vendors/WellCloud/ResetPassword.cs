@@ -49,7 +49,7 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace)
     {
-        var (label, origin) = (Cell.Label(code), Messages.Format(IsPasswordGenerated ? "WhatIf_PasswordGenerated" : "WhatIf_PasswordGiven"));
+        var (label, origin) = (Cell.Label(code), IsPasswordGenerated ? Messages.WhatIfPasswordGenerated : Messages.WhatIfPasswordGiven);
         return withPlace ? Messages.FormatWhatIfResetPassword(label, Place, origin) : Messages.FormatWhatIfResetPasswordToo(label, origin);
     }
 

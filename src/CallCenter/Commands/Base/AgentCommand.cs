@@ -21,12 +21,16 @@ public abstract class AgentCommand : TenantCommand
 
     /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
-        error.StatusCode == 409 ? Messages.FormatConflictAgent(CompletionText.Of(operation.UniqueName) + GivenSession) : null;
+        error.StatusCode == 409 && operation is CreateAgent ? Messages.FormatConflictAgent(CompletionText.Of(operation.UniqueName) + GivenSession) : null;
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome)
     {
-        var agent = (Agent)outcome.Result!;
+        if (outcome.Result is not Agent agent)
+        {
+            return;
+        }
+
         seen.Add(ListedKind.Code, agent.Code, agent.UserName);
         seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
         foreach (var role in agent.Role)
@@ -40,27 +44,12 @@ public abstract class AgentCommand : TenantCommand
         }
     }
 
-    /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>
+    /// <summary>Checks a row and makes it an agent to create, with the session's tenant where it names none.</summary>
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
-    private protected RunRow ToRunRow(AgentRow row, object target)
-    {
-        var agent = row
-            .WithDefault(AgentField.TenantId, ActiveSession.TenantId)
+    private protected CreateAgent ToCreation(AgentRow row) => new(
+        Tenant,
+        ActiveSession.TenantDestination,
+        row.WithDefault(AgentField.TenantId, ActiveSession.TenantId)
             .WithDefault(AgentField.Namespace, ActiveSession.Namespace)
-            .ToRequest(Subject(), UseVendorDefaultPassword);
-        return new(RowNumber, target, [new CreateAgent(Tenant, ActiveSession.TenantDestination, agent)]);
-    }
-
-    /// <inheritdoc/>
-    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
-    {
-        var request = ((CreateAgent)outcome.Operation).Agent;
-        var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
-        if (isLost)
-        {
-            Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
-        }
-
-        WriteObject(new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
-    }
+            .ToRequest(Subject(), UseVendorDefaultPassword));
 }

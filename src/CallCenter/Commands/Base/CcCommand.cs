@@ -1,8 +1,12 @@
 using System;
 using System.Collections;
+using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
@@ -15,11 +19,16 @@ public abstract class CcCommand : PSCmdlet
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
+    private static readonly Regex Names = new(@"\b([A-Z][a-z]+-)(Cc[A-Z][A-Za-z]+)\b", RegexOptions.CultureInvariant);
+
     /// <summary>A command.</summary>
     private protected CcCommand() => Preferences = new(this);
 
     /// <summary>What the user wants to see and to be asked.</summary>
     private protected Preferences Preferences { get; }
+
+    /// <summary>The command's own name, whatever prefix the module was imported with.</summary>
+    private protected string CommandName => $"{Declared.VerbName}-{Declared.NounName}";
 
     /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
     /// <param name="sentence">It, as -Confirm asks.</param>
@@ -32,8 +41,9 @@ public abstract class CcCommand : PSCmdlet
     private protected bool MayAsk() => Preferences.AsksBeforeChange || Preferences.Verbose;
 
     /// <summary>Warns, without a question under -Debug.</summary>
-    private protected void Warn(string warning)
+    private protected void Warn(string text)
     {
+        var warning = AsCalled(text);
         if (Preferences.DebugAsks && !Preferences.HasWarningAction)
         {
             Host.UI.WriteWarningLine(warning);
@@ -134,11 +144,17 @@ public abstract class CcCommand : PSCmdlet
     /// <param name="exception">The fault.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="then">What to do after what the fault advises; null for nothing.</param>
-    private protected static ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
-        new(exception, exception.Id, CategoryOf(exception.Kind), target)
+    private protected ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null)
+    {
+        _ = Enum.TryParse(exception.Kind.Category, out ErrorCategory category);
+        return new(exception, exception.Id, category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = then is null ? exception.Advice : exception.Advice + " " + then },
+            ErrorDetails = new ErrorDetails(AsCalled(exception.Message))
+            {
+                RecommendedAction = AsCalled(then is null ? exception.Advice : exception.Advice + " " + then),
+            },
         };
+    }
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
     private protected void Throw(CallCenterException exception, object? target = null, string? then = null) =>
@@ -146,12 +162,57 @@ public abstract class CcCommand : PSCmdlet
 
     /// <summary>Ends the command because of its parameters.</summary>
     private protected void ThrowParameter(string message, string advice) =>
-        Throw(Failure.Session(ErrorKind.InvalidParameter, Messages.Format(message), Messages.Format(advice)));
+        Throw(Failure.Session(ErrorKind.InvalidParameter, message, advice));
+
+    /// <summary>
+    /// The file that a path means. A wildcard is nothing special in it; where Tab escaped one (<c>agents`[1`].csv</c>), the path means
+    /// what Tab had found.
+    /// </summary>
+    /// <param name="path">The path, as given.</param>
+    /// <param name="isLiteral">Whether it is to be taken as it is.</param>
+    private protected string ResolvePath(string path, bool isLiteral = false)
+    {
+        var resolved = GetUnresolvedProviderPathFromPSPath(path);
+        var unescaped = WildcardPattern.Unescape(path);
+        return isLiteral || unescaped == path || File.Exists(resolved) ? resolved : GetUnresolvedProviderPathFromPSPath(unescaped);
+    }
 
     /// <summary>The session to use: the one given, or the runspace's.</summary>
+
+    /// <summary>Refuses numbers that were typed in a list without quotes and so lost their leading zeros.</summary>
+    /// <param name="parameters">The parameters that take numbers.</param>
+    private protected void RefuseLostZeros(params string[] parameters)
+    {
+        // What was typed as a list of several; what comes from a row later has kept its zeros.
+        var typed = parameters.SelectMany(name => MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is string[] { Length: > 1 } list ? list : []);
+        if (LostZero.Find(MyInvocation, [.. typed]) is { } number)
+        {
+            Throw(Failure.Session(
+                ErrorKind.InvalidParameter,
+                Messages.FormatQueueZeroLost(number, LostZero.AsRead(number)),
+                Messages.FormatQueueZeroLostAdvice(number)));
+        }
+    }
+
+    /// <summary>The sessions of the runspace.</summary>
+    private protected RunspaceSessions Sessions => RunspaceSessions.Of(SessionState);
+
+    /// <summary>The session to work with: the one given, or the runspace's. One that was made under -WhatIf only serves that.</summary>
+    private protected CcSession ResolveUsable(CcSession? given)
+    {
+        var session = Resolve(given);
+        if (session.IsRehearsal && !Preferences.WhatIf)
+        {
+            Throw(Failure.Session(ErrorKind.SessionNotOpen, session.Name));
+        }
+
+        return session;
+    }
+
+    /// <summary>The session given, or the runspace's.</summary>
     private protected CcSession Resolve(CcSession? given)
     {
-        var session = given ?? RunspaceSessions.Current.Default;
+        var session = given ?? Sessions.Default;
         if (session is null)
         {
             Throw(Failure.Session(ErrorKind.NotConnected));
@@ -160,31 +221,13 @@ public abstract class CcCommand : PSCmdlet
         return session!;
     }
 
-    private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
+    private CmdletAttribute Declared => (CmdletAttribute)Attribute.GetCustomAttribute(GetType(), typeof(CmdletAttribute))!;
+
+    /// <summary>A text that names commands as they are called here: Import-Module -Prefix puts a word before their nouns.</summary>
+    private string AsCalled(string text)
     {
-        ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
-        ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
-        ErrorKind.DuplicateRow or ErrorKind.FileExists => ErrorCategory.ResourceExists,
-        ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
-        ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable => ErrorCategory.InvalidData,
-        ErrorKind.JournalFailed or ErrorKind.FileUnwritable => ErrorCategory.WriteError,
-        ErrorKind.FileUnreadable or ErrorKind.FileChanged or ErrorKind.Workbook or ErrorKind.NotText or ErrorKind.NoHeader or ErrorKind.NoRows
-            or ErrorKind.MissingColumn or ErrorKind.DuplicateColumn or ErrorKind.UnclosedQuote or ErrorKind.TextAfterQuote
-            or ErrorKind.CellTooLong or ErrorKind.TooManyCells or ErrorKind.ExampleRow or ErrorKind.DuplicateCode or ErrorKind.DuplicateLoginName
-            or ErrorKind.ControlCharacter or ErrorKind.DamagedCharacter or ErrorKind.SpreadsheetDamage or ErrorKind.LostLeadingZero
-            => ErrorCategory.InvalidData,
-        ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
-            => ErrorCategory.ConnectionError,
-        ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,
-        ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            => ErrorCategory.AuthenticationError,
-        ErrorKind.AgentNotFound or ErrorKind.InterfaceNotFound or ErrorKind.SessionNotFound => ErrorCategory.ObjectNotFound,
-        ErrorKind.QueueRefused => ErrorCategory.InvalidOperation,
-        ErrorKind.ServerBusy => ErrorCategory.ResourceBusy,
-        ErrorKind.Timeout => ErrorCategory.OperationTimeout,
-        ErrorKind.Stopped => ErrorCategory.OperationStopped,
-        ErrorKind.NotJson or ErrorKind.UnexpectedStatus => ErrorCategory.ProtocolError,
-        ErrorKind.ConnectionLost => ErrorCategory.ConnectionError,
-        _ => ErrorCategory.NotSpecified,
-    };
+        var called = MyInvocation.MyCommand?.Name.Substring(Declared.VerbName.Length + 1) ?? string.Empty;
+        var prefix = called.EndsWith(Declared.NounName, StringComparison.OrdinalIgnoreCase) ? called.Substring(0, called.Length - Declared.NounName.Length) : string.Empty;
+        return prefix.Length == 0 ? text : Names.Replace(text, match => match.Groups[1].Value + prefix + match.Groups[2].Value);
+    }
 }

@@ -25,6 +25,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     private RunJournal? _journal;
     private RequestLog? _log;
     private ProgressLine? _progress;
+    private HashSet<string>? _used;
     private long _rows;
     private string? _runName;
 
@@ -63,6 +64,9 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <inheritdoc cref="JournalRun.IsOfSameTenant"/>
     private protected virtual bool IsOfSameTenant => false;
 
+    /// <summary>The most rows to work on at once.</summary>
+    private protected virtual int RowLimit => ThrottleLimit;
+
     /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
     private protected virtual bool TellsOfRowsAlreadyDone => true;
 
@@ -85,16 +89,16 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ActiveSession = Resolve(Session);
+        ActiveSession = ResolveUsable(Session);
         _runName = TellOpening(ActiveSession);
         _progress = new ProgressLine(this);
         _log = NewLog();
         try
         {
             Connect();
-            var earlier = JournalPath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(JournalPath));
+            var earlier = JournalPath is null ? null : OpenJournal(ResolvePath(JournalPath));
             var handover = Preferences.WhatIf ? null : OpenHandover();
-            var run = new Run(ThrottleLimit, _log, _journal, handover) { EndsAtFirstError = Preferences.StopsOnError };
+            var run = new Run(RowLimit, _log, _journal, handover) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
@@ -111,6 +115,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     protected override void ProcessRecord()
     {
         RowNumber++;
+        InputRow.Bind(this);
         try
         {
             ProcessRow(Target());
@@ -199,8 +204,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected abstract IEnumerable<RunRow> Read(object target);
 
-    /// <inheritdoc cref="IRunHost.WriteResult"/>
-    private protected abstract void WriteResult(RunRow row, OperationOutcome outcome);
+    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
+    private protected virtual void WriteResult(RunRow row, OperationOutcome outcome) => throw new NotSupportedException();
+
+    /// <inheritdoc cref="IRunHost.WriteRow"/>
+    private protected virtual void WriteRow(RowOutcome outcome)
+    {
+        foreach (var one in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
+        {
+            WriteResult(outcome.Row, one);
+        }
+    }
 
     /// <inheritdoc cref="IRunHost.TargetOf"/>
     private protected virtual object TargetOf(Operation part) => throw new NotSupportedException();
@@ -219,6 +233,16 @@ public abstract partial class RunCommand : CcCommand, IDisposable
             Warn(Messages.FormatJournalIncomplete(fault.Message));
         }
     }
+
+    /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
+    private protected ISet<string> Used => _used ??= new(
+        MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .SelectMany(parameter => parameter.Aliases.Append(parameter.Name)),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Emits a result, which carries on what else its row had.</summary>
+    private protected void Emit(RunRow row, object result) => WriteObject(InputRow.Carried(result, row.Target, Used));
 
     /// <summary>Checks the current row and sends what it asks for.</summary>
     /// <exception cref="CallCenterException">The run is over, since nothing can be kept on record any more.</exception>
@@ -262,9 +286,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
     private string? ThenAfter(CallCenterException exception)
     {
-        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
-        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
         {
             return null;
         }
@@ -276,14 +298,14 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         }
 
         // Of several rows that fail, only the last is in $Error[0].
-        return Messages.Format(MyInvocation.ExpectingInput ? "Again_Rows" : "Again_Row", command + GivenSession);
+        return MyInvocation.ExpectingInput ? Messages.FormatAgainRows(command + GivenSession) : Messages.FormatAgainRow(command + GivenSession);
     }
 
     /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
     /// <returns>What earlier runs left of an operation.</returns>
     private Func<OperationId, JournalState?> OpenJournal(string path)
     {
-        var run = new JournalRun(MyInvocation.MyCommand.Name, Destinations) { IsOfSameTenant = IsOfSameTenant };
+        var run = new JournalRun(CommandName, Destinations) { IsOfSameTenant = IsOfSameTenant };
         if (Preferences.WhatIf)
         {
             var done = JournalReader.ReadDone(path, run, Ending);
