@@ -18,6 +18,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Compare-CcQueue'
         'Connect-CcTenant'
         'Disconnect-CcTenant'
         'Get-CcAgent'

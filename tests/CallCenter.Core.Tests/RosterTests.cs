@@ -84,6 +84,7 @@ public sealed class RosterTests
     [InlineData(ErrorKind.MissingValue, "Queue", "", "Extension", "8001")]
     [InlineData(ErrorKind.MissingValue, "Queue", " ; ", "Extension", "8001")]
     [InlineData(ErrorKind.MissingValue, "Queue", "630", "other", "8001")]
+    [InlineData(ErrorKind.MissingValue, "Queue", "630", "Extension", "8001", "Action", " ")]
     [InlineData(ErrorKind.InvalidValue, "Queue", "630", "Extension", "8001", "Action", "Leave")]
     [InlineData(ErrorKind.InvalidValue, "Queue", "630", "Extension", "8001", "Action", "1")]
     [InlineData(ErrorKind.InvalidValue, "Queue", "630", "Extension", "8001;8002", "Action", "Exit")]

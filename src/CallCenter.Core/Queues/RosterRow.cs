@@ -10,8 +10,8 @@ namespace CallCenter.Core.Queues;
 /// <param name="Change">The change; null for a row of a roster.</param>
 public sealed record RosterRow(IReadOnlyList<RosterEntry> Entries, QueueChange? Change)
 {
-    /// <summary>Reads a row: queues and extensions, of which a cell may hold several, and what else a change has.</summary>
-    /// <param name="cellsOf">The values that the row has under any of these names.</param>
+    /// <summary>Reads a row: queues and extensions, of which a cell may hold several, and what else a change has. A blank action is no roster's.</summary>
+    /// <param name="cellsOf">The values that the row has under any of these names; none where it has no such column.</param>
     /// <param name="subject">The row, for the message.</param>
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     public static RosterRow Read(Func<IReadOnlyList<string>, IReadOnlyList<string?>> cellsOf, string subject)
@@ -19,6 +19,11 @@ public sealed record RosterRow(IReadOnlyList<RosterEntry> Entries, QueueChange? 
         var queues = Numbers(QueueField.Queue);
         var extensions = Numbers(QueueField.Extension);
         var action = Word<QueueAction>(nameof(QueueChange.Action));
+        if (action is null && cellsOf([nameof(QueueChange.Action)]).Count > 0)
+        {
+            throw Failure.Local(ErrorKind.MissingValue, subject, nameof(QueueChange.Action));
+        }
+
         if (action is null)
         {
             return new([.. queues.SelectMany(queue => extensions.Select(extension => new RosterEntry(queue, extension)))], null);

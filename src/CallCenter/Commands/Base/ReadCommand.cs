@@ -26,6 +26,9 @@ public abstract class ReadCommand : CcCommand, IDisposable
     /// <summary>The session that this command uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
 
+    /// <summary>Set when the command is stopped.</summary>
+    private protected CancellationToken StoppingToken => _stopping.Token;
+
     /// <inheritdoc/>
     public void Dispose()
     {
