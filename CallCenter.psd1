@@ -37,6 +37,7 @@
         'Resume-CcQueueMember'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Sync-CcQueue'
         'Test-CcSession'
     )
     PrivateData          = @{

@@ -133,13 +133,13 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
-    public void What_succeeded_is_verified_by_the_queue()
+    public void What_the_queue_does_not_show_is_not_verified()
     {
-        var plan = PlanOf([new("630", "8001")], ExtensionState.Idle);
+        var error = SyncPlan.NotVerified(Exit("630", "8001"));
 
-        Assert.Null(plan.Verify(Exit("631", "8001"), isOfEarlierRun: false));
-        Assert.Equal(ErrorKind.NotVerified, plan.Verify(Exit("630", "8001"), isOfEarlierRun: false)!.Kind);
-        Assert.Contains("earlier run of this journal", plan.Verify(Exit("630", "8001"), isOfEarlierRun: true)!.Message, System.StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.NotVerified, error.Kind);
+        Assert.Equal("Could not sign extension 8001 out of queue 630: the phone system said success, and its list of queues does not show it.", error.Message);
+        Assert.EndsWith(": because.", SyncPlan.NotVerified(Exit("630", "8001"), "because.").Message, System.StringComparison.Ordinal);
     }
 
     private static QueueChange Exit(string queue, string extension) => new(QueueAction.Exit, queue, extension);

@@ -58,12 +58,11 @@ public sealed class SyncPlan
             : default;
     }
 
-    /// <summary>Why a change that succeeded is not to be relied on: the queue does not show it. Null where it does.</summary>
+    /// <summary>Why a change is not to be relied on although the phone system said success.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="isOfEarlierRun">Whether an earlier run of the journal made it.</param>
-    public CallCenterException? Verify(QueueChange change, bool isOfEarlierRun) => IsSo(change)
-        ? null
-        : Refused(change, ErrorKind.NotVerified, isOfEarlierRun ? Messages.NotVerifiedEarlier : Messages.NotVerified).Refusal;
+    /// <param name="reason">Why; null since the queue does not show it.</param>
+    public static CallCenterException NotVerified(QueueChange change, string? reason = null) =>
+        Refused(change, ErrorKind.NotVerified, reason ?? Messages.NotVerified).Refusal!;
 
     /// <summary>The sign-outs that would leave their queue with too few members; those that come first in their queue are made.</summary>
     /// <param name="exits">The sign-outs that are to be made.</param>

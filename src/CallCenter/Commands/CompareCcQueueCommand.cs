@@ -129,7 +129,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
 
     private void Compare()
     {
-        foreach (var queue in _roster.Entries.Select(entry => entry.Queue).Distinct().Except(Floor.Queues!.Queues))
+        foreach (var queue in _roster.UnlistedIn(Floor))
         {
             Warn(Messages.FormatQueueNotListed(Cell.Label(queue)));
         }

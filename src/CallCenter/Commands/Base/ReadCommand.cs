@@ -79,11 +79,7 @@ public abstract class ReadCommand : CcCommand, IDisposable
     {
         try
         {
-            return WaitFor(ask(new(_log!, _stopping.Token, _stopping.Token)), _log!, Messages.ProgressRead);
-        }
-        catch (Exception exception) when (_stopping.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
+            return Ask(ask, _log!, StoppingToken);
         }
         catch (CallCenterException exception)
         {
