@@ -18,6 +18,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Compare-CcQueue'
         'Connect-CcTenant'
         'Disconnect-CcTenant'
         'Get-CcAgent'
@@ -36,6 +37,7 @@
         'Resume-CcQueueMember'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Sync-CcQueue'
         'Test-CcSession'
     )
     PrivateData          = @{

@@ -153,7 +153,7 @@ public static class AgentFile
     }
 
     // A spreadsheet that has the file open does not allow others to forbid writing.
-    private static FileStream Open(string path)
+    internal static FileStream Open(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (!file.CanSeek)
@@ -188,6 +188,6 @@ public static class AgentFile
         }
     }
 
-    private static bool IsFileTrouble(Exception exception) =>
+    internal static bool IsFileTrouble(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 }

@@ -29,9 +29,6 @@ public sealed class Run : IDisposable
     private readonly RunJournal? _journal;
     private readonly IHandover? _handover;
     private readonly CultureInfo _culture = Messages.Language;
-    private readonly int _limit;
-    private readonly int _ahead;
-    private readonly int _batch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
@@ -57,9 +54,7 @@ public sealed class Run : IDisposable
     {
         _journal = journal;
         _handover = handover;
-        _limit = throttleLimit;
-        _ahead = AheadOfEach * throttleLimit;
-        _batch = _ahead / 2;
+        Limit = throttleLimit;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
@@ -69,11 +64,14 @@ public sealed class Run : IDisposable
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
     public int InFlight { get; private set; }
 
+    /// <summary>How many rows may be worked on at once. To be set while nothing is in flight.</summary>
+    public int Limit { get; set; }
+
     /// <summary>Whether another row may be started.</summary>
-    public bool HasRoom => InFlight < _limit + _ahead;
+    public bool HasRoom => InFlight < Limit + (AheadOfEach * Limit);
 
     /// <summary>Whether each row is to have ended before the next one is started.</summary>
-    public bool IsOneByOne => _limit == 1;
+    public bool IsOneByOne => Limit == 1;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
@@ -106,7 +104,7 @@ public sealed class Run : IDisposable
             }
 
             _open++;
-            if (_isOver || _working == _limit)
+            if (_isOver || _working == Limit)
             {
                 _waiting.Enqueue(row);
                 return;
@@ -204,13 +202,15 @@ public sealed class Run : IDisposable
 
     private static bool IsOfRecords(CallCenterException fault) => fault.Kind is ErrorKind.JournalFailed or ErrorKind.FileUnwritable;
 
+    private int Batch => AheadOfEach * Limit / 2;
+
     private void EndUnsent(RunRow row) => _ended.Enqueue(new(row, [new(row.Operations[0], Error: Failure.Stopped(row.Describe()))]));
 
     private void Fetch(TimeSpan wait)
     {
         lock (_gate)
         {
-            while (wait > TimeSpan.Zero && _ended.Count < _batch && _open > 0)
+            while (wait > TimeSpan.Zero && _ended.Count < Batch && _open > 0)
             {
                 Monitor.Wait(_gate, wait < MaxBatchDelay ? wait : MaxBatchDelay);
                 wait = _ended.Count > 0 ? TimeSpan.Zero : wait - MaxBatchDelay;
@@ -353,7 +353,7 @@ public sealed class Run : IDisposable
                 EndWaiting();
             }
 
-            if (_open == 0 || _ended.Count == _batch)
+            if (_open == 0 || _ended.Count == Batch)
             {
                 Monitor.Pulse(_gate);
             }

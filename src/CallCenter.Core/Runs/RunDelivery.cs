@@ -34,6 +34,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <summary>How many rows came to which end so far.</summary>
     public RunCounts Counts => new(_done, _failed, _unknown, _alreadyDone);
 
+    /// <inheritdoc cref="Run.Limit"/>
+    public int Limit { get => run.Limit; set => run.Limit = value; }
+
     /// <summary>How many rows are under way.</summary>
     public int InFlight => run.InFlight;
 
@@ -45,6 +48,18 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     /// <summary>What -WhatIf has described.</summary>
     public WhatIfSummary WhatIf { get; } = new();
+
+    /// <summary>Keeps what ends from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
+    /// <param name="settle">Says then what became of a row after all.</param>
+    public void Hold(Func<RowOutcome, RowOutcome> settle) => _undelivered.Hold(settle);
+
+    /// <summary>Waits for all rows and hands on what was kept.</summary>
+    public void Release()
+    {
+        Finish();
+        _undelivered.Settle();
+        Deliver();
+    }
 
     /// <summary>Takes a row in, and waits while there is no room for it.</summary>
     /// <exception cref="CallCenterException">Nothing can be kept on record any more, so the run is over; all there is was handed on.</exception>
@@ -238,6 +253,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     {
         run.EndWaiting();
         CollectAll();
+        _undelivered.Settle();
         host.EndProgress();
         host.WriteTraces();
         if (_undelivered.DescribeNotSent() is { } notSent)

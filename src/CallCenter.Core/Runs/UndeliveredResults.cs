@@ -13,12 +13,29 @@ internal sealed class UndeliveredResults
 
     private readonly List<RowOutcome> _outcomes = [];
 
-    /// <summary>The one that ended first; null when there is none.</summary>
-    public RowOutcome? First => _outcomes.Count > 0 ? _outcomes[0] : null;
+    private Func<RowOutcome, RowOutcome>? _settle;
+
+    /// <summary>The one that ended first; null when there is none, and while they are held.</summary>
+    public RowOutcome? First => _settle is null && _outcomes.Count > 0 ? _outcomes[0] : null;
 
     public void Add(RowOutcome outcome) => _outcomes.Add(outcome);
 
     public void Remove(RowOutcome outcome) => _outcomes.Remove(outcome);
+
+    /// <summary>Holds all until <see cref="Settle"/>.</summary>
+    /// <param name="settle">Says then what became of a row after all.</param>
+    public void Hold(Func<RowOutcome, RowOutcome> settle) => _settle = settle;
+
+    /// <summary>Holds them no longer, where they were held.</summary>
+    public void Settle()
+    {
+        for (var index = 0; _settle is not null && index < _outcomes.Count; index++)
+        {
+            _outcomes[index] = _settle(_outcomes[index]);
+        }
+
+        _settle = null;
+    }
 
     /// <summary>Removes and returns all of them.</summary>
     public IReadOnlyList<RowOutcome> TakeAll()

@@ -105,6 +105,34 @@ public enum ErrorKind
     [ErrorFacts("InvalidOperation", nameof(Messages.ReasonStillPaused), nameof(Messages.AdviceStillPaused))]
     StillPaused,
 
+    /// <summary>A member is no longer as it was when a change was compared.</summary>
+    [ErrorFacts("InvalidOperation", nameof(Messages.ReasonStale), nameof(Messages.AdviceStale))]
+    Stale,
+
+    /// <summary>A change was compared on another phone system.</summary>
+    [ErrorFacts("InvalidOperation", nameof(Messages.ReasonOtherAppliance), nameof(Messages.AdviceOtherAppliance))]
+    OtherAppliance,
+
+    /// <summary>A member has a penalty, which it may lose when it signs in again.</summary>
+    [ErrorFacts("InvalidOperation", nameof(Messages.ReasonHasPenalty), nameof(Messages.AdviceHasPenalty))]
+    HasPenalty,
+
+    /// <summary>A sign-out would leave a queue with fewer members than are to stay.</summary>
+    [ErrorFacts("LimitsExceeded", nameof(Messages.ReasonTooFewMembers), nameof(Messages.AdviceTooFewMembers))]
+    TooFewMembers,
+
+    /// <summary>More changes would be made than are allowed.</summary>
+    [ErrorFacts("LimitsExceeded", nameof(Messages.ReasonTooManyChanges), nameof(Messages.AdviceTooManyChanges))]
+    TooManyChanges,
+
+    /// <summary>Rows of a roster cannot be used, so it does not tell who is to be signed out.</summary>
+    [ErrorFacts("InvalidData", nameof(Messages.ReasonRosterIncomplete), nameof(Messages.AdviceRosterIncomplete))]
+    RosterIncomplete,
+
+    /// <summary>The phone system said success, and its list of queues does not show it.</summary>
+    [ErrorFacts("InvalidResult", nameof(Messages.ReasonNotVerified), nameof(Messages.AdviceNotVerified))]
+    NotVerified,
+
     /// <summary>The tenant does not let this token list the agents, which the vendor documents for its console only.</summary>
     [ErrorFacts("PermissionDenied", nameof(Messages.ReasonListRefused), nameof(Messages.AdviceListRefused))]
     ListRefused,

@@ -14,9 +14,6 @@ public sealed class ExitCcQueueCommand : QueueCommand
 {
     private const string AllQueuesSet = "AllQueues";
 
-    // Who waits for the end of a call sends nothing, so -ThrottleLimit does not count them.
-    private const int MostWaiting = 1000;
-
     private IdleExit? _idleExit;
 
     /// <summary>The numbers of the extensions, 分机. In a list, a number with a leading zero needs quotes.</summary>
@@ -78,7 +75,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     }
 
     /// <inheritdoc/>
-    private protected override int RowLimit => WhenIdle ? MostWaiting : base.RowLimit;
+    private protected override int RowLimit => WhenIdle ? IdleExit.MostWaiting : base.RowLimit;
 
     /// <inheritdoc/>
     private protected override void Connect()

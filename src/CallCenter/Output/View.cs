@@ -34,9 +34,9 @@ public static class View
     /// <param name="state">The state.</param>
     public static object? State(EngineIntrinsics engine, object? state) => state switch
     {
-        JournalState.Failed or CheckResult.Failed or CcImportState.Failed or CcImportState.Skipped => Failure(engine, state),
+        JournalState.Failed or CheckResult.Failed or CcImportState.Failed or CcImportState.Skipped or CcQueueChangeResult.Failed => Failure(engine, state),
         JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning or CcImportState.Partial or CcImportState.Unknown or CcImportState.NotSent
-            or CcQueueState.Paused or ExtensionState.Offline or ExtensionState.Unknown => Doubt(engine, state),
+            or CcQueueChangeResult.Refused or CcQueueChangeResult.NotVerified or CcQueueState.Paused or ExtensionState.Offline or ExtensionState.Unknown => Doubt(engine, state),
         _ => state,
     };
 

@@ -15,6 +15,9 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// </summary>
 public sealed class IdleExit : IDisposable
 {
+    /// <summary>How many members may wait at once: those send nothing, so the limit of requests does not count them.</summary>
+    public const int MostWaiting = 1000;
+
     // A run that was stopped waits this long at most for the phone system to take pauses back.
     private static readonly TimeSpan LongestTakingBack = TimeSpan.FromSeconds(5);
 

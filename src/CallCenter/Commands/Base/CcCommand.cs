@@ -5,9 +5,11 @@ using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
@@ -138,6 +140,36 @@ public abstract class CcCommand : PSCmdlet
             WriteTraces(log);
             progress.End();
         }
+    }
+
+    /// <summary>Asks a server something; stopped when the command is.</summary>
+    /// <exception cref="CallCenterException">There is no usable answer.</exception>
+    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log, CancellationToken stopping)
+    {
+        try
+        {
+            return WaitFor(ask(new(log, stopping, stopping)), log, Messages.ProgressRead);
+        }
+        catch (Exception exception) when (stopping.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Warns of what the phone system does not tell, and ends the command where these are the queues, and it needs them.</summary>
+    private protected Floor Usable(Floor floor, CcSession session, bool needsQueues = true)
+    {
+        if (floor.Queues is null && needsQueues)
+        {
+            Throw(floor.Gaps[0], session);
+        }
+
+        foreach (var gap in floor.Gaps)
+        {
+            Warn(Messages.FormatFloorGap(gap.Message));
+        }
+
+        return floor;
     }
 
     /// <summary>The error record of a fault.</summary>

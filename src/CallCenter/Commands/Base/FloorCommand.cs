@@ -1,5 +1,4 @@
 using CallCenter.Core.Queues;
-using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 
@@ -9,7 +8,7 @@ public abstract class FloorCommand : ReadCommand
     private Floor? _floor;
 
     /// <summary>The phone system, as it was when this was first needed.</summary>
-    private protected Floor Floor => _floor ??= ReadFloor();
+    private protected Floor Floor => _floor ??= Usable(Ask(context => ActiveSession.RequirePhoneSystem().ReadFloorAsync(context)), ActiveSession, NeedsQueues);
 
     /// <summary>Whether there is nothing to show without the list of queues.</summary>
     private protected virtual bool NeedsQueues => true;
@@ -19,21 +18,5 @@ public abstract class FloorCommand : ReadCommand
     {
         RefuseLostZeros("Queue", "Extension");
         base.BeginProcessing();
-    }
-
-    private Floor ReadFloor()
-    {
-        var floor = Ask(context => ActiveSession.RequirePhoneSystem().ReadFloorAsync(context));
-        if (floor.Queues is null && NeedsQueues)
-        {
-            Throw(floor.Gaps[0], ActiveSession);
-        }
-
-        foreach (var gap in floor.Gaps)
-        {
-            Warn(Messages.FormatFloorGap(gap.Message));
-        }
-
-        return floor;
     }
 }

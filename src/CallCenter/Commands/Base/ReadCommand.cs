@@ -26,6 +26,9 @@ public abstract class ReadCommand : CcCommand, IDisposable
     /// <summary>The session that this command uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
 
+    /// <summary>Set when the command is stopped.</summary>
+    private protected CancellationToken StoppingToken => _stopping.Token;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -76,11 +79,7 @@ public abstract class ReadCommand : CcCommand, IDisposable
     {
         try
         {
-            return WaitFor(ask(new(_log!, _stopping.Token, _stopping.Token)), _log!, Messages.ProgressRead);
-        }
-        catch (Exception exception) when (_stopping.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
+            return Ask(ask, _log!, StoppingToken);
         }
         catch (CallCenterException exception)
         {

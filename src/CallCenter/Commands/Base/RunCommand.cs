@@ -52,6 +52,12 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>The number of the row, counted from 1.</summary>
     private protected int RowNumber { get; set; }
 
+    /// <summary>The run, as the pipeline sees it.</summary>
+    private protected RunDelivery Delivery => _delivery!;
+
+    /// <summary>Where requests are reported.</summary>
+    private protected RequestLog Log => _log!;
+
     /// <summary>How many rows came to which end so far.</summary>
     private protected RunCounts Counts => _delivery?.Counts ?? default;
 
