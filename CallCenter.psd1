@@ -10,7 +10,7 @@
     Author               = 'The CallCenter maintainers'
     CompanyName          = 'CallCenter'
     Copyright            = '(c) The CallCenter maintainers. MIT license.'
-    Description          = 'Create call-centre agents, reset their passwords and sign them in and out of phone queues: at a prompt, from CSV files and in unattended runbooks. For the WellCloud tenant and the Zycoo CooCenter phone system.'
+    Description          = 'Create call-centre agents, reset their passwords, sign them in and out of phone queues, and see who is there: at a prompt, from CSV files and in unattended runbooks. For the WellCloud tenant and the Zycoo CooCenter phone system.'
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
@@ -18,9 +18,14 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Compare-CcQueue'
         'Connect-CcTenant'
         'Disconnect-CcTenant'
+        'Get-CcAgent'
+        'Get-CcExtension'
         'Get-CcJournal'
+        'Get-CcQueue'
+        'Get-CcQueueMember'
         'Get-CcSession'
         'Import-CcAgent'
         'New-CcAgent'
@@ -28,8 +33,11 @@
         'Reset-CcAgentPassword'
         'Enter-CcQueue'
         'Exit-CcQueue'
+        'Suspend-CcQueueMember'
+        'Resume-CcQueueMember'
         'Start-CcSimulator'
         'Stop-CcSimulator'
+        'Sync-CcQueue'
         'Test-CcSession'
     )
     PrivateData          = @{

@@ -13,25 +13,16 @@ param(
     [string] $Module = 'CallCenter'
 )
 
-$ErrorActionPreference = 'Stop'
-Import-Module $Module
+Import-Module $Module -ErrorAction Stop
 $simulator = Start-CcSimulator
 try {
-    $session = $simulator | Connect-CcTenant
-    "Connected to a simulator of both vendors: tenant $($session.Uri), phone system $($session.QueueUri)."
-
-    $result = @(& (Join-Path $PSScriptRoot 'Onboard.ps1') -Path $Path -ErrorAction Continue)
-    $result | Format-Table Line, Code, LoginName, Created, Password, Queue -AutoSize | Out-String -Width 120
-
-    $problems = @($result | Where-Object Problem)
-    "Rows with a problem: $($problems.Count) of $($result.Count)"
-    $problems | Format-List Line, Code, Problem | Out-String -Width 160
-
-    $working = @($simulator.QueueMember | Select-Object -ExpandProperty Extension -Unique)
-    $left = @($working | Exit-CcQueue -AllQueues)
-    "End of the day: $($working.Count) extensions signed out of their $($left.Count) queue places; $($simulator.QueueMember.Count) are left in a queue."
-    "The simulator has $($simulator.Agent.Count) agents and answered $($simulator.RequestCount) requests."
+    $null = $simulator | Connect-CcTenant
+    $journal = Join-Path ([System.IO.Path]::GetTempPath()) "$([guid]::NewGuid()).journal"
+    Import-CcAgent $Path -ResetPassword -JournalPath $journal -ErrorAction SilentlyContinue | Sort-Object Line
+    $left = $simulator.QueueMember.Extension | Select-Object -Unique | Exit-CcQueue -AllQueues
+    "End of the day: signed out of $(@($left).Count) queue places, $($simulator.QueueMember.Count) are left."
 }
 finally {
     $simulator | Stop-CcSimulator
+    Remove-Item $journal -ErrorAction Ignore
 }

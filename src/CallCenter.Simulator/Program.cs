@@ -18,6 +18,7 @@ internal static class Program
           --queue-key K             the phone system's WEBKEY (default: no authentication)
           --tls                     phone system over https, with a self-signed certificate
           --latency MS              milliseconds that every answer waits (default: 0)
+          --effect-delay MS         milliseconds before a change takes effect (default: 0)
           --token-lifetime SECONDS  how long a token is valid (default: 86400)
           --help                    this text
         """;
@@ -68,7 +69,7 @@ internal static class Program
     /// <returns>Why it is refused; null when it was taken.</returns>
     private static string? Refusal(SimulatorOptions options, string name, string? value)
     {
-        if (name is not ("--tenant-port" or "--queue-port" or "--queue-key" or "--latency" or "--token-lifetime"))
+        if (name is not ("--tenant-port" or "--queue-port" or "--queue-key" or "--latency" or "--effect-delay" or "--token-lifetime"))
         {
             return "Unknown option: " + name;
         }
@@ -90,6 +91,7 @@ internal static class Program
             case "--tenant-port": options.TenantPort = number; break;
             case "--queue-port": options.QueuePort = number; break;
             case "--latency": options.Latency = TimeSpan.FromMilliseconds(number); break;
+            case "--effect-delay": options.EffectDelay = TimeSpan.FromMilliseconds(number); break;
             default: options.TokenLifetime = TimeSpan.FromSeconds(number); break;
         }
 

@@ -31,6 +31,9 @@ public sealed class SimulatorOptions
     /// <summary>How long every answer waits, after its request has taken effect; zero by default.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>How long a request that changes something waits before it takes effect, also when its client has gone; zero by default.</summary>
+    public TimeSpan EffectDelay { get; set; }
+
     /// <summary>The queues of the phone system.</summary>
     public IReadOnlyList<string> Queues { get; set; } = ["630", "631", "632", "0800"];
 
@@ -52,6 +55,6 @@ public sealed class SimulatorOptions
     /// <summary>Whether every request is kept, secrets and all, in <see cref="VendorSimulator.Requests"/>. Memory then grows with each.</summary>
     public bool RecordRequests { get; set; }
 
-    /// <summary>The clock: token lifetimes, update times, the phone system's day and the Date headers.</summary>
+    /// <summary>The clock: token lifetimes, update times, the end of calls, the phone system's day and the Date headers.</summary>
     public Func<DateTimeOffset> UtcNow { get; set; } = static () => DateTimeOffset.UtcNow;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using CallCenter.Simulator.CooCenter;
@@ -15,10 +16,12 @@ public sealed class VendorSimulator : IDisposable
     private readonly TokenStore _tokens;
     private readonly AgentStore _agents;
     private readonly QueueBoard _board;
+    private readonly ExtensionBoard _extensions;
     private readonly TenantApi _tenantApi;
     private readonly PhoneSystemApi _phoneSystemApi;
     private readonly Traffic _traffic;
     private readonly TimeSpan _latency;
+    private readonly TimeSpan _effectDelay;
     private readonly X509Certificate2? _certificate;
     private readonly HttpServer _tenant;
     private readonly HttpServer _phoneSystem;
@@ -34,15 +37,16 @@ public sealed class VendorSimulator : IDisposable
         AppId = options.AppId;
         AppSecret = options.AppSecret;
         _latency = options.Latency;
+        _effectDelay = options.EffectDelay;
         _traffic = new Traffic(options.RecordRequests);
         _tokens = new TokenStore(options.TokenLifetime, utcNow);
         _agents = new AgentStore(options.TenantId, options.Namespace, utcNow);
         _tenantApi = new TenantApi(AppId, AppSecret, options.TenantId, options.Namespace, _agents, _tokens, options.AllowAgentList);
 
         _board = new QueueBoard(options.Queues);
-        var extensions = options.Extensions is null ? null : new HashSet<string>(options.Extensions, StringComparer.Ordinal);
+        _extensions = new ExtensionBoard(options.Extensions, utcNow);
         var key = options.QueueKey is null ? null : new DailyKey(options.QueueKey, options.ApplianceClockOffset, utcNow);
-        _phoneSystemApi = new PhoneSystemApi(_board, extensions, key);
+        _phoneSystemApi = new PhoneSystemApi(_board, _extensions, key);
 
         _certificate = options.UseTls ? SelfSignedCertificate.Create() : null;
         CertificateThumbprint = _certificate?.Thumbprint;
@@ -81,7 +85,21 @@ public sealed class VendorSimulator : IDisposable
     public IReadOnlyList<SimulatedAgent> Agents => _agents.Snapshot();
 
     /// <summary>Which extensions are signed in to which queue now, in the order of signing in.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Queues => _board.Snapshot();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Queues =>
+        _board.Snapshot().ToDictionary(queue => queue.Key, IReadOnlyList<string> (queue) => [.. queue.Value.Select(member => member.Extension)], StringComparer.Ordinal);
+
+    /// <summary>The members of all queues now, queue by queue.</summary>
+    public IReadOnlyList<SimulatedMember> Members
+    {
+        get
+        {
+            var members = _board.Snapshot();
+            return [.. _board.Names.SelectMany(queue => members[queue])];
+        }
+    }
+
+    /// <summary>The extensions that were set up or used, as they are now.</summary>
+    public IReadOnlyList<SimulatedExtension> Extensions => _extensions.Snapshot();
 
     /// <summary>The requests received so far, with secrets as they were sent; empty unless <see cref="SimulatorOptions.RecordRequests"/> is set.</summary>
     public IReadOnlyList<HttpRequest> Requests => _traffic.Requests;
@@ -116,6 +134,33 @@ public sealed class VendorSimulator : IDisposable
     /// <param name="password">The password to compare.</param>
     /// <returns>False too when there is no such agent.</returns>
     public bool VerifyPassword(string code, string password) => _agents.Find(code)?.HasPassword(password) ?? false;
+
+    /// <summary>Sets what an extension is doing. It goes on until it is set again, or for the time given: then the call has ended.</summary>
+    /// <param name="extension">The extension's number.</param>
+    /// <param name="state">What it is doing.</param>
+    /// <param name="duration">For how long, by the simulator's clock; null for no end.</param>
+    /// <exception cref="ArgumentException">There is no such extension.</exception>
+    public void SetExtension(string extension, SimulatedState state, TimeSpan? duration = null) => _extensions.Set(extension, state, duration);
+
+    /// <summary>Sets the name of who sits at an extension.</summary>
+    /// <param name="extension">The extension's number.</param>
+    /// <param name="agentName">The name.</param>
+    /// <exception cref="ArgumentException">There is no such extension.</exception>
+    public void NameExtension(string extension, string agentName) => _extensions.Name(extension, agentName);
+
+    /// <summary>Signs an extension in to a queue as it is given, or changes a member to that, as the appliance's own console can.</summary>
+    /// <param name="member">The member.</param>
+    /// <exception cref="ArgumentException">There is no such queue or extension.</exception>
+    public void SetMember(SimulatedMember member)
+    {
+        if (!_board.Has((member ?? throw new ArgumentNullException(nameof(member))).Queue))
+        {
+            throw new ArgumentException("There is no such queue: " + member.Queue, nameof(member));
+        }
+
+        _extensions.Use(member.Extension);
+        _board.Set(member);
+    }
 
     /// <summary>Makes the tenant refuse every token issued so far.</summary>
     public void ExpireTokens() => _tokens.ExpireAll();
@@ -158,6 +203,12 @@ public sealed class VendorSimulator : IDisposable
         HttpResponse response;
         try
         {
+            // Tokens come at once: applying for one changes nothing that anybody sees.
+            if (_effectDelay > TimeSpan.Zero && request.Method != "GET" && request.Path != TenantApi.TokenPath)
+            {
+                await Task.Delay(_effectDelay).ConfigureAwait(false);
+            }
+
             response = Interceptor?.Invoke(request) ?? Answer(request);
         }
 #pragma warning disable CA1031 // A server answers, whatever goes wrong in it.

@@ -19,7 +19,7 @@ public sealed class CellTests
     {
         Assert.Null(Cell.Optional("Phone", blank).OrThrow(Row));
         Assert.Null(Cell.Boolean("UseOnlineService", blank).OrThrow(Row));
-        Assert.Null(Cell.OneOf("Gender", blank, "Invalid_Gender", ("Male", "Male")).OrThrow(Row));
+        Assert.Null(Cell.OneOf("Gender", blank, () => Messages.InvalidGender, ("Male", "Male")).OrThrow(Row));
         Assert.Null(Cell.Label(blank));
         Assert.Empty(Cell.List("Role", [blank, blank]).OrThrow(Row)!);
 
@@ -63,7 +63,7 @@ public sealed class CellTests
             () => Cell.Required("Code", cell).OrThrow(Row),
             () => Cell.List("Code", ["1", cell]).OrThrow(Row),
             () => Cell.Boolean("Code", cell).OrThrow(Row),
-            () => Cell.OneOf("Code", cell, "Invalid_Gender").OrThrow(Row),
+            () => Cell.OneOf("Code", cell, () => Messages.InvalidGender).OrThrow(Row),
         ];
 
         foreach (var read in reads)
@@ -158,10 +158,10 @@ public sealed class CellTests
     [Fact]
     public void One_of_a_few_words_becomes_the_vendors_word()
     {
-        Assert.Equal("Male", Cell.OneOf("Gender", " MALE ", "Invalid_Gender", ("Male", "Male"), ("男", "Male")).OrThrow(Row));
-        Assert.Equal("Male", Cell.OneOf("Gender", "男", "Invalid_Gender", ("Male", "Male"), ("男", "Male")).OrThrow(Row));
+        Assert.Equal("Male", Cell.OneOf("Gender", " MALE ", () => Messages.InvalidGender, ("Male", "Male"), ("男", "Male")).OrThrow(Row));
+        Assert.Equal("Male", Cell.OneOf("Gender", "男", () => Messages.InvalidGender, ("Male", "Male"), ("男", "Male")).OrThrow(Row));
 
-        var error = Assert.Throws<CallCenterException>(() => Cell.OneOf("Gender", "X", "Invalid_Gender", ("Male", "Male")).OrThrow(Row));
+        var error = Assert.Throws<CallCenterException>(() => Cell.OneOf("Gender", "X", () => Messages.InvalidGender, ("Male", "Male")).OrThrow(Row));
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
         Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male, Female, 男 or 女.", error.Message);
     }

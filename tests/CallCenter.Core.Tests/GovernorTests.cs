@@ -168,6 +168,53 @@ public sealed class GovernorTests : IDisposable
     }
 
     [Fact]
+    public void When_the_server_cannot_be_reached_one_asks_for_all_until_it_answers()
+    {
+        Leave(Enter());
+        Enter(3).ForEach(NotReached);
+        var waiting = Enter(10);
+        Assert.Equal(0, Admitted(waiting));
+
+        // The pauses grow with the absence.
+        for (var asked = 1; asked <= 5; asked++)
+        {
+            Pass(_governor.CurrentHold().Pause.TotalSeconds);
+            Assert.Equal(asked, Admitted(waiting));
+            NotReached(waiting[asked - 1]);
+        }
+
+        var (pause, _, gone, _) = _governor.CurrentHold();
+        Assert.True(pause > TimeSpan.FromSeconds(0.5));
+        Assert.True(gone > TimeSpan.FromSeconds(1));
+
+        Pass(5);
+        Leave(waiting[5]);
+        Assert.Null(_governor.CurrentHold().GoneFor);
+        Assert.True(Admitted(waiting) > 6);
+    }
+
+    [Fact]
+    public void A_server_that_never_answered_is_not_waited_for()
+    {
+        Enter(3).ForEach(NotReached);
+
+        Assert.Equal((null, true), (_governor.CurrentHold().GoneFor, _governor.CurrentHold().IsGone));
+    }
+
+    [Fact]
+    public void Connections_that_cannot_be_made_among_others_hold_nobody_back()
+    {
+        var flying = Enter(8);
+        for (var i = 0; i < 8; i += 2)
+        {
+            NotReached(flying[i]);
+            Leave(flying[i + 1]);
+        }
+
+        Assert.Equal((int.MaxValue, false), (_governor.Limit, _governor.CurrentHold().IsGone));
+    }
+
+    [Fact]
     public void The_limit_does_not_rise_where_it_holds_nobody_back()
     {
         var flying = Enter(8);
@@ -409,7 +456,7 @@ public sealed class GovernorTests : IDisposable
     {
         Leave(Enter(), 429, seconds);
         since ??= _clock.Now;
-        var (pause, allDeferredFor) = _governor.CurrentDeferral();
+        var (pause, allDeferredFor, _, _) = _governor.CurrentHold();
         var decision = RetryRules.Decide(new TryFacts
         {
             Error = ErrorKind.ServerBusy,
@@ -432,6 +479,9 @@ public sealed class GovernorTests : IDisposable
     private Task<int> Enter() => _governor.EnterAsync(_stopping.Token);
 
     private List<Task<int>> Enter(int count) => [.. Enumerable.Range(0, count).Select(_ => Enter())];
+
+    private void NotReached(Task<int> entered) =>
+        _governor.Leave(Round(entered), null, new TransportFault(ErrorKind.Unreachable, Sent: false, null), RoundTrip);
 
     private void Leave(Task<int> entered, int status = 200, int? seconds = null, TimeSpan? elapsed = null)
     {

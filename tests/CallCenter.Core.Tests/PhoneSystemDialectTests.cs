@@ -60,8 +60,24 @@ public sealed class PhoneSystemDialectTests
         }
     }
 
-    private static ErrorKind? Judge(int status, string body) =>
+    [Fact]
+    public void A_bare_list_is_a_success_where_one_is_asked_for()
+    {
+        Assert.Null(Judge(200, "[]", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
+        Assert.Null(Judge(200, """{"status":"success","data":[]}""", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
+        Assert.Equal(ErrorKind.NotJson, Judge(200, "{}", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
+    }
+
+    [Fact]
+    public void A_404_to_a_list_is_about_no_extension()
+    {
+        Assert.Equal(
+            ErrorKind.UnexpectedStatus,
+            Judge(404, """{"status":"error","message":"Not found"}""", new(() => "list", HttpMethod.Get, "/x") { ChangesNothing = true }));
+    }
+
+    private static ErrorKind? Judge(int status, string body, ApiRequest? request = null) =>
         new PhoneSystemDialect().Judge(
-            new ApiRequest(() => "sign in", HttpMethod.Post, "/x"),
+            request ?? new ApiRequest(() => "sign in", HttpMethod.Post, "/x"),
             new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
 }

@@ -49,6 +49,16 @@ public sealed class RetryRulesTests
     [InlineData("list",   "Unreachable",              "",                              "again after 0.5")]
     [InlineData("probe",  "Unreachable",              "",                              "give up")]
 
+    // Nothing reaches a server that answered before: all wait for it in the governor, for a minute. This needs no retry.
+    [InlineData("create", "Unreachable",              "pause 5, gone 10",              "governor after 5")]
+    [InlineData("create", "Unreachable",              "pause 5, gone 10, 2 retries",   "governor after 5")]
+    [InlineData("create", "Unreachable",              "pause 5, gone 10, unknown",     "governor after 5, unknown")]
+    [InlineData("list",   "Unreachable",              "pause 0.25, gone 0",            "governor after 0.25")]
+    [InlineData("create", "Unreachable",              "pause 5, gone 55",              "governor after 5")]
+    [InlineData("create", "Unreachable",              "pause 5, gone 56",              "give up")]
+    [InlineData("create", "Unreachable",              "pause 5, gone 10, 0 allowed",   "give up")]
+    [InlineData("probe",  "Unreachable",              "pause 5, gone 10",              "give up")]
+
     // No encrypted connection: the next one would fail as well.
     [InlineData("create", "TlsFailure",               "",                              "give up")]
     [InlineData("list",   "TlsFailure",               "",                              "give up")]
@@ -63,8 +73,9 @@ public sealed class RetryRulesTests
     [InlineData("list",   "ConnectionLost sent",      "2 retries",                     "give up")]
     [InlineData("probe",  "Timeout sent",             "",                              "give up")]
 
-    // Stopped while it was under way.
+    // Stopped while it was under way, and while it waited for a connection.
     [InlineData("create", "Stopped sent",             "",                              "give up, unknown")]
+    [InlineData("create", "Stopped",                  "",                              "give up")]
     [InlineData("reset",  "Stopped sent",             "",                              "give up, unknown")]
     [InlineData("list",   "Stopped sent",             "",                              "give up")]
 
@@ -177,6 +188,7 @@ public sealed class RetryRulesTests
                 ["unknown"] => facts with { OutcomeUnknown = true },
                 [var number, "retries"] => facts with { Retries = Number(number) },
                 [var number, "allowed"] => facts with { MaximumRetryCount = Number(number) },
+                ["gone", var seconds] => facts with { GoneFor = Seconds(seconds) },
                 ["pause", var seconds] => facts with { Pause = Seconds(seconds) },
                 ["deferred", var seconds] => facts with { DeferredFor = Seconds(seconds) },
                 ["all", "deferred", var seconds] => facts with { AllDeferredFor = Seconds(seconds) },

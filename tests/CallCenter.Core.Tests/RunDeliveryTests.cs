@@ -96,6 +96,22 @@ public sealed class RunDeliveryTests : IDisposable
         Assert.Single(_host.Lines, line => line.StartsWith("host: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Each_row_is_handed_on_once_whatever_becomes_of_it()
+    {
+        using (var first = _folder.Open())
+        {
+            Deliver(first, Row(1, Does("done")));
+        }
+
+        using var journal = _folder.Open();
+        Deliver(journal, Row(1, Does("done"), Does("done too")), Row(2, Fails("failed")), Row(3, Does("again")), Row(4, Does("again")), Row(5, Does("done")));
+
+        Assert.Equal([1, 1, 2, 3, 4, 5], _host.Rows.Select(row => row.Row.Number).Order());
+        Assert.Equal([true, false], _host.Rows.Last(row => row.Row.Number == 1).Operations.Select(outcome => outcome.IsLeftOut));
+        Assert.Empty(Assert.Single(_host.Rows, row => row.Row.Number == 4).Operations);
+    }
+
     private static RunRow Row(int number, params Operation[] operations) => new(number, number, operations);
 
     private TestOperation Does(string key) => new(key, _ => Send(key));

@@ -30,7 +30,7 @@ public class ConventionTests
     private static readonly string[] ReadingVerbs = ["Get", "Find", "Test", "Measure", "Compare", "ConvertTo", "ConvertFrom", "Search", "Show"];
 
     // The commands that send a request a row.
-    private static readonly string[] Bulk = ["New-CcAgent", "Reset-CcAgentPassword", "Enter-CcQueue", "Exit-CcQueue", "Import-CcAgent"];
+    private static readonly string[] Bulk = ["New-CcAgent", "Reset-CcAgentPassword", "Enter-CcQueue", "Exit-CcQueue", "Suspend-CcQueueMember", "Resume-CcQueueMember", "Import-CcAgent"];
 
     // Properties that are named like a secret and may be text all the same, and why.
     private static readonly Dictionary<string, string> Inputs = new(StringComparer.Ordinal)
@@ -211,6 +211,24 @@ public class ConventionTests
         {
             Assert.DoesNotContain("System.Management.Automation", assembly.GetReferencedAssemblies().Select(name => name.Name));
         }
+    }
+
+    [Fact]
+    public void Every_kind_of_error_has_a_category_of_PowerShell()
+    {
+        // The names of System.Management.Automation.ErrorCategory, but for NotSpecified.
+        string[] categories =
+        [
+            .. "OpenError CloseError DeviceError DeadlockDetected InvalidArgument InvalidData InvalidOperation InvalidResult InvalidType".Split(' '),
+            .. "MetadataError NotImplemented NotInstalled ObjectNotFound OperationStopped OperationTimeout SyntaxError ParserError".Split(' '),
+            .. "PermissionDenied ResourceBusy ResourceExists ResourceUnavailable ReadError WriteError FromStdErr SecurityError".Split(' '),
+            .. "ProtocolError ConnectionError AuthenticationError LimitsExceeded QuotaExceeded NotEnabled".Split(' '),
+        ];
+        var kinds = ModuleAssemblies.All.Select(assembly => assembly.GetType("CallCenter.Core.Text.ErrorKind")).OfType<Type>().Single()
+            .GetFields(BindingFlags.Public | BindingFlags.Static);
+
+        Assert.All(kinds.Where(kind => kind.Name != "InternalError"), kind =>
+            Assert.Contains(kind.CustomAttributes.Single(fact => fact.AttributeType.Name == "ErrorFactsAttribute").ConstructorArguments[0].Value, categories));
     }
 
     // What each Pester file is about, such as New-CcAgent.

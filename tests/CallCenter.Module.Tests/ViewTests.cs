@@ -56,7 +56,7 @@ public class ViewTests
             Assert.NotNull(label);
             Assert.Equal("CallCenter.Core", label.Attribute("AssemblyName")!.Value);
             Assert.Equal("CallCenter.Core.Text.Messages", label.Attribute("BaseName")!.Value);
-            Assert.StartsWith("View_", label.Attribute("ResourceId")!.Value, StringComparison.Ordinal);
+            Assert.StartsWith("View", label.Attribute("ResourceId")!.Value, StringComparison.Ordinal);
         });
     }
 

@@ -11,11 +11,17 @@ namespace CallCenter.Reliability.Runner;
 public sealed class RecordingHost : IRunHost
 {
     private readonly List<OperationOutcome> _outcomes = [];
+    private readonly List<RowOutcome> _rows = [];
     private readonly List<string> _lines = [];
 
+    /// <summary>The rows that were handed out.</summary>
+    public IReadOnlyList<RowOutcome> Rows => _rows;
 
     /// <summary>What was handed out, in order: results, and errors.</summary>
     public IReadOnlyList<OperationOutcome> Outcomes => _outcomes;
+
+    /// <summary>The inputs of rows that were not sent since the server could not be reached.</summary>
+    public IReadOnlyList<object> Unsent { get; private set; } = [];
 
     /// <summary>All lines, each with the name of its stream before it.</summary>
     public IReadOnlyList<string> Lines => _lines;
@@ -71,19 +77,27 @@ public sealed class RecordingHost : IRunHost
     }
 
     /// <inheritdoc/>
-    public void Prepare(RunRow row) => _lines.Add("prepare: " + row.Describe());
-
-    /// <inheritdoc/>
-    public void WriteResult(RunRow row, OperationOutcome outcome)
+    public void WriteRow(RowOutcome outcome)
     {
-        Write("result", outcome.Operation.Describe());
-        _outcomes.Add(outcome);
+        _rows.Add(outcome);
+        foreach (var done in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
+        {
+            Write("result", done.Operation.Describe());
+            _outcomes.Add(done);
+        }
     }
 
     /// <inheritdoc/>
     public void WriteFault(CallCenterException fault, object target, Operation? operation)
     {
         _outcomes.Add(new(operation!, Error: fault));
+        Write("error", fault.Message);
+    }
+
+    /// <inheritdoc/>
+    public void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets)
+    {
+        Unsent = targets;
         Write("error", fault.Message);
     }
 

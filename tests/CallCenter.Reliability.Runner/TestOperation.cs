@@ -43,6 +43,6 @@ public sealed class TestOperation(string key, Func<CallContext, Task<object?>>? 
     public override async Task<OperationOutcome> SendAsync(CallContext context) => new(this, work is null ? null : await work(context).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override async Task<OperationOutcome> ResumeAsync(CallContext context) =>
+    public override async Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) =>
         Resume is null ? await SendAsync(context).ConfigureAwait(false) : new(this, await Resume(context).ConfigureAwait(false)) { IsFromEarlierRun = true };
 }

@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
+using CallCenter.Simulator.CooCenter;
 using Xunit;
 
 namespace CallCenter.Simulator.Tests;
@@ -109,7 +110,7 @@ public sealed class PhoneSystemTests
         using var rehearsal = new Rehearsal();
         var login = new Uri(rehearsal.Simulator.QueueUri, "/coocenter-api/queues/agent-login?queue=630&extension=800");
 
-        Assert.Equal((404, "Not found"), (await rehearsal.PhoneAsync("agent-pause", "")).Outcome);
+        Assert.Equal((404, "Not found"), (await rehearsal.PhoneAsync("agent-busy", "")).Outcome);
         Assert.Equal(405, (await rehearsal.SendAsync(login, HttpMethod.Get)).Status);
         Assert.Empty(rehearsal.Simulator.Queues["630"]);
     }
@@ -165,5 +166,96 @@ public sealed class PhoneSystemTests
 
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));
         Assert.Equal(300, rehearsal.Simulator.Queues["631"].Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_member_is_paused_and_its_pause_ended()
+    {
+        using var rehearsal = new Rehearsal();
+        rehearsal.Simulator.SetMember(new("630", "800", Penalty: 3));
+
+        Assert.Equal((200, "Interface paused successfully"), (await rehearsal.PhoneAsync("agent-pause", "queue=630&member=800&state=on")).Outcome);
+        Assert.Equal([new SimulatedMember("630", "800", Paused: true, Penalty: 3)], rehearsal.Simulator.Members);
+        Assert.Contains("""{"name":"sip/800","paused":"1","penalty":"3"}""", (await rehearsal.PhoneAsync("queue-info", "")).Body, StringComparison.Ordinal);
+
+        await rehearsal.PhoneAsync("agent-pause", "queue=630&member=800&state=off");
+        Assert.Equal([new SimulatedMember("630", "800", Penalty: 3)], rehearsal.Simulator.Members);
+    }
+
+    [Theory]
+    [InlineData("queue=630&member=800", 200, "state is required")]
+    [InlineData("queue=630&member=800&state=maybe", 200, "state is on or off")]
+    [InlineData("queue=999&member=800&state=on", 200, "Queue not found")]
+    [InlineData("queue=630&member=800&state=on", 404, "Interface not found")]
+    [InlineData("queue=630&extension=800&state=on", 200, "unexpected or repeated field: extension")]
+    public async Task A_pause_is_refused(string form, int status, string message)
+    {
+        using var rehearsal = new Rehearsal();
+
+        Assert.Equal((status, message), (await rehearsal.PhoneAsync("agent-pause", form)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_member_that_leaves_and_comes_back_has_lost_its_penalty_and_its_pause()
+    {
+        using var rehearsal = new Rehearsal();
+        rehearsal.Simulator.SetMember(new("630", "800", Paused: true, Penalty: 3));
+
+        await rehearsal.PhoneAsync("agent-login", "queue=630&extension=800");
+        Assert.Equal([new SimulatedMember("630", "800", Paused: true, Penalty: 3)], rehearsal.Simulator.Members);
+        await rehearsal.PhoneAsync("agent-logout", "queue=630&extension=800");
+        await rehearsal.PhoneAsync("agent-login", "queue=630&extension=800");
+        Assert.Equal([new SimulatedMember("630", "800")], rehearsal.Simulator.Members);
+    }
+
+    [Fact]
+    public async Task Extensions_have_names_states_and_registrations()
+    {
+        using var rehearsal = new Rehearsal(new SimulatorOptions { Extensions = ["800", "0800"] });
+        rehearsal.Simulator.NameExtension("800", "李娜");
+        rehearsal.Simulator.SetExtension("800", SimulatedState.Ringing);
+        rehearsal.Simulator.SetExtension("0800", SimulatedState.Offline);
+
+        Rehearsal.Reply states = await rehearsal.ExtensionsAsync("extension-hints-status");
+        Rehearsal.Reply registrations = await rehearsal.ExtensionsAsync("extension-status");
+
+        Assert.Equal(
+            """[{"agentName":"李娜","extension":"800","extenType":"sip","status":"8"},{"agentName":"","extension":"0800","extenType":"sip","status":"4"}]""",
+            states.Body);
+        Assert.EndsWith(
+            ""","data":[{"Exten":"800","Type":"SIP","IPAddr":"192.0.2.1","Status":"OK (45 ms)"},{"Exten":"0800","Type":"SIP","IPAddr":"-none-","Status":"UNKNOWN"}]}""",
+            registrations.Body,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_ends_by_itself_when_its_time_is_over()
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var simulator = new VendorSimulator(new SimulatorOptions { UtcNow = () => now });
+        simulator.SetExtension("800", SimulatedState.InCall, TimeSpan.FromSeconds(30));
+
+        now += TimeSpan.FromSeconds(29);
+        simulator.NameExtension("800", "Li Na");
+        Assert.Equal(new SimulatedExtension("800", "Li Na", SimulatedState.InCall), Assert.Single(simulator.Extensions));
+
+        now += TimeSpan.FromSeconds(1);
+        Assert.Equal(SimulatedState.Idle, Assert.Single(simulator.Extensions).State);
+
+        simulator.SetExtension("800", SimulatedState.Busy);
+        now += TimeSpan.FromDays(1);
+        Assert.Equal(SimulatedState.Busy, Assert.Single(simulator.Extensions).State);
+    }
+
+    [Fact]
+    public void What_does_not_exist_cannot_be_set()
+    {
+        using var simulator = new VendorSimulator(new SimulatorOptions { Extensions = ["800"] });
+
+        Assert.Throws<ArgumentException>(() => simulator.SetExtension("801", SimulatedState.InCall));
+        Assert.Throws<ArgumentException>(() => simulator.NameExtension("801", "Li Na"));
+        Assert.Throws<ArgumentException>(() => simulator.SetMember(new("999", "800")));
+        Assert.Throws<ArgumentException>(() => simulator.SetMember(new("630", "801")));
+        Assert.Empty(simulator.Members);
     }
 }

@@ -42,7 +42,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task It_says_how_to_connect_and_serves_on_when_its_input_ends()
     {
-        using Process process = Start("--queue-key secret --token-lifetime 60 --latency 1");
+        using Process process = Start("--queue-key secret --token-lifetime 60 --latency 1 --effect-delay 1");
         try
         {
             process.StandardInput.Close();

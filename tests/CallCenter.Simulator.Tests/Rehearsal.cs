@@ -45,6 +45,8 @@ internal sealed class Rehearsal : IDisposable
     public Task<Reply> PhoneAsync(string call, string form, string? contentType = Form, (string Name, string? Value) header = default)
         => SendAsync(new Uri(Simulator.QueueUri, "/coocenter-api/queues/" + call), HttpMethod.Post, Encoding.UTF8.GetBytes(form), contentType, header);
 
+    public Task<Reply> ExtensionsAsync(string call) => SendAsync(new Uri(Simulator.QueueUri, "/coocenter-api/extensions/" + call), HttpMethod.Get);
+
     public async Task<Reply> SendAsync(
         Uri uri,
         HttpMethod method,

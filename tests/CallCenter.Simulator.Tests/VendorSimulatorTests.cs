@@ -129,6 +129,29 @@ public sealed class VendorSimulatorTests
     }
 
     [Fact]
+    public async Task A_change_that_is_delayed_takes_effect_although_its_client_has_gone()
+    {
+        using var simulator = new VendorSimulator(new SimulatorOptions { EffectDelay = TimeSpan.FromSeconds(3) });
+        using (var connection = new RawConnection(simulator.QueueUri))
+        {
+            await connection.SendAsync(
+                "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: x\r\nContent-Length: 23\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\nqueue=630&extension=800");
+            while (simulator.RequestCount == 0)
+            {
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Empty(simulator.Queues["630"]);
+        }
+
+        while (simulator.Queues["630"].Count == 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Latency_delays_the_answer_and_not_the_effect()
     {
         using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromMinutes(10) });

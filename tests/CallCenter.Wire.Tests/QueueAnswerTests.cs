@@ -55,8 +55,8 @@ public sealed class QueueAnswerTests
 
         Assert.Equal(["042"], simulator.Queues["0800"]);
         Assert.Equal(
-            [new QueueMember("630", "042"), new QueueMember("630", "42"), new QueueMember("0800", "042")],
-            await client.ListMembersAsync(Wire.Context));
+            [Member("630", "042"), Member("630", "42"), Member("0800", "042")],
+            (await client.ListQueuesAsync(Wire.Context)).Members);
 
         await client.ExitAsync("630", "42", Wire.Context);
         Assert.Equal(["042"], simulator.Queues["630"]);
@@ -115,8 +115,8 @@ public sealed class QueueAnswerTests
         using var client = Wire.Queues(server.Uri);
 
         Assert.Equal(
-            [new QueueMember("630", "876"), new QueueMember("630", "0042"), new QueueMember("631", "876")],
-            await client.ListMembersAsync(Wire.Context));
+            [("630", "876"), ("630", "0042"), ("631", "876")],
+            (await client.ListQueuesAsync(Wire.Context)).Members.Select(member => (member.Queue, member.Extension)));
     }
 
     [Theory]
@@ -199,6 +199,8 @@ public sealed class QueueAnswerTests
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.True(error.OutcomeUnknown);
     }
+
+    private static QueueMember Member(string queue, string extension) => new(queue, extension) { Paused = false, Penalty = 0 };
 
     private static async Task BothFailAsync(QueueClient client, string queue, string extension, ErrorKind kind, int status, string words)
     {

@@ -82,7 +82,7 @@ public sealed class QueueRequestTests
         using var server = new ScriptedServer(ScriptedAnswer.Of(200, """{"status":"success","data":{}}"""));
         using var client = Wire.Queues(server.Uri);
 
-        Assert.Empty(await client.ListMembersAsync(Wire.Context));
+        Assert.Empty((await client.ListQueuesAsync(Wire.Context)).Queues);
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("GET /coocenter-api/queues/queue-info HTTP/1.1", request.StartLine);

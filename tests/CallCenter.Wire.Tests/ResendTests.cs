@@ -223,7 +223,7 @@ public sealed class ResendTests : IDisposable
         await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         await Wire.FailsAsync(() => client.ResetPasswordAsync("5003", Wire.Password, Wire.Context));
         await Wire.FailsAsync(() => queues.EnterAsync("630", "800", Wire.Context));
-        await Wire.FailsAsync(() => queues.ListMembersAsync(Wire.Context));
+        await Wire.FailsAsync(() => queues.ListQueuesAsync(Wire.Context));
 
         Assert.Equal(4, _simulator.RequestCount);
     }
@@ -246,7 +246,7 @@ public sealed class ResendTests : IDisposable
 
         await client.ResetPasswordAsync("5003", new("Cc2468024"), Wire.Context);
         await queues.EnterAsync("630", "800", Wire.Context);
-        Assert.Single(await queues.ListMembersAsync(Wire.Context));
+        Assert.Single((await queues.ListQueuesAsync(Wire.Context)).Members);
         await queues.ExitAsync("630", "800", Wire.Context);
 
         Assert.True(_simulator.VerifyPassword("5003", "Cc2468024"));

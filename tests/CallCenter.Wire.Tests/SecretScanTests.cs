@@ -168,7 +168,7 @@ public sealed class SecretScanTests
 
         await ShowAsync(async () => _shown.Add(await withKey.EnterAsync("630", "800", context) ?? ""));
         await ShowAsync(async () => _shown.Add(await withKey.ExitAsync("630", "800", context) ?? ""));
-        await ShowAsync(async () => _shown.Add(string.Join("; ", await withKey.ListMembersAsync(context))));
+        await ShowAsync(async () => _shown.Add(string.Join("; ", (await withKey.ListQueuesAsync(context)).Members)));
         await ShowAsync(async () =>
         {
             foreach (var outcome in await withKey.ExitAllAsync("800", context))

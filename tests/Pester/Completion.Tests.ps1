@@ -47,6 +47,7 @@ Describe 'Completion' {
                 foreach ($line in @(
                         'New-CcAgent -Code ', 'New-CcAgent -Role ', 'New-CcAgent -Org ', 'New-CcAgent -AgentQueue ', 'Reset-CcAgentPassword -Code '
                         'Enter-CcQueue -Queue ', 'Enter-CcQueue -Extension ', 'Exit-CcQueue -Queue ', 'Exit-CcQueue -AllQueues -Extension ', 'Enter-CcQueue -Queue T'
+                        'Get-CcQueueMember -Queue ', 'Get-CcQueueMember -Extension ', 'Get-CcQueue -Queue ', 'Get-CcExtension -Extension ', 'Get-CcAgent -Code ', 'Suspend-CcQueueMember -Queue '
                         'Test-CcSession -Session ')) {
                     Get-CompletionText $line | Should -BeNullOrEmpty -Because $line
                 }

@@ -196,11 +196,12 @@ Describe 'Connect-CcTenant' {
             Get-CcSession | Should -BeNullOrEmpty
         }
 
-        It 'leaves the session of before as the default when connecting fails' {
+        It 'leaves the session of before open, but not as the default, when connecting fails' {
             $good = $sim | Connect-CcTenant -Name good
             $null = Get-Failure { Connect-CcTenant -Uri $sim.Uri -TokenUri $sim.TokenUri -Credential (ConvertTo-TestLogin x 'wrong-secret-1') -Name good }
             $good.State | Should -Be 'Open'
-            (Enter-CcQueue -Queue 630 -Extension 703).State | Should -Be 'SignedIn'
+            { Enter-CcQueue -Queue 630 -Extension 703 } | Should -Throw -ErrorId 'NotConnected,*'
+            (Enter-CcQueue -Queue 630 -Extension 703 -Session good).State | Should -Be 'SignedIn'
         }
     }
 
@@ -473,9 +474,9 @@ Describe 'Connect-CcTenant' {
     Context 'questions and traces' {
         It 'does nothing under -WhatIf' {
             $before = $sim.RequestCount
-            $sim | Connect-CcTenant -WhatIf | Should -BeNullOrEmpty
-            Get-CcSession | Should -BeNullOrEmpty
+            ($sim | Connect-CcTenant -WhatIf).State | Should -Be 'WhatIf'
             $sim.RequestCount | Should -Be $before
+            Disconnect-CcTenant
         }
 
         It 'names the servers under -WhatIf' {

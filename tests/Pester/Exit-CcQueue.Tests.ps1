@@ -176,6 +176,80 @@ Describe 'Exit-CcQueue' {
         }
     }
 
+    Context 'at the end of a call' {
+        AfterEach {
+            $sim.SetExtension('0800', 'Idle')
+        }
+
+        It 'signs out who is in no call' {
+            $member = Exit-CcQueue 630 0800 -WhenIdle -ErrorAction Stop
+            $member.State, $member.Message | Should -Be 'SignedOut', 'logout extension success'
+            Get-SignedIn | Should -Not -Contain '630/0800'
+        }
+
+        It 'pauses the member, waits until its call has ended, and signs it out then' {
+            $sim.SetExtension('0800', 'InCall', '00:00:01')
+            $null = Exit-CcQueue 630 800 -WhenIdle
+            $members = Exit-CcQueue -AllQueues -Extension 0800 -WhenIdle -ErrorAction Stop
+            $members.Queue | Sort-Object | Should -BeExactly '0800', '630', '631'
+            (Get-CcExtension 0800).State | Should -Be 'Idle'
+            Get-SignedIn | Should -Be '0800/800', '631/800'
+        }
+
+        It 'takes the pause back when the time is over, and says so' {
+            $sim.SetExtension('0800', 'InCall')
+            Exit-CcQueue 630 '0800', '800' -WhenIdle -IdleTimeoutSec 0 -ErrorAction SilentlyContinue -ErrorVariable failed | Select-Object -ExpandProperty Extension | Should -Be '800'
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'NotIdle,CallCenter.Commands.ExitCcQueueCommand'
+            "$($failed[0])" | Should -Match '0800 out of queue 630: its calls had not ended after 0 seconds\. The pause was taken back\.$'
+            $failed[0].TargetObject.queue, $failed[0].TargetObject.extension | Should -Be '630', '0800'
+            $failed[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            (Get-CcQueueMember 630 -Extension 0800).Paused | Should -BeFalse
+        }
+
+        It 'takes the pause back when it is stopped' {
+            $sim.SetExtension('0800', 'InCall')
+            $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630, 631 0800 -WhenIdle }
+            $result.Output | Should -BeNullOrEmpty
+            $result.StoppedIn | Should -BeLessThan 5000
+            $said = $result.Line -join "`n"
+            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was taken back\.'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was taken back\.'
+            $said | Should -Not -Match 'not sent|were done'
+            Get-SignedIn | Should -Contain '630/0800'
+            $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
+        }
+
+        It 'takes the pauses back in all queues when it is stopped' {
+            $sim.SetExtension('0800', 'InCall')
+            $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue -AllQueues -Extension 0800 -WhenIdle }
+            $result.Output | Should -BeNullOrEmpty
+            $result.StoppedIn | Should -BeLessThan 5000
+            $said = $result.Line -join "`n"
+            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was taken back\.'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was taken back\.'
+            $said | Should -Not -Match 'not sent|were done'
+            Get-SignedIn | Should -Contain '630/0800'
+            $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
+        }
+
+        It 'says what it would do under -WhatIf' {
+            $result = Invoke-Alone { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630 0800 -WhenIdle -WhatIf; Exit-CcQueue -Extension 0800 -AllQueues -WhenIdle -WhatIf } $sim.QueueUri
+            $result.Line | Should -Be "What if: Pause extension 0800 in queue 630 of $($sim.QueueUri.Authority), and sign it out when it is in no call", "What if: Pause extension 0800 in all queues of $($sim.QueueUri.Authority), and sign it out when it is in no call"
+        }
+
+        It 'is known to a journal as the sign-out that it is' {
+            $journal = Join-Path $TestDrive "$([guid]::NewGuid()).journal"
+            $null = Exit-CcQueue 630 0800 -WhenIdle -JournalPath $journal
+            $before = $sim.RequestCount
+            $null = Exit-CcQueue 630 0800 -JournalPath $journal -WarningAction SilentlyContinue
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'needs -WhenIdle for its time' {
+            { Exit-CcQueue 630 0800 -IdleTimeoutSec 5 } | Should -Throw -ErrorId 'InvalidParameter,*'
+        }
+    }
+
     Context 'rows that fail' {
         It 'reports an unknown queue, extension and a queue system that is dead' {
             $null = Exit-CcQueue 999 800 -ErrorAction SilentlyContinue -ErrorVariable failed

@@ -126,7 +126,7 @@ Describe 'Get-Help' {
                 'name,queueUri', 'north,https://branch.example' | Set-Content branches.csv
                 'Number,Account,Name', '5010,wu.tao,吴涛' | Set-Content hr.csv -Encoding utf8
                 [System.IO.File]::WriteAllText((Join-Path $Folder hr.cer), $Certificate.ExportCertificatePem())
-                $sim = Start-CcSimulator -QueueKey $Secret
+                $sim = Start-CcSimulator -QueueKey $Secret -AllowAgentList
                 $real = Get-Command Connect-CcTenant -CommandType Cmdlet
                 function Get-FromVault($Name) { if ($Name -like 'well*') { $sim.Credential } else { $Secret } }
                 function Save-ToVault($Name, $Secret) { if ($Secret -isnot [pscredential]) { throw "$Name is no credential." } }
@@ -160,7 +160,8 @@ Describe 'Get-Help' {
                 }
 
                 $null = Connect-CcTenant -Uri $sim.Uri -QueueUri $sim.QueueUri -TokenUri $sim.TokenUri -Credential $sim.Credential -Name north
-                if ($Code -match 'Reset-') { $null = New-CcAgent 4001 li.wei 李伟 }
+                if ($Code -match 'Reset-|Get-CcAgent') { $null = New-CcAgent 4001 li.wei 李伟 }
+                if ($Code -match 'CcQueueMember|Get-Cc(Queue|Extension)|-WhenIdle') { $null = Enter-CcQueue 630, '0800' 8001, 8002; $sim.SetExtension('8002', 'Offline') }
                 if ($Code -match '\.journal\b') { $null = New-CcAgent 4000 earlier 早 -JournalPath agents.csv.journal }
                 if ($Code -match 'passwords\.cms -Raw') { $null = Import-CcAgent agents.csv -PasswordPath passwords.cms -EncryptTo hr.cer -JournalPath first.journal }
                 if ($Code -match 'New-CcImportTemplate agents.csv') { Remove-Item agents.csv }

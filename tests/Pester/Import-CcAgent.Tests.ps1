@@ -20,26 +20,41 @@ BeforeAll {
         @($Simulator.Agent | Where-Object Code -CLike "$Prefix*")
     }
 
-    # The summary of an import, which is the last that comes out of it.
+    # How many lines of an import came to which end. Nothing but lines comes out of it, each once.
     function Get-Summary($Output) {
-        $all = @($Output)
-        $all[-1] | Should -BeOfType ([CallCenter.CcImportResult])
-        @($all | Where-Object { $_ -is [CallCenter.CcImportResult] }).Count | Should -Be 1
-        $sum = $all[-1].Created + $all[-1].AlreadyDone + $all[-1].Failed + $all[-1].Unknown + $all[-1].Skipped
-        $sum | Should -Be $all[-1].Total -Because 'each row is in exactly one count'
-        $all[-1]
+        $all = @($Output | Where-Object { $null -ne $_ })
+        @($all | Where-Object { $_ -isnot [CallCenter.CcImportRow] }).Count | Should -Be 0
+        @($all.Line | Select-Object -Unique).Count | Should -Be $all.Count
+        $summary = @{ Total = $all.Count }
+        [CallCenter.CcImportState].GetEnumNames() | ForEach-Object { $summary[$_] = 0 }
+        $all | Group-Object -Property State -NoElement | ForEach-Object { $summary[$_.Name] = $_.Count }
+        [pscustomobject] $summary
     }
 
-    # What the hand-over file holds, decrypted.
-    function Read-Handover([string] $Path, $Certificate) {
+    # The entries of a hand-over file, decrypted.
+    function Read-HandoverEntry([string] $Path, $Certificate) {
         $blocks = [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?s)-----BEGIN CMS-----.*?-----END CMS-----')
         foreach ($block in $blocks) {
             Unprotect-CmsMessage -Content $block.Value -To $Certificate | ConvertFrom-Json
         }
     }
 
+    # The passwords that the agents have, as docs/recipes/hand-over-passwords.md reads them.
+    function Read-Handover([string] $Path, $Certificate) {
+        $pending, $set = @{}, [ordered] @{}
+        foreach ($entry in Read-HandoverEntry $Path $Certificate) {
+            switch ($entry.State) {
+                'Pending' { $pending[$entry.Code] = $entry }
+                'Set' { $set[$entry.Code] = $pending[$entry.Code] }
+            }
+        }
+
+        $set.Values
+    }
+
     function Test-Handover($Simulator, [string] $Code, $Handover) {
-        @($Handover | Where-Object { $_.Code -ceq $Code -and $Simulator.VerifyPassword($Code, (ConvertTo-TestLogin x $_.Password)) }).Count -gt 0
+        $one = @($Handover | Where-Object Code -CEQ $Code)
+        $one.Count -eq 1 -and $Simulator.VerifyPassword($Code, (ConvertTo-TestLogin x $one[0].Password))
     }
 
     $certificate = Get-NewCertificate
@@ -96,21 +111,19 @@ AfterAll {
 
 Describe 'Import-CcAgent' {
     Context 'what it does' {
-        It 'creates the agents of a file, emits them with their passwords, and ends with a summary' {
+        It 'creates the agents of a file, and emits one object a line, with the generated password' {
             $path = Write-AgentFile 3 A
             $output = Import-CcAgent -Path $path -ErrorAction Stop
             $summary = Get-Summary $output
-            $agents = @($output | Where-Object { $_ -is [CallCenter.CcAgent] })
+            $agents = @($output)
             $agents.Code | Sort-Object | Should -Be 'A1', 'A2', 'A3'
             foreach ($agent in $agents) {
                 $sim.VerifyPassword($agent.Code, $agent.Credential) | Should -BeTrue
             }
 
-            $summary.Path | Should -BeExactly $path
-            $summary.Total, $summary.Created, $summary.AlreadyDone, $summary.Failed, $summary.Unknown, $summary.Skipped, $summary.Faults | Should -Be 3, 3, 0, 0, 0, 0, 0
-            $summary.Duration | Should -BeGreaterThan ([timespan]::Zero)
-            $summary.JournalPath | Should -BeExactly "$path.journal"
-            $summary.PasswordPath | Should -BeNullOrEmpty
+            $summary.Total, $summary.Done | Should -Be 3, 3
+            ($agents | Sort-Object Line).Line | Should -Be 2, 3, 4
+            @($agents | Where-Object Problem) | Should -HaveCount 0
             "$path.journal" | Should -Exist
         }
 
@@ -118,7 +131,7 @@ Describe 'Import-CcAgent' {
             $path = Write-AgentFile 1 B
             Push-Location $TestDrive
             try {
-                (Get-Summary (Import-CcAgent (Split-Path -Leaf $path))).Created | Should -Be 1
+                (Get-Summary (Import-CcAgent (Split-Path -Leaf $path))).Done | Should -Be 1
             } finally {
                 Pop-Location
             }
@@ -131,9 +144,10 @@ Describe 'Import-CcAgent' {
             $failed.TargetObject.role, $failed.TargetObject.agentQueue | Should -Be 'r1;r2', 'q1'
             $again = Join-Path $TestDrive again.csv
             $failed.TargetObject | ForEach-Object { $_.code = 'C9'; $_ } | Export-Csv $again
-            $agent = (Import-CcAgent $again)[0]
-            $agent.Role | Should -Be 'r1', 'r2'
-            $agent.AgentQueue | Should -Be 'q1'
+            $null = Import-CcAgent $again
+            $agent = @(Get-Created C9)
+            $agent | Should -HaveCount 1
+            "$($agent.Roles)" | Should -Be 'r1 r2'
         }
 
         It 'refuses what Export-Csv makes of a list' {
@@ -206,7 +220,7 @@ Describe 'Import-CcAgent' {
             foreach ($name in $encodings.Keys) {
                 $path = Write-TestFile '工号,登录名,用户名,性别', "H-$name,l-$name,王小明,女", "H2-$name,l2-$name,李雷雷,男" $encodings[$name]
                 $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
-                $summary.Created | Should -Be 2 -Because $name
+                $summary.Done | Should -Be 2 -Because $name
                 $agent = $sim.Agent | Where-Object Code -CEQ "H-$name"
                 $agent.UserName | Should -BeExactly '王小明' -Because $name
             }
@@ -221,8 +235,8 @@ Describe 'Import-CcAgent' {
         }
 
         It 'reads files separated by semicolons and tabs' {
-            (Get-Summary (Import-CcAgent (Write-TestFile 'code;loginName;userName', 'J1;lJ1;b'))).Created | Should -Be 1
-            (Get-Summary (Import-CcAgent (Write-TestFile "code`tloginName`tuserName", "J2`tlJ2`tb"))).Created | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile 'code;loginName;userName', 'J1;lJ1;b'))).Done | Should -Be 1
+            (Get-Summary (Import-CcAgent (Write-TestFile "code`tloginName`tuserName", "J2`tlJ2`tb"))).Done | Should -Be 1
         }
 
         It 'warns about a column that is not read' {
@@ -286,7 +300,7 @@ Describe 'Import-CcAgent' {
             $path = Join-Path $TestDrive mixed.csv
             [System.IO.File]::WriteAllBytes($path, $good + [byte[]] (0xB3, 0xC2, 0xB4, 0xF3, 0xCE, 0xC4, 0x0A))
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
-            $summary.Created, $summary.Skipped | Should -Be 10, 1
+            $summary.Done, $summary.Skipped | Should -Be 10, 1
             "$failed" | Should -Match '^Line 12 \(agent encg99\)'
             $failed.FullyQualifiedErrorId | Should -BeLike 'DamagedCharacter,*'
             (Get-Created encg).UserName | Select-Object -Unique | Should -BeExactly '王芳'
@@ -295,7 +309,7 @@ Describe 'Import-CcAgent' {
         It 'may have the line with the type that Windows PowerShell puts before the header' {
             $path = Write-TestFile '#TYPE System.Management.Automation.PSCustomObject', '"code","loginName","userName"', '"enct1","lenct1","b"', '"enct2","","b"'
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
-            $summary.Created, $summary.Skipped | Should -Be 1, 1
+            $summary.Done, $summary.Skipped | Should -Be 1, 1
             "$failed" | Should -Match '^Line 4 '
         }
     }
@@ -317,8 +331,7 @@ Describe 'Import-CcAgent' {
                 $one[0].ErrorDetails.RecommendedAction | Should -Match '\w{3}.*\.$' -Because $because
                 $one[0].CategoryInfo.Category | Should -Be 'InvalidData' -Because $because
                 "$($one[0].TargetObject.Kind)" | Should -Be $fault.Kind
-                $summary.Faults | Should -BeGreaterOrEqual 1
-                $summary.Skipped | Should -Be $summary.Total
+                $summary.Skipped + $summary.NotSent | Should -Be $summary.Total
             }
         }
 
@@ -335,7 +348,6 @@ Describe 'Import-CcAgent' {
             $sim.RequestCount | Should -Be $before
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
             $failed.Count | Should -Be 7
-            $summary.Faults | Should -Be 7
             $summary.Skipped | Should -Be 4
             $failed.TargetObject.Kind | Select-Object -Unique | Should -Be 'MissingValue', 'InvalidValue', 'PasswordRule', 'SpreadsheetDamage'
             "$($failed[1])" | Should -Match '^Line 3 \(agent L2\)'
@@ -346,7 +358,9 @@ Describe 'Import-CcAgent' {
             $path = Write-TestFile 'code,loginName,userName', 'M1,lM1,b', 'M2,,b', 'M3,lM3,b', 'M1,lM4,b', 'M5,lM5,b'
             $output = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed
             $summary = Get-Summary $output
-            $summary.Total, $summary.Created, $summary.Skipped, $summary.Failed, $summary.Faults | Should -Be 5, 3, 2, 0, 2
+            $summary.Total, $summary.Done, $summary.Skipped, $summary.Failed | Should -Be 5, 3, 2, 0
+            ($output | Sort-Object Line).State | Should -Be 'Done', 'Skipped', 'Done', 'Skipped', 'Done'
+            ($output | Where-Object Line -EQ 5).Problem | Should -Be 'the code is already in line 2.'
             (Get-Created M).Code | Sort-Object | Should -Be 'M1', 'M3', 'M5'
             $failed.Count | Should -Be 2
         }
@@ -358,8 +372,7 @@ Describe 'Import-CcAgent' {
             $result.Error.Count | Should -Be 1
             $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'MissingValue,*'
             $summary = Get-Summary $result.Output
-            $summary.Total, $summary.Created, $summary.Skipped, $summary.Faults | Should -Be 2, 0, 2, 1
-            $summary.JournalPath | Should -BeNullOrEmpty
+            $summary.Total, $summary.NotSent, $summary.Skipped | Should -Be 2, 1, 1
             "$path.journal" | Should -Not -Exist
             $sim.RequestCount | Should -Be $before
         }
@@ -374,8 +387,7 @@ Describe 'Import-CcAgent' {
             }
             $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc: b, generated password', 'What if: Create agent O3 (lO3): b, generated password', 'What if: 2 of 3 rows would be sent; with faults: 1'
             $summary = Get-Summary $result.Output
-            $summary.Total, $summary.Skipped | Should -Be 3, 3
-            $summary.JournalPath | Should -BeNullOrEmpty
+            $summary.Total, $summary.NotSent, $summary.Skipped | Should -Be 3, 2, 1
             "$path.journal" | Should -Not -Exist
             $handover | Should -Not -Exist
             Get-Created O | Should -BeNullOrEmpty
@@ -395,8 +407,7 @@ Describe 'Import-CcAgent' {
         It 'sends nothing of a file whose columns cannot be told apart' {
             $before = $sim.RequestCount
             $summary = Get-Summary (Import-CcAgent (Write-TestFile 'code,code,loginName,userName', '1,1,a,b') -ErrorAction SilentlyContinue)
-            $summary.Total, $summary.Skipped | Should -Be 1, 1
-            $summary.JournalPath | Should -BeNullOrEmpty
+            $summary.Total | Should -Be 0
             $sim.RequestCount | Should -Be $before
         }
 
@@ -418,7 +429,7 @@ Describe 'Import-CcAgent' {
             $null = New-CcAgent R2 lR2 b
             $path = Write-TestFile 'code,loginName,userName', 'R1,lR1,b', 'R2,lR2x,b', 'R3,lR3,b'
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed)
-            $summary.Created, $summary.Failed | Should -Be 2, 1
+            $summary.Done, $summary.Failed | Should -Be 2, 1
             $failed.Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'UnexpectedStatus,CallCenter.Commands.ImportCcAgentCommand'
             "$($failed[0])" | Should -Match 'R2.*已存在'
@@ -456,11 +467,11 @@ Describe 'Import-CcAgent' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileChanged,*'
             $failed[0].ErrorDetails.RecommendedAction | Should -Match 'run the command again'
             $summary = Get-Summary $output
-            $summary.Created | Should -Be (Get-Created U).Count
+            $summary.Done | Should -Be (Get-Created U).Count
             $summary.Failed | Should -Be 0 -Because 'no row was refused'
-            $summary.Skipped | Should -Be ($summary.Total - $summary.Created)
+            $summary.Total | Should -Be $summary.Done -Because 'what became of the other lines nobody read'
             $again = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
-            $again.AlreadyDone | Should -Be $summary.Created
+            $again.AlreadyDone | Should -Be $summary.Done
             (Get-Created U).Count | Should -Be 301
         }
     }
@@ -472,8 +483,7 @@ Describe 'Import-CcAgent' {
             $before = $sim.RequestCount
             $output = Import-CcAgent $path -WarningVariable warned
             $summary = Get-Summary $output
-            @($output).Count | Should -Be 1
-            $summary.AlreadyDone, $summary.Created | Should -Be 4, 0
+            $summary.AlreadyDone, $summary.Done | Should -Be 4, 0
             $warned | Should -BeNullOrEmpty
             $sim.RequestCount | Should -Be $before
         }
@@ -487,7 +497,7 @@ Describe 'Import-CcAgent' {
             $before = $sim.RequestCount
             $summary = Get-Summary (Import-CcAgent $path -ErrorAction Stop)
             $summary.AlreadyDone | Should -Be $done
-            $summary.Created | Should -Be (12 - $done)
+            $summary.Done | Should -Be (12 - $done)
             $sim.RequestCount - $before | Should -Be (12 - $done)
             (Get-Created W).Count | Should -Be 12
         }
@@ -495,7 +505,7 @@ Describe 'Import-CcAgent' {
         It 'continues after the server died midway' {
             $first = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1')
             $path = Write-AgentFile 8 X
-            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0
+            $null = $first | Connect-CcTenant -Name dying -MaximumRetryCount 0 -TimeoutSec 2
             try {
                 $output = Import-CcAgent $path -Session dying -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object {
                     if ($first.Agent.Count -ge 3 -and $first.IsRunning) {
@@ -506,16 +516,16 @@ Describe 'Import-CcAgent' {
                 }
                 $summary = Get-Summary $output
                 # What was under way when the server died may have been done just before, or be unknown.
-                $summary.Created | Should -BeGreaterOrEqual 3
-                $summary.Created + $summary.Failed + $summary.Unknown | Should -Be 8
+                $summary.Done | Should -BeGreaterOrEqual 3
+                $summary.Done + $summary.Failed + $summary.Unknown | Should -Be 8
                 $summary.Unknown | Should -BeLessOrEqual 1 -Because 'one was in flight at a time'
-                $created = $summary.Created
+                $created = $summary.Done
                 $failed | Where-Object FullyQualifiedErrorId -NotLike 'OutcomeUnknown,*' | ForEach-Object FullyQualifiedErrorId |
                     Select-Object -Unique | Should -BeLike 'Unreachable,*'
                 $second = Start-CcSimulator -Credential (ConvertTo-TestLogin app 'Simulator-Secret-1') -Port $first.Uri.Port -AllowAgentList
                 $null = $second | Connect-CcTenant -Name dying
                 $summary = Get-Summary (Import-CcAgent $path -Session dying -ErrorAction Stop)
-                $summary.AlreadyDone, $summary.Created | Should -Be $created, (8 - $created)
+                $summary.AlreadyDone, $summary.Done | Should -Be $created, (8 - $created)
                 @($first.Agent) + @($second.Agent) | ForEach-Object Code | Sort-Object -Unique | Should -Be (1..8 | ForEach-Object { "X$_" })
             } finally {
                 Disconnect-CcTenant dying
@@ -528,14 +538,14 @@ Describe 'Import-CcAgent' {
             $null = Import-CcAgent $path
             Set-Content -LiteralPath $path -Value 'code,loginName,userName', 'Y1,lY1,b', 'Y3,lY3,b'
             $summary = Get-Summary (Import-CcAgent $path)
-            $summary.AlreadyDone, $summary.Created | Should -Be 1, 1
+            $summary.AlreadyDone, $summary.Done | Should -Be 1, 1
             (Get-Created Y).Code | Sort-Object | Should -Be 'Y1', 'Y2', 'Y3'
         }
 
         It 'is where -JournalPath says' {
             $path = Write-AgentFile 1 Z
             $journal = Join-Path $TestDrive elsewhere.journal
-            (Get-Summary (Import-CcAgent $path -JournalPath $journal)).JournalPath | Should -BeExactly $journal
+            $null = Import-CcAgent $path -JournalPath $journal
             "$path.journal" | Should -Not -Exist
             (Get-CcJournal $journal).Done | Should -Be 1
         }
@@ -545,6 +555,62 @@ Describe 'Import-CcAgent' {
             $content = Get-Content -LiteralPath $path -Raw
             { Import-CcAgent $path -JournalPath $path } | Should -Throw -ErrorId 'JournalUnreadable,*'
             Get-Content -LiteralPath $path -Raw | Should -BeExactly $content
+        }
+
+        It 'is one for a file and a link to it' {
+            if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'Windows asks for rights to make a link'
+            }
+
+            $path = Write-AgentFile 3 ln
+            $link = Join-Path $TestDrive linked.csv
+            $null = New-Item -ItemType SymbolicLink -Path $link -Target $path
+            $null = Import-CcAgent $path
+            (Get-Summary (Import-CcAgent $link)).AlreadyDone | Should -Be 3
+            "$link.journal" | Should -Not -Exist
+        }
+
+        It 'ends the run when it is deleted, with what is known' {
+            if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'Windows keeps an open file from being deleted'
+            }
+
+            $path = Write-AgentFile 300 dj
+            $output = Import-CcAgent $path -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue | ForEach-Object {
+                Remove-Item -LiteralPath "$path.journal" -ErrorAction Ignore
+                $_
+            }
+            $summary = Get-Summary $output
+            $failed[-1].FullyQualifiedErrorId | Should -BeLike 'JournalFailed,*'
+            "$($failed[-1])" | Should -Match 'deleted, replaced or changed'
+            $failed[-1].ErrorDetails.RecommendedAction | Should -Match 'all rows would be sent again'
+            $summary.Skipped | Should -BeGreaterThan 100
+            $summary.Unknown | Should -Be 0
+            (Get-Created dj).Count | Should -Be $summary.Created
+        }
+
+        It 'refuses what is no regular file, and a link, at once' {
+            if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'there are no such devices here'
+            }
+
+            $path = Write-AgentFile 1 nr
+            $link = Join-Path $TestDrive planted.journal
+            $null = New-Item -ItemType SymbolicLink -Path $link -Target (Join-Path $TestDrive not-there)
+            foreach ($journal in '/dev/full', '/dev/null', '/dev/stdout', $link) {
+                { Import-CcAgent $path -JournalPath $journal } | Should -Throw -ErrorId 'JournalFailed,*' -Because $journal
+                { Import-CcAgent $path -PasswordPath $journal -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -Because $journal
+            }
+
+            Join-Path $TestDrive not-there | Should -Not -Exist
+            Get-Created nr | Should -BeNullOrEmpty
+        }
+
+        It 'says of one that is there and empty that all is sent' {
+            $path = Write-AgentFile 1 em
+            [System.IO.File]::WriteAllText("$path.journal", '')
+            (Get-Summary (Import-CcAgent $path -WarningAction SilentlyContinue -WarningVariable warned)).Created | Should -Be 1
+            "$warned" | Should -Match 'there and empty'
         }
 
         It 'refuses a second run of the same file while one is going on' {
@@ -560,6 +626,52 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'two tenants at one address' {
+        # As at the vendor, whose one address leads to each tenant by who is signed in.
+        It 'are not taken for each other: the journal of the first is refused to the second, which gets all of its agents' {
+            $tenant = @(foreach ($app in 'app-north', 'app-south') { Start-CcSimulator -Credential (ConvertTo-TestLogin $app "secret-of-$app") })
+            $address = "http://127.0.0.1:$(Get-FreePort)/"
+            $path = Write-AgentFile 20 tt
+            try {
+                foreach ($number in 0, 1) {
+                    $server = Open-LossyServer $tenant[$number] -Uri $address
+                    try {
+                        $session = Connect-CcTenant -Uri $address -Credential $tenant[$number].Credential -TokenUri $tenant[$number].TokenUri -Name "tt$number"
+                        if ($number -eq 1) {
+                            { Import-CcAgent $path -Session $session } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*app-north*app-south*'
+                            { Import-CcAgent $path -Session $session -WhatIf } | Should -Throw -ErrorId 'JournalMismatch,*'
+                            $tenant[1].Agent.Count | Should -Be 0
+                        }
+
+                        $summary = Get-Summary (Import-CcAgent $path -Session $session -JournalPath ("$path.journal", "$path.south.journal")[$number])
+                        $summary.Created, $summary.AlreadyDone | Should -Be 20, 0
+                        $tenant[$number].Agent.Count | Should -Be 20
+                    } finally {
+                        Close-TestServer $server
+                    }
+                }
+            } finally {
+                'tt0', 'tt1' | ForEach-Object { Disconnect-CcTenant -Session $_ }
+                $tenant | Stop-CcSimulator
+            }
+        }
+
+        It 'are one when the user says so, as after a token was renewed' {
+            $path = Write-AgentFile 3 tu
+            $null = Import-CcAgent $path
+            $renewed = Connect-CcTenant -Uri $sim.Uri -Token (ConvertTo-TestSecret 'token-of-the-next-day') -TenantId $sim.TenantId -Namespace $sim.Namespace -Name renewed
+            try {
+                { Import-CcAgent $path -Session $renewed } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*a token that it does not know*'
+                $Error[0].ErrorDetails.RecommendedAction | Should -Match '-SameTenant'
+                (Get-Summary (Import-CcAgent $path -Session $renewed -SameTenant)).AlreadyDone | Should -Be 3
+                (Get-Summary (Import-CcAgent $path -Session $renewed)).AlreadyDone | Should -Be 3
+                Find-Secret ([System.IO.File]::ReadAllText("$path.journal")) 'token-of-the-next-day' | Should -BeNullOrEmpty
+            } finally {
+                Disconnect-CcTenant -Session renewed
+            }
+        }
+    }
+
     Context 'outcomes that nobody answered' {
         It 'are unknown where the tenant lists no agents, and are not sent again by the next run' {
             $own = Start-CcSimulator
@@ -568,7 +680,7 @@ Describe 'Import-CcAgent' {
                 $null = Connect-LossyServer $server $own
                 $path = Write-AgentFile 3 c
                 $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
-                $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
+                $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
                 $again = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
                 $again.AlreadyDone, $again.Unknown | Should -Be 2, 1
@@ -589,7 +701,7 @@ Describe 'Import-CcAgent' {
                 $null = Connect-LossyServer $server $own
                 $output = Import-CcAgent (Write-AgentFile 3 d) -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed
                 $summary = Get-Summary $output
-                $summary.Created, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
+                $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
                 $own.Agent.Code | Sort-Object | Should -Be 'd1', 'd2'
                 $made = $output | Where-Object Code -CEQ d2
                 $own.VerifyPassword('d2', $made.Credential) | Should -BeTrue
@@ -602,13 +714,103 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'a server that acts on a request only after a while' {
+        It 'has nobody twice after a run that was stopped, and continued at once' {
+            $slow = Start-CcSimulator -EffectDelayMilliseconds 2000 -AllowAgentList
+            $null = $slow | Connect-CcTenant -Name slow -TimeoutSec 3
+            $path = Write-AgentFile 12 s
+            try {
+                $before = $slow.RequestCount
+                $null = Invoke-Alone -Argument (Get-CcSession slow), $path -StopWhen { $slow.RequestCount -ge $before + 8 } {
+                    param($session, $path)
+                    Import-CcAgent $path -Session $session
+                }
+                (Get-CcJournal "$path.journal").Unknown | Should -BeGreaterThan 0
+                $summary = Get-Summary (Import-CcAgent $path -Session slow -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue)
+                $failed | Should -BeNullOrEmpty
+                $summary.Done | Should -Be 12
+                $slow.Agent.Code | Sort-Object -Unique | Should -HaveCount 12
+                # A second create of an agent would be refused with 409.
+                (Get-CcJournal "$path.journal").Row.Attempts | Should -Be (@(1) * 12)
+            } finally {
+                Disconnect-CcTenant slow
+                Stop-CcSimulator $slow
+            }
+        }
+    }
+
+    Context 'queues' {
+        It 'signs the extension of each agent in to its queues, and carries on the rest of the line' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension,seat', 'w1,lw1,b,630;631,8301,a@x', 'w2,lw2,b,,8302,b@x', 'w3,lw3,b,0800,0803,c@x'
+            $output = Import-CcAgent $path -ErrorAction Stop -WarningAction Stop | Sort-Object Line
+            $output.State | Should -Be 'Done', 'Done', 'Done'
+            $output[0].Queue | Should -Be '630', '631'
+            $output[1].Queue | Should -BeNullOrEmpty
+            $output.seat | Should -Be 'a@x', 'b@x', 'c@x'
+            $output.extension | Should -Be '8301', '8302', '0803'
+            @($sim.QueueMember | Where-Object Extension -EQ '0803').Queue | Should -Be '0800'
+        }
+
+        It 'says which line is only partly done, and signs in alone when it is run again' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'x1,lx1,b,630;699,8311', 'x2,lx2,b,631,8312'
+            $output = Import-CcAgent $path -ErrorAction SilentlyContinue -ErrorVariable failed | Sort-Object Line
+            $output.State | Should -Be 'Partial', 'Done'
+            $output[0].Queue | Should -Be '630'
+            $output[0].Problem | Should -Match '699.*Queue not found'
+            $output[0].Credential | Should -Not -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].TargetObject.extension | Should -Be '8311'
+            $failed[0].TargetObject.line | Should -Be 2
+
+            (Get-Content -LiteralPath $path) -replace '630;699', '630;632' | Set-Content -LiteralPath $path
+            $again = Import-CcAgent $path -ErrorAction Stop | Sort-Object Line
+            $again.State | Should -Be 'Done', 'AlreadyDone'
+            $again[0].Queue | Should -Be '630', '632'
+            @(Get-Created x).Count | Should -Be 2
+        }
+
+        It 'checks the cells of queues and extensions before anything is sent' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'y1,ly1,b,630,', 'y2,ly2,b,630,8321;8322', 'y3,ly3,b,630,8323'
+            $before = $sim.RequestCount
+            $output = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed
+            $output.State | Should -Be 'Skipped', 'Skipped', 'NotSent'
+            $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be 'MissingValue', 'InvalidValue'
+            $sim.RequestCount | Should -Be $before
+        }
+
+        It 'leaves them out with -SkipQueue, and where there is no phone system, which it says once' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'z1,lz1,b,630,8331', 'z2,lz2,b,631,8332'
+            (Import-CcAgent $path -SkipQueue -WarningVariable warned).State | Should -Be 'Done', 'Done'
+            $warned | Should -BeNullOrEmpty
+            $session = Connect-CcTenant -Uri $sim.Uri -TokenUri $sim.TokenUri -Credential $sim.Credential -Name alone
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'z3,lz3,b,630,8333'
+            (Import-CcAgent $path -Session $session -WarningVariable warned -WarningAction SilentlyContinue).State | Should -Be 'Done'
+            @($warned).Count | Should -Be 1
+            "$warned" | Should -Match 'no phone system.*-SkipQueue'
+            Disconnect-CcTenant alone
+            $sim.QueueMember.Extension | Should -Not -Contain '8331'
+            @(Get-Created z).Count | Should -Be 3
+        }
+
+        It 'replaces the password of a line with -ResetPassword' {
+            $path = Write-TestFile 'code,loginName,userName,password', 'v1,lv1,b,Given-0001', 'v2,lv2,b,'
+            $output = Import-CcAgent $path -ResetPassword -ErrorAction Stop
+            foreach ($row in $output) {
+                $sim.VerifyPassword($row.Code, $row.Credential) | Should -BeTrue
+                $row.PSObject.Properties.Name | Should -Not -Contain 'password'
+            }
+
+            $sim.VerifyPassword('v1', (ConvertTo-TestLogin x 'Given-0001')) | Should -BeFalse
+        }
+    }
+
     Context 'passwords handed over in a file' {
-        It 'writes each generated password encrypted, and emits no agent' {
+        It 'writes each generated password encrypted, and emits none' {
             $path = Write-TestFile 'code,loginName,userName,password', 'e1,le1,b,', 'e2,le2,b,', 'e3,le3,b,Given-0001'
             $handover = Join-Path $TestDrive handover1.cms
             $output = Import-CcAgent $path -PasswordPath $handover -EncryptTo $certificate
-            @($output).Count | Should -Be 1
-            (Get-Summary $output).PasswordPath | Should -BeExactly $handover
+            @($output | Where-Object Credential).Count | Should -Be 0
+            (Get-Summary $output).Done | Should -Be 3
             $read = @(Read-Handover $handover $certificate)
             $read.Code | Sort-Object | Should -Be 'e1', 'e2' -Because 'the third is in the file of the user'
             ($read | Sort-Object Code).LoginName | Should -Be 'le1', 'le2'
@@ -645,6 +847,23 @@ Describe 'Import-CcAgent' {
             Get-Created i | Should -BeNullOrEmpty
         }
 
+        It 'adds passwords to no file that holds something else, such as the CSV file itself' {
+            $path = Write-AgentFile 1 ii
+            $before = [System.IO.File]::ReadAllText($path)
+            { Import-CcAgent $path -PasswordPath $path -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -ExpectedMessage '*something else than passwords*'
+            [System.IO.File]::ReadAllText($path) | Should -BeExactly $before
+            Get-Created ii | Should -BeNullOrEmpty
+        }
+
+        It 'cuts off an entry that was torn, and says so' {
+            $handover = Join-Path $TestDrive torn.cms
+            $null = Import-CcAgent (Write-AgentFile 1 to) -PasswordPath $handover -EncryptTo $certificate
+            [System.IO.File]::AppendAllText($handover, "-----BEGIN CMS-----`nMIIB")
+            $null = Import-CcAgent (Write-AgentFile 1 tp) -PasswordPath $handover -EncryptTo $certificate -WarningAction SilentlyContinue -WarningVariable warned
+            "$warned" | Should -Match 'torn.cms.*torn.*24 bytes'
+            (Read-Handover $handover $certificate).Code | Should -BeExactly 'to1', 'tp1'
+        }
+
         It 'sends no agent whose password cannot be written' {
             if (-not (Test-Path /dev/full)) {
                 Set-ItResult -Skipped -Because 'there is no device that is always full here'
@@ -675,8 +894,14 @@ Describe 'Import-CcAgent' {
                 $left = @($slow.Agent)
                 $left.Count | Should -BeIn (5..39)
                 $read = @(Read-Handover $handover $certificate)
-                foreach ($agent in $left) {
-                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
+                # An agent whose outcome the stopped run did not learn of has a password that is there, and not marked yet.
+                $entry = @(Read-HandoverEntry $handover $certificate)
+                foreach ($agent in $left | Where-Object Code -NotIn $read.Code) {
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover @($entry | Where-Object State -EQ Pending) | Should -BeTrue -Because $agent.Code
+                }
+
+                foreach ($one in $read) {
+                    Test-Handover -Simulator $slow -Code $one.Code -Handover $one | Should -BeTrue -Because $one.Code
                 }
 
                 $result.Line -join "`n" | Should -Not -Match 'passwords of these agents are lost'
@@ -694,10 +919,119 @@ Describe 'Import-CcAgent' {
         }
     }
 
+    Context 'passwords of a run that was killed' {
+        # At four moments; the file is read as the recipe says.
+        It 'are in the file, and the one that an agent has is marked: of 40 agents none has another' {
+            $slow = Start-CcSimulator -AllowAgentList -LatencyMilliseconds 60
+            $path = Write-AgentFile 40 kk
+            $handover = Join-Path $TestDrive killed.cms
+            $public = Join-Path $TestDrive killed.cer
+            [System.IO.File]::WriteAllBytes($public, $certificate.Export('Cert'))
+            $script = Join-Path $TestDrive killed.ps1
+            Set-Content -LiteralPath $script -Value @'
+param($Manifest, $Session, $Path, $Handover, $Certificate)
+Import-Module $Manifest
+$tenant = Import-Clixml -LiteralPath $Session
+$null = Connect-CcTenant @tenant
+Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certificate
+'@
+            $powerShell = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'build', 'Get-PowerShell.ps1'))
+            $tenant = Join-Path $TestDrive killed.xml
+            @{ Uri = $slow.Uri; TokenUri = $slow.TokenUri; Credential = $slow.Credential; TenantId = $slow.TenantId; Namespace = $slow.Namespace } |
+                Export-Clixml -LiteralPath $tenant
+            try {
+                foreach ($created in 1, 8, 17, 30) {
+                    $arguments = @('-NoProfile', '-File', $script, (Get-TestedManifest), $tenant, $path, $handover, $public)
+                    $process = Start-Process -FilePath $powerShell -ArgumentList $arguments -PassThru -RedirectStandardOutput (Join-Path $TestDrive killed.out)
+                    while ($slow.Agent.Count -lt $created -and -not $process.HasExited) {
+                        Start-Sleep -Milliseconds 5
+                    }
+
+                    $process.HasExited | Should -BeFalse
+                    $process.Kill()
+                    $process.WaitForExit()
+                }
+
+                $slow.Agent.Count | Should -BeIn (30..39)
+                $null = $slow | Connect-CcTenant -Name killed
+                $summary = Get-Summary (Import-CcAgent $path -Session killed -PasswordPath $handover -EncryptTo $certificate -WarningAction SilentlyContinue)
+                $summary.Failed, $summary.Unknown | Should -Be 0, 0
+                $slow.Agent.Count | Should -Be 40
+                $read = @(Read-Handover $handover $certificate)
+                $read.Count | Should -Be 40
+                foreach ($agent in $slow.Agent) {
+                    Test-Handover -Simulator $slow -Code $agent.Code -Handover $read | Should -BeTrue -Because $agent.Code
+                }
+            } finally {
+                Get-CcSession | Where-Object Name -EQ killed | Disconnect-CcTenant
+                Stop-CcSimulator $slow
+            }
+        }
+    }
+
+    Context 'certificates' {
+        It 'are found in a file, as PEM text and as an object, and by a file that Get-Item gives' {
+            $folder = (New-Item -ItemType Directory (Join-Path $TestDrive certs)).FullName
+            $cer = Join-Path $folder hr.cer
+            [System.IO.File]::WriteAllBytes($cer, $certificate.Export('Cert'))
+            $pem = "-----BEGIN CERTIFICATE-----`n$([Convert]::ToBase64String($certificate.Export('Cert')))`n-----END CERTIFICATE-----"
+            [System.IO.File]::WriteAllText((Join-Path $folder hr.pem), $pem)
+            $given = $cer, (Join-Path $folder hr.pem), $pem, $certificate, (Get-Item $cer)
+            for ($number = 0; $number -lt $given.Count; $number++) {
+                $handover = Join-Path $folder "$number.cms"
+                $null = Import-CcAgent (Write-AgentFile 1 "cf$number-") -PasswordPath $handover -EncryptTo $given[$number]
+                (Read-Handover $handover $certificate).Code | Should -BeExactly "cf$number-1"
+            }
+        }
+
+        It 'by a subject or a thumbprint are never a file of that name in the current folder' {
+            Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive planted))
+            try {
+                foreach ($name in 'CN=hr', '0123456789abcdef0123456789abcdef01234567') {
+                    [System.IO.File]::WriteAllBytes((Join-Path $PWD.ProviderPath $name), $certificate.Export('Cert'))
+                    { Import-CcAgent (Write-AgentFile 1 pl) -PasswordPath planted.cms -EncryptTo $name } |
+                        Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*$name*no certificate*"
+                }
+
+                Get-Created pl | Should -BeNullOrEmpty
+                $null = Import-CcAgent (Write-AgentFile 1 pm) -PasswordPath planted.cms -EncryptTo ./CN=hr
+                (Read-Handover (Join-Path $PWD.ProviderPath planted.cms) $certificate).Code | Should -BeExactly 'pm1'
+            } finally {
+                Pop-Location
+            }
+        }
+
+        It 'that are not made for documents are refused before anything is sent' {
+            $rsa = [System.Security.Cryptography.RSA]::Create(2048)
+            $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=web', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+            $web = $request.CreateSelfSigned([datetimeoffset]::Now.AddDays(-1), [datetimeoffset]::Now.AddDays(1))
+            { Import-CcAgent (Write-AgentFile 1 we) -PasswordPath (Join-Path $TestDrive web.cms) -EncryptTo $web } | Should -Throw -ExpectedMessage '*CN=web*encryption of documents*'
+            Get-Created we | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'what a policy logs' {
+        It 'has no generated password: nothing goes through a pipeline that module logging sees' {
+            $logging = Get-Module Microsoft.PowerShell.Security, Microsoft.PowerShell.Utility
+            $before = $logging | ForEach-Object LogPipelineExecutionDetails
+            Mock Protect-CmsMessage { throw 'A password went through a command.' }
+            try {
+                $logging | ForEach-Object { $_.LogPipelineExecutionDetails = $true }
+                $handover = Join-Path $TestDrive logged.cms
+                $null = Import-CcAgent (Write-AgentFile 2 lo) -PasswordPath $handover -EncryptTo $certificate
+                @(Read-Handover $handover $certificate).Count | Should -Be 2
+            } finally {
+                for ($number = 0; $number -lt @($logging).Count; $number++) {
+                    @($logging)[$number].LogPipelineExecutionDetails = @($before)[$number]
+                }
+            }
+        }
+    }
+
     Context 'passwords of a row that was interrupted twice' {
-        It 'are all in the file, and the run that settles it says that the last is not the one' {
+        It 'are all in the file, and the run that settles it marks the one that the agent has' {
             $silent = Start-CcSimulator
-            $lister = Start-CcSimulator -AllowAgentList -LatencyMilliseconds 900
+            $lister = Start-CcSimulator -Credential $silent.Credential -AllowAgentList -LatencyMilliseconds 900
             $server = Open-LossyServer $silent -Swallow m1
             $path = Write-AgentFile 1 m
             $how = @{ Path = $path; PasswordPath = Join-Path $TestDrive handover6.cms; EncryptTo = $certificate }
@@ -714,9 +1048,10 @@ Describe 'Import-CcAgent' {
                     Import-CcAgent @how -Session $session
                 }
                 $summary = Get-Summary (Import-CcAgent @how -Session $session -WarningVariable warned -WarningAction SilentlyContinue)
-                $summary.Created, $summary.Unknown | Should -Be 1, 0
+                $summary.Done, $summary.Unknown | Should -Be 1, 0
                 Test-Handover -Simulator $lister -Code m1 -Handover (Read-Handover $how.PasswordPath $certificate) | Should -BeTrue
-                "$warned" | Should -Match 'm1.*an earlier one does'
+                (Read-HandoverEntry $how.PasswordPath $certificate).State | Should -Be 'Pending', 'Pending', 'Set'
+                "$warned" | Should -Match 'm1.*marked as set'
             } finally {
                 Get-CcSession | Where-Object Name -EQ lossy | Disconnect-CcTenant
                 Close-TestServer $server
@@ -727,11 +1062,13 @@ Describe 'Import-CcAgent' {
     }
 
     Context 'on the screen' {
-        It 'shows the summary as a list' {
-            $text = Import-CcAgent (Write-AgentFile 1 l) | Where-Object { $_ -is [CallCenter.CcImportResult] } | Out-String
-            foreach ($name in 'Path', 'Total', 'Created', 'Duration', 'JournalPath') {
-                $text | Should -Match $name
-            }
+        It 'ends with one line that says how many lines came to which end, and what to do next' {
+            $path = Write-TestFile 'code,loginName,userName,queue,extension', 'l1,ll1,b,630,8201', 'l2,,b,,', 'l3,ll3,b,699,8203'
+            $null = Import-CcAgent $path -ErrorAction SilentlyContinue -InformationVariable said 6>$null
+            @($said).Count | Should -Be 1
+            "$said" | Should -Match '\.csv: 1 done, 1 created but not in all queues, 1 with faults \(rows: 3, time: .*\)\. Correct what the errors say and run the same command again'
+            $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -InformationVariable said 6>$null
+            "$said" | Should -Match '1 with faults, 2 not sent \(.*\)\. Correct the file'
         }
     }
 }

@@ -50,7 +50,7 @@ Describe 'New-CcAgent' {
                 (Get-Command Enter-CcQueue).Parameters[$field.Name].Aliases | Sort-Object | Should -BeExactly ($field.Names | Select-Object -Skip 1 | Sort-Object) -Because $field.Name
             }
 
-            $others = 'InputObject', 'Session', 'ThrottleLimit', 'JournalPath', 'UseVendorDefaultPassword'
+            $others = 'InputObject', 'Session', 'ThrottleLimit', 'JournalPath', 'UseVendorDefaultPassword', 'SameTenant'
             $own = $parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters }
             $own | Sort-Object | Should -Be ([CallCenter.Core.Agents.AgentField]::All.Name + $others | Sort-Object)
         }
@@ -858,7 +858,7 @@ Describe 'New-CcAgent' {
         It 'of an earlier run are settled by the next, which says that a generated password is lost' {
             $own = Start-CcSimulator
             $server = Open-LossyServer $own -Lose w1 -Swallow w2
-            $lister = Start-CcSimulator -AllowAgentList
+            $lister = Start-CcSimulator -Credential $own.Credential -AllowAgentList
             $front = $null
             try {
                 $session = Connect-LossyServer $server $own

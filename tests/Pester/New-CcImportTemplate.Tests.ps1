@@ -137,10 +137,10 @@ Describe 'New-CcImportTemplate' {
             foreach ($language in 'en-US', 'zh-CN') {
                 $path = Write-FilledTemplate -Language $language -Prefix "T$language" -Count 3
                 $check = Import-CcAgent $path -CheckOnly -ErrorAction Stop -WarningAction Stop
-                $check.Total, $check.Faults | Should -Be 3, 0
+                $check.State | Should -Be 'NotSent', 'NotSent', 'NotSent'
                 $result = @(Import-CcAgent $path -ErrorAction Stop)
-                $result[-1].Created | Should -Be 3
-                foreach ($agent in $result | Where-Object { $_ -is [CallCenter.CcAgent] }) {
+                $result.State | Should -Be 'Done', 'Done', 'Done'
+                foreach ($agent in $result) {
                     $sim.VerifyPassword($agent.Code, $agent.Credential) | Should -BeTrue
                     $agent.UserName | Should -Match '^李伟 \d$'
                 }
@@ -162,7 +162,7 @@ Describe 'New-CcImportTemplate' {
                 $null = New-CcImportTemplate $path -Language $language
                 $before = $sim.Agent.Count
                 $result = Import-CcAgent $path -ErrorVariable faults -ErrorAction SilentlyContinue
-                $result.Created, $result.Skipped | Should -Be 0, 1
+                $result.State | Should -Be 'Skipped'
                 $faults | Should -HaveCount 1
                 $faults[0].FullyQualifiedErrorId | Should -Match '^ExampleRow,'
                 $faults[0].ErrorDetails.RecommendedAction | Should -Match 'Delete the row'
@@ -180,8 +180,8 @@ Describe 'New-CcImportTemplate' {
             $null = New-CcImportTemplate $path -Language en-US
             'T9,t9.login,Somebody' | Add-Content -LiteralPath $path
             $result = @(Import-CcAgent $path -ErrorAction SilentlyContinue)
-            $result[-1].Created, $result[-1].Skipped | Should -Be 1, 1
-            $result[0].Code | Should -BeExactly 'T9'
+            ($result | Where-Object State -EQ Done).Code | Should -BeExactly 'T9'
+            @($result | Where-Object State -EQ Skipped) | Should -HaveCount 1
         }
     }
 }

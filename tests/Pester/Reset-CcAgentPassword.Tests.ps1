@@ -236,6 +236,46 @@ Describe 'Reset-CcAgentPassword' {
             ($sim.Agent | Where-Object Code -CLike 'K00*').PasswordResets | Should -Be (@(1) * 8)
         }
 
+        It 'says on continuing which passwords a stopped run did not hand on, with the command that sets new ones' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 100
+            $null = $slow | Connect-CcTenant -Name stopped
+            try {
+                $code = 1..24 | ForEach-Object { "st$_" }
+                $null = $code | ForEach-Object { [pscustomobject]@{ Code = $_; LoginName = "l$_"; UserName = 'b' } } | New-CcAgent -Session stopped -ThrottleLimit 24
+                $before = $slow.RequestCount
+                $result = Invoke-Alone -Argument $slow, $code, $journal -StopWhen { $slow.RequestCount -gt $before + 10 } {
+                    param($slow, $code, $journal)
+                    $null = $slow | Connect-CcTenant
+                    $code | Reset-CcAgentPassword -JournalPath $journal -ThrottleLimit 8
+                }
+                $handedOn = @($result.Output | Where-Object Credential | ForEach-Object Code)
+                $done = @((Get-CcJournal $journal).Row | Where-Object State -EQ Done | ForEach-Object { $code[$_.Number - 1] })
+                $lost = @($done | Where-Object { $_ -notin $handedOn })
+                $lost.Count | Should -BeGreaterThan 0
+                $session = $slow | Connect-CcTenant -Name stopped
+                foreach ($time in 1, 2) {
+                    $null = $code | Reset-CcAgentPassword -JournalPath $journal -Session $session -WarningAction SilentlyContinue -WarningVariable warned
+                    $said = "$warned" -match "(?<count>\d+) agents.*nobody knows them.*: (?<command>'.*-Session stopped)"
+                    $said | Should -BeTrue
+                    $command = $Matches.command
+                    @([regex]::Matches($command, "'(st\d+)'") | ForEach-Object { $_.Groups[1].Value } | Sort-Object) | Should -Be ($lost | Sort-Object)
+                }
+
+                $new = @(Invoke-Expression $command)
+                $new.Count | Should -Be $lost.Count
+                $new | ForEach-Object { $slow.VerifyPassword($_.Code, $_.Credential) | Should -BeTrue }
+            } finally {
+                Get-CcSession | Where-Object Name -EQ stopped | Disconnect-CcTenant
+                Stop-CcSimulator $slow
+            }
+        }
+
+        It 'says nothing of results that were handed on' {
+            $null = '0001' | Reset-CcAgentPassword -JournalPath $journal
+            $null = '0001' | Reset-CcAgentPassword -JournalPath $journal -WarningAction SilentlyContinue -WarningVariable warned
+            "$warned" | Should -Not -Match 'nobody knows'
+        }
+
         It 'holds no password, given or generated' {
             $made = '0001' | Reset-CcAgentPassword -JournalPath $journal
             $null = Reset-CcAgentPassword 0002 -Password 'Given-Word-0002' -JournalPath $journal

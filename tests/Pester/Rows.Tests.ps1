@@ -85,6 +85,7 @@ Enter-CcQueue -Queue 630 `
         $module = (Get-Module CallCenter).Path
         1 | ForEach-Object -Parallel { Import-Module $using:module; Disconnect-CcTenant -Session $using:session }
         (Get-CcSession).Name | Should -Not -Contain 'travelling'
-        { New-CcAgent R7 r7 u } | Should -Not -Throw
+        { New-CcAgent R7 r7 u } | Should -Throw -ErrorId 'NotConnected,*'
+        (New-CcAgent R7 r7 u -Session (Get-CcSession).Name).Code | Should -BeExactly 'R7'
     }
 }

@@ -220,7 +220,7 @@ function Open-LossyServer($Simulator, [string[]] $Lose = @(), [string[]] $Swallo
     Opens a session with a simulator's credential to a server that stands before it.
 #>
 function Connect-LossyServer($Server, $Simulator, [string] $Name = 'lossy') {
-    Connect-CcTenant -Uri $Server.Uri -Credential $Simulator.Credential -TokenUri $Simulator.TokenUri -TenantId $Simulator.TenantId -Namespace $Simulator.Namespace -Name $Name
+    Connect-CcTenant -Uri $Server.Uri -Credential $Simulator.Credential -TokenUri $Simulator.TokenUri -TenantId $Simulator.TenantId -Namespace $Simulator.Namespace -Name $Name -TimeoutSec 2
 }
 
 <#

@@ -18,6 +18,9 @@ BeforeAll {
     $journal = Get-CcJournal "$file.journal"
     $reset = Reset-CcAgentPassword -Code 4002
     $member = Enter-CcQueue -Queue 630 -Extension 800
+    $sim.SetExtension('800', 'Offline')
+    $sim.NameExtension('800', '李娜')
+    $null = Suspend-CcQueueMember 630 800
     $known = @($secret, $sim.Credential.GetNetworkCredential().Password, $agent.Credential.GetNetworkCredential().Password, $reset.Credential.GetNetworkCredential().Password) +
         @($import.Credential | Where-Object { $_ } | ForEach-Object { $_.GetNetworkCredential().Password })
     $emitted = @(
@@ -27,6 +30,9 @@ BeforeAll {
         $journal.Row
         $reset
         $member
+        Get-CcQueueMember
+        Get-CcQueue
+        Get-CcExtension
         $session
         $sim
         $sim.Agent
@@ -97,11 +103,13 @@ Describe 'The views' {
     }
 
     It 'keep what matters on a narrow screen' {
-        $narrow = $import | Where-Object { $_ -is [CallCenter.CcAgent] } | Out-String -Width 60
+        $narrow = $agent | Out-String -Width 60
         $narrow | Should -Match 'Code +LoginName +UserName +Password *\r?\n'
         $journal | Out-String -Width 60 | Should -Match 'Command +Total +Done +Failed +Unknown'
         $sim | Out-String -Width 60 | Should -Match 'Uri +QueueUri +Running *\r?\n'
         $journal.Row | Out-String -Width 60 | Should -Match 'Row +State +ErrorId +Operation'
+        Get-CcQueueMember | Out-String -Width 60 | Should -Match 'Extension +AgentName +State +Ready +Paused'
+        Get-CcQueue | Out-String -Width 60 | Should -Match 'Queue +Members +Ready +InCall +Ringing +Paused'
     }
 
     It 'keep their columns under each other where names are Chinese' {
@@ -172,27 +180,12 @@ Describe 'The views' {
     }
 }
 
-Describe 'The summary of an import' {
-    It 'comes behind the agents, says what became of the rows and what is next' {
-        $text = $import | Out-String -Width 80
-        $text | Should -Match '(?s)Code +LoginName.*4003 +wang\.fang.*Path +: .*Total +: 4\r?\nCreated +: 2\r?\nFailed +: 1\r?\nSkipped +: 1\r?\nFaults +: 1\r?\nDuration +: 0:00:\d\d(\.\d)?\r?\nJournalPath +: '
-        $text | Should -Match 'Next +: Correct them and run it again'
-        $text | Should -Not -Match 'Unknown|AlreadyDone|PasswordPath'
-    }
-
-    It 'leaves out what is nothing, and has nothing to say when all is done' {
-        $clean = Join-Path $TestDrive clean.csv
-        [System.IO.File]::WriteAllLines($clean, [string[]] ('Code,LoginName,UserName', '4100,all.is.well,李静'))
-        $text = (Import-CcAgent $clean)[-1] | Out-String
-        $text | Should -Match 'Created +: 1'
-        $text | Should -Not -Match 'Failed|Skipped|Faults|Next'
-    }
-
-    It 'says after a check what to do' {
-        $result = Import-CcAgent $file -CheckOnly -ErrorAction SilentlyContinue
-        $result | Out-String | Should -Match 'Next +: Correct the file'
-        [System.IO.File]::WriteAllLines((Join-Path $TestDrive fine.csv), [string[]] ('Code,LoginName,UserName', '4101,fine,李静'))
-        Import-CcAgent (Join-Path $TestDrive fine.csv) -CheckOnly | Out-String | Should -Match 'Next +: Nothing was sent'
+Describe 'The lines of an import' {
+    It 'fit into a narrow window, with what is wrong of each' {
+        $text = $import | Sort-Object Line | Out-String -Width 80
+        $text | Should -Match '(?m)^ *2 4003 +wang\.fang +Done'
+        $text | Should -Match '(?m)^ *5 +nobody +Skipped +'
+        ($text -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 }
 
@@ -214,10 +207,18 @@ Describe 'The colours of the views' {
     }
 
     It 'are the user''s own, for what failed and what is to be looked into' {
-        $text = (Get-Coloured { param($emitted) $PSStyle.OutputRendering = 'Ansi'; $emitted | Where-Object { $_ -is [CallCenter.CcJournalRow] -or $_ -is [CallCenter.CcJournal] -or $_ -is [CallCenter.CcImportResult] } | ForEach-Object { $_ | Out-String } }).Output -join "`n"
+        $text = (Get-Coloured { param($emitted) $PSStyle.OutputRendering = 'Ansi'; $emitted | Where-Object { $_ -is [CallCenter.CcJournalRow] -or $_ -is [CallCenter.CcJournal] -or $_ -is [CallCenter.CcImportRow] } | ForEach-Object { $_ | Out-String } }).Output -join "`n"
         $text | Should -Match ([regex]::Escape("$escape[91mFailed$escape[0m"))
         $text | Should -Match ([regex]::Escape("$escape[91m1$escape[0m"))
-        $text | Should -Match ([regex]::Escape("$escape[93m1$escape[0m"))
+        $text | Should -Match ([regex]::Escape("$escape[91mSkipped$escape[0m"))
+    }
+
+    It 'show at a glance who takes no calls, and where nobody does' {
+        $text = (Get-Coloured { param($emitted) $PSStyle.OutputRendering = 'Ansi'; $emitted | Where-Object { $_ -is [CallCenter.CcQueueMember] -or $_ -is [CallCenter.CcQueue] } | ForEach-Object { $_ | Out-String } }).Output -join "`n"
+        $text | Should -Match ([regex]::Escape("$escape[93mOffline"))
+        $text | Should -Match ([regex]::Escape("$escape[93mTrue$escape[0m"))
+        $text | Should -Match ([regex]::Escape("$escape[91mFalse$escape[0m"))
+        $text | Should -Match ([regex]::Escape("$escape[91m0$escape[0m"))
     }
 
     It 'are none for what went well' {

@@ -15,6 +15,7 @@ public sealed class AgentField : Field
 
     private static readonly List<AgentField> Defined = [];
     private static readonly HashSet<string> SimpleNames = [];
+    private static readonly string[] PasswordWords = ["password", "passwd", "passphrase", "pwd", "secret", "密码", "口令"];
 
     private AgentField(
         AgentFieldKind kind, string jsonName, string description, string[] names, bool isRequired = false, string example = "", string? chineseExample = null)
@@ -35,57 +36,57 @@ public sealed class AgentField : Field
 
     /// <summary>The code, 工号.</summary>
     public static AgentField Code { get; } =
-        new(AgentFieldKind.Text, "code", "Template_Code", ["Code", "工号", "座席工号", "坐席工号"], isRequired: true, "EXAMPLE", "示例") { Rule = ValueRule.Code };
+        new(AgentFieldKind.Text, "code", nameof(Messages.TemplateCode), ["Code", "工号", "座席工号", "坐席工号"], isRequired: true, "EXAMPLE", "示例") { Rule = ValueRule.Code };
 
     /// <summary>The name to sign in with.</summary>
     public static AgentField LoginName { get; } =
-        new(AgentFieldKind.Text, "loginName", "Template_LoginName", ["LoginName", "登录名"], isRequired: true, "li.wei") { Rule = ValueRule.LoginName };
+        new(AgentFieldKind.Text, "loginName", nameof(Messages.TemplateLoginName), ["LoginName", "登录名"], isRequired: true, "li.wei") { Rule = ValueRule.LoginName };
 
     /// <summary>The agent's name.</summary>
     public static AgentField UserName { get; } =
-        new(AgentFieldKind.Text, "userName", "Template_UserName", ["UserName", "用户名"], isRequired: true, "Li Wei", "李伟") { Rule = ValueRule.PersonName };
+        new(AgentFieldKind.Text, "userName", nameof(Messages.TemplateUserName), ["UserName", "用户名"], isRequired: true, "Li Wei", "李伟") { Rule = ValueRule.PersonName };
 
     /// <summary>The gender: Male or Female.</summary>
     public static AgentField Gender { get; } =
-        new(AgentFieldKind.Text, "gender", "Template_Gender", ["Gender", "性别"], example: "Male", chineseExample: "男")
+        new(AgentFieldKind.Text, "gender", nameof(Messages.TemplateGender), ["Gender", "性别"], example: "Male", chineseExample: "男")
         {
             Words = [("Male", "Male"), ("Female", "Female"), ("男", "Male"), ("女", "Female")],
-            Complaint = "Invalid_Gender",
+            Complaint = () => Messages.InvalidGender,
         };
 
     /// <summary>The mobile number.</summary>
     public static AgentField Phone { get; } =
-        new(AgentFieldKind.Text, "phone", "Template_Phone", ["Phone", "手机号码"], example: "13800000001") { Rule = ValueRule.Phone };
+        new(AgentFieldKind.Text, "phone", nameof(Messages.TemplatePhone), ["Phone", "手机号码"], example: "13800000001") { Rule = ValueRule.Phone };
 
     /// <summary>The e-mail address.</summary>
     public static AgentField Email { get; } =
-        new(AgentFieldKind.Text, "email", "Template_Email", ["Email", "邮箱"], example: "li.wei@example.com") { Rule = ValueRule.Email };
+        new(AgentFieldKind.Text, "email", nameof(Messages.TemplateEmail), ["Email", "邮箱"], example: "li.wei@example.com") { Rule = ValueRule.Email };
 
     /// <summary>The password.</summary>
-    public static AgentField Password { get; } = new(AgentFieldKind.Password, "password", "Template_Password", ["Password", "密码"]);
+    public static AgentField Password { get; } = new(AgentFieldKind.Password, "password", nameof(Messages.TemplatePassword), ["Password", "密码"]);
 
     /// <summary>The ids of the roles.</summary>
-    public static AgentField Role { get; } = new(AgentFieldKind.Ids, "roles", "Template_Role", ["Role", "Roles", "座席角色", "坐席角色"]) { Rule = ValueRule.Id };
+    public static AgentField Role { get; } = new(AgentFieldKind.Ids, "roles", nameof(Messages.TemplateRole), ["Role", "Roles", "座席角色", "坐席角色"]) { Rule = ValueRule.Id };
 
     /// <summary>The ids of the skill groups.</summary>
     public static AgentField AgentQueue { get; } =
-        new(AgentFieldKind.Ids, "agentQueues", "Template_AgentQueue", ["AgentQueue", "AgentQueues", "座席技能组", "坐席技能组"]) { Rule = ValueRule.Id };
+        new(AgentFieldKind.Ids, "agentQueues", nameof(Messages.TemplateAgentQueue), ["AgentQueue", "AgentQueues", "座席技能组", "坐席技能组"]) { Rule = ValueRule.Id };
 
     /// <summary>The id of the organization.</summary>
-    public static AgentField Org { get; } = new(AgentFieldKind.Id, "org", "Template_Org", ["Org", "座席所在的组织结构"]) { Rule = ValueRule.Id };
+    public static AgentField Org { get; } = new(AgentFieldKind.Id, "org", nameof(Messages.TemplateOrg), ["Org", "座席所在的组织结构"]) { Rule = ValueRule.Id };
 
     /// <summary>The status; <c>Ok</c> means usable.</summary>
-    public static AgentField Status { get; } = new(AgentFieldKind.Text, "status", "Template_Status", ["Status"]);
+    public static AgentField Status { get; } = new(AgentFieldKind.Text, "status", nameof(Messages.TemplateStatus), ["Status"]);
 
     /// <summary>Whether a third party's integration is used.</summary>
     public static AgentField UseOnlineService { get; } =
-        new(AgentFieldKind.Boolean, "useOnlineService", "Template_UseOnlineService", ["UseOnlineService", "是否使用第3方集成配置"]);
+        new(AgentFieldKind.Boolean, "useOnlineService", nameof(Messages.TemplateUseOnlineService), ["UseOnlineService", "是否使用第3方集成配置"]);
 
     /// <summary>The id of the tenant.</summary>
-    public static AgentField TenantId { get; } = new(AgentFieldKind.Text, "tenantId", "Template_TenantId", ["TenantId", "租户id"]);
+    public static AgentField TenantId { get; } = new(AgentFieldKind.Text, "tenantId", nameof(Messages.TemplateTenantId), ["TenantId", "租户id"]);
 
     /// <summary>The domain of the tenant.</summary>
-    public static AgentField Namespace { get; } = new(AgentFieldKind.Text, "namespace", "Template_Namespace", ["Namespace", "租户域名"]);
+    public static AgentField Namespace { get; } = new(AgentFieldKind.Text, "namespace", nameof(Messages.TemplateNamespace), ["Namespace", "租户域名"]);
 
     /// <summary>All fields, in the order of a template.</summary>
     public static IReadOnlyList<AgentField> All { get; } = Defined.ToArray();
@@ -113,7 +114,7 @@ public sealed class AgentField : Field
 
     private (string Word, string Vendor)[]? Words { get; init; }
 
-    private string Complaint { get; init; } = string.Empty;
+    private Func<string>? Complaint { get; init; }
 
     /// <summary>
     /// Whether a code is the one of the template's example row, in any language, or begins with it: nobody means to have an agent of
@@ -129,6 +130,10 @@ public sealed class AgentField : Field
 
     /// <summary>Whether a cell is the name of a column, however it is cased and spaced.</summary>
     internal static bool IsName(string cell) => cell.Length <= LongestName && !string.IsNullOrWhiteSpace(cell) && SimpleNames.Contains(Simplify(cell));
+
+    /// <summary>Whether a column or property of that name may hold a password, so that its value is never shown or handed on as text.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsNamedLikeAPassword(string name) => PasswordWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Reads a cell: a text, a <see cref="bool"/>, a list of texts or a <see cref="Secret"/>.</summary>
     /// <param name="cell">The cell.</param>
@@ -151,7 +156,7 @@ public sealed class AgentField : Field
                 var ids = Cell.List(Name, [cell], Rule);
                 return new(ids.Value, ids.Fault);
             default:
-                var text = Words is null ? Cell.Optional(Name, cell, Rule) : Cell.OneOf(Name, cell, Complaint, Words);
+                var text = Words is null ? Cell.Optional(Name, cell, Rule) : Cell.OneOf(Name, cell, Complaint!, Words);
                 return this == Code && IsExample(text.Value)
                     ? new(null, new CellFault(ErrorKind.InvalidValue, Name, Messages.InvalidExample))
                     : new(text.Value, text.Fault);

@@ -22,6 +22,15 @@ public sealed class AgentRow
     /// <summary>The password; null to have one generated.</summary>
     public Secret? Password { get; init; }
 
+    /// <summary>The cell with the queues that its extension is to be signed in to, separated by semicolons; blank for none.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The cell with its extension.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>The cells as the file has them, by header, but for any that could be a password.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Cells { get; init; } = [];
+
     /// <summary>The code as a message may repeat it; null if it is blank or no text.</summary>
     public string? Label => Cell.Label(this[AgentField.Code]);
 
@@ -33,6 +42,9 @@ public sealed class AgentRow
         set => _cells[field.Index] = value;
     }
 
+    /// <summary>The row without the password that it brings, so that one is generated.</summary>
+    public AgentRow WithoutPassword() => Copy(password: null);
+
     /// <summary>The row, or, where it leaves a field blank, a copy that has another value there.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value that it has then.</param>
@@ -43,8 +55,7 @@ public sealed class AgentRow
             return this;
         }
 
-        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Accepted = Accepted, Password = Password };
-        _cells.CopyTo(row._cells, 0);
+        var row = Copy(Password);
         row[field] = value;
         return row;
     }
@@ -115,4 +126,11 @@ public sealed class AgentRow
         && (code[0] is ';' or '%' || code.StartsWith("rem ", StringComparison.OrdinalIgnoreCase) || code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("--", StringComparison.Ordinal)
             || code.StartsWith("<!--", StringComparison.Ordinal) || (code[0] == '#' && AgentField.Code.Read(code).Fault is { Kind: not ErrorKind.SpreadsheetDamage }))
         && code.Any(char.IsLetterOrDigit);
+
+    private AgentRow Copy(Secret? password)
+    {
+        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Accepted = Accepted, Password = password, Queue = Queue, Extension = Extension, Cells = Cells };
+        _cells.CopyTo(row._cells, 0);
+        return row;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -24,5 +25,46 @@ public static class PasswordRule
         }
 
         return value.Length is >= MinimumLength and <= MaximumLength && upper && lower && digit;
+    }
+}
+
+/// <summary>Makes passwords that satisfy <see cref="PasswordRule"/>, from the operating system's random numbers.</summary>
+public static class PasswordGenerator
+{
+    // Letters and digits only, since the vendor's page names no others; without those that look alike on paper (0 O o, 1 l I).
+    private const string Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private const string Lower = "abcdefghijkmnpqrstuvwxyz";
+    private const string Digits = "23456789";
+    private const string All = Upper + Lower + Digits;
+
+    private static readonly RandomNumberGenerator Source = RandomNumberGenerator.Create();
+
+    // The greatest multiple of the number of characters that a byte can hold: bytes above it would favour some characters.
+    private static readonly int Fair = 256 - (256 % All.Length);
+
+    /// <summary>A new password of the greatest length allowed: about 92 bits.</summary>
+    public static Secret Generate()
+    {
+        var bytes = new byte[PasswordRule.MaximumLength * 2];
+        var characters = new char[PasswordRule.MaximumLength];
+        while (true)
+        {
+            Source.GetBytes(bytes);
+            var count = 0;
+            for (var i = 0; i < bytes.Length && count < characters.Length; i++)
+            {
+                if (bytes[i] < Fair)
+                {
+                    characters[count++] = All[bytes[i] % All.Length];
+                }
+            }
+
+            // Drawing again, rather than planting one of each class, keeps every allowed password equally likely.
+            var password = new Secret(new string(characters, 0, count));
+            if (count == characters.Length && PasswordRule.Accepts(password))
+            {
+                return password;
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
@@ -37,7 +39,7 @@ public sealed class AgentColumns
 
         AgentFields = [.. _indexes.Keys.OfType<AgentField>()];
         Missing = [.. AgentField.All.Where(field => field.IsRequired && !_indexes.ContainsKey(field))];
-        Notices = [.. _unknown.Select(DescribeUnknown), .. _indexes.Keys.Where(field => field is not AgentField).Select(DescribeUnused)];
+        Notices = [.. _unknown.Select(DescribeUnknown).OfType<string>()];
     }
 
     /// <summary>How many columns there are; blank headers at the end do not count.</summary>
@@ -49,7 +51,10 @@ public sealed class AgentColumns
     /// <summary>The fields that every agent needs and that have no column.</summary>
     public IReadOnlyList<AgentField> Missing { get; }
 
-    /// <summary>The columns that are not read, in words.</summary>
+    /// <summary>Whether there are columns for a queue and an extension.</summary>
+    public bool HasQueues => QueueField.All.All(_indexes.ContainsKey);
+
+    /// <summary>The columns that seem to be meant for something else, in words.</summary>
     public IReadOnlyList<string> Notices { get; }
 
     /// <summary>Those of <see cref="Fields"/> that an agent has.</summary>
@@ -78,6 +83,9 @@ public sealed class AgentColumns
             IsFaulty = isFaulty,
             Accepted = accepted ?? [],
             Password = string.IsNullOrWhiteSpace(password) ? null : new Secret(password),
+            Queue = CellOf(record, QueueField.Queue),
+            Extension = CellOf(record, QueueField.Extension),
+            Cells = CellsOf(record),
         };
         for (var i = 0; i < AgentField.All.Count; i++)
         {
@@ -122,18 +130,33 @@ public sealed class AgentColumns
     internal string CellOf(CsvRecord record, Field field)
     {
         var index = IndexOf(field);
-        var misplaced = record.Fault?.Cell ?? (HasTooManyCells(record) ? 1 : int.MaxValue);
-        return index < misplaced ? record[index] : string.Empty;
+        return index < FirstMisplaced(record) ? record[index] : string.Empty;
     }
 
-    private string DescribeUnused(Field field) => Messages.FormatNoticeUnusedColumn(HeaderOf(field));
+    private int FirstMisplaced(CsvRecord record) => record.Fault?.Cell ?? (HasTooManyCells(record) ? 1 : int.MaxValue);
 
-    private string DescribeUnknown(int column)
+    private List<KeyValuePair<string, string>> CellsOf(CsvRecord record)
+    {
+        var last = Math.Min(Count, FirstMisplaced(record));
+        var cells = new List<KeyValuePair<string, string>>(last);
+        for (var column = 0; column < last; column++)
+        {
+            if (!string.IsNullOrWhiteSpace(_headers[column]) && !AgentField.IsNamedLikeAPassword(_headers[column]))
+            {
+                cells.Add(new(_headers[column].Trim(), record[column]));
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>A column that is not known only goes on with its row, unless it seems to be misspelt or has no name.</summary>
+    private string? DescribeUnknown(int column)
     {
         var header = HeaderAt(column);
         return header.Length == 0 ? Messages.FormatNoticeUnnamedColumn(column + 1)
             : HeaderName.FindSimilar(_headers[column]) is { } similar && !_indexes.ContainsKey(similar)
                 ? Messages.FormatNoticeMisspeltColumn(header, similar)
-            : Messages.FormatNoticeUnknownColumn(header);
+            : null;
     }
 }

@@ -15,6 +15,17 @@ public static class AgentFile
     // Asking whether the file changed costs a call to the system; a block holds that many rows anyway.
     private const int RowsPerStamp = 100;
 
+    /// <summary>The file that a path leads to: through a link, the one it points to, so that a file has one name and one journal.</summary>
+    /// <remarks>.NET Framework does not tell links from files.</remarks>
+    public static string Resolve(string path)
+    {
+#if NET
+        return File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+#else
+        return path;
+#endif
+    }
+
     /// <summary>Reads the whole file, once, and reports all that is wrong with it, also that it cannot be read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read; null to find out.</param>
@@ -87,6 +98,8 @@ public static class AgentFile
             Delimiter = check.Delimiter,
             Columns = check.Columns,
             FaultyLines = check.FaultyLines,
+            Hashes = check.Hashes,
+
             Accepted = options.Accepted,
             Stamp = stamp,
         };
@@ -109,23 +122,38 @@ public static class AgentFile
     private static IEnumerable<AgentRow> Rows(string path, AgentFileReport report, AgentColumns columns)
     {
         using var file = Try(() => Open(path), path);
-        RefuseIfChanged(file, report);
         using var records = Try(() => new CsvReader(new DecodedText(file, report.Encoding!), report.Delimiter), path)
-            .Read().Where(record => !record.IsBlank).Skip(1).GetEnumerator();
-        for (var count = 1; Try(records.MoveNext, path); count++)
+            .Read().Where(record => !record.IsBlank).GetEnumerator();
+        var count = 0;
+        for (; Try(records.MoveNext, path); count++)
         {
             if (count % RowsPerStamp == 0)
             {
                 RefuseIfChanged(file, report);
             }
 
+            // A file can be saved in place while it is read: what is sent is what was checked.
             var record = records.Current;
-            yield return columns.ToRow(record, report.FaultyLines.Contains(record.LineNumber), report.Accepted);
+            var isFaulty = report.FaultyLines.Contains(record.LineNumber);
+            if (count >= report.Hashes.Count || (!isFaulty && record.Hash() != report.Hashes[count]))
+            {
+                throw Changed(report);
+            }
+
+            if (count > 0)
+            {
+                yield return columns.ToRow(record, isFaulty, report.Accepted);
+            }
+        }
+
+        if (count != report.Hashes.Count)
+        {
+            throw Changed(report);
         }
     }
 
     // A spreadsheet that has the file open does not allow others to forbid writing.
-    private static FileStream Open(string path)
+    internal static FileStream Open(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (!file.CanSeek)
@@ -139,11 +167,14 @@ public static class AgentFile
 
     private static void RefuseIfChanged(FileStream file, AgentFileReport report)
     {
-        if (Try(() => FileStamp.Of(file), report.Path) != report.Stamp)
+        // Also by its name, which may lead to another file by now.
+        if (Try(() => FileStamp.Of(file), report.Path) != report.Stamp || Try(() => FileStamp.At(report.Path), report.Path) != report.Stamp)
         {
-            throw Failure.Session(ErrorKind.FileChanged, report.Path);
+            throw Changed(report);
         }
     }
+
+    private static CallCenterException Changed(AgentFileReport report) => Failure.Session(ErrorKind.FileChanged, report.Path);
 
     private static T Try<T>(Func<T> read, string path)
     {
@@ -157,6 +188,6 @@ public static class AgentFile
         }
     }
 
-    private static bool IsFileTrouble(Exception exception) =>
+    internal static bool IsFileTrouble(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 }

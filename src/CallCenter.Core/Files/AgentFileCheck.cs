@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
@@ -36,6 +37,9 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
     /// <summary>The lines of the rows that have a fault.</summary>
     public HashSet<int> FaultyLines { get; } = [];
 
+    /// <summary>The hashes of the records, the header's first.</summary>
+    public List<ulong> Hashes { get; } = [];
+
     /// <summary>Checks all of it.</summary>
     public void Run(CsvReader csv, CancellationToken cancellationToken)
     {
@@ -48,6 +52,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         }
 
         _record = records.Current;
+        Hashes.Add(_record.Hash());
         if (!CheckHeader(records))
         {
             return;
@@ -57,6 +62,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         {
             cancellationToken.ThrowIfCancellationRequested();
             _record = records.Current;
+            Hashes.Add(_record.Hash());
             RowCount++;
             CheckRow();
         }
@@ -149,11 +155,34 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
             }
         }
 
+        if (options.HasPhoneSystem && Columns.HasQueues)
+        {
+            CheckQueues();
+        }
+
         NoteCode();
         NoteLoginName();
     }
 
     private CellFault? Unaccepted(CellFault? fault) => fault is not null && options.Accepted.Contains(fault.Kind) ? null : fault;
+
+    /// <summary>A row without a queue has nothing to be signed in to.</summary>
+    private void CheckQueues()
+    {
+        if (string.IsNullOrWhiteSpace(Columns!.CellOf(_record, QueueField.Queue)))
+        {
+            return;
+        }
+
+        foreach (var field in QueueField.All)
+        {
+            var cells = QueueField.Read(field, Columns!.CellOf(_record, field));
+            if (cells.Fault is { } found)
+            {
+                Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
+            }
+        }
+    }
 
     private void NoteCode() => Note(AgentField.Code, _codes, ErrorKind.DuplicateCode);
 
@@ -225,7 +254,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
     private static string? Pattern(string code) => Cell.Label(Regex.Replace(Regex.Replace(code, @"\p{L}", "A"), @"\p{Nd}", "9"));
 
-    private void Report(AgentField field, ErrorKind kind, params object?[] details)
+    private void Report(Field field, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
         Faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
@@ -239,6 +268,6 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
     private void ReportAt(int line, ErrorKind kind, params object?[] details)
     {
         FaultyLines.Add(_record.LineNumber);
-        Faults.Add(kind, line, null, _code, details);
+        Faults.Add(_record.LineNumber, new AgentFileFault(line, null, _code, Failure.InFile(kind, line, _code, details)));
     }
 }

@@ -14,7 +14,14 @@ public sealed record AgentFileFault(int Line, string? Column, string? Code, Erro
     internal AgentFileFault(int line, string? column, string? code, CallCenterException error)
         : this(line, column, code, error.Kind, error.Message, error.Advice)
     {
+        Reason = error.Reason;
     }
+
+    /// <summary>The line in which its row starts: a row with line breaks in its cells has several.</summary>
+    public int RowLine { get; internal init; } = Line;
+
+    /// <summary>What is wrong, without the line and the agent.</summary>
+    public string Reason { get; internal init; } = Message;
 
     /// <summary>The fault as an error.</summary>
     public CallCenterException ToException() => new(Kind, Message, Advice);

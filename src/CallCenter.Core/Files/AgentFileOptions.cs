@@ -16,6 +16,9 @@ public sealed record AgentFileOptions
     /// <summary>The kinds of fault that are none this time; of those that <see cref="CanAccept"/> knows.</summary>
     public IReadOnlyCollection<ErrorKind> Accepted { get; init; } = [];
 
+    /// <summary>Whether extensions are to be signed in to queues, where the file has columns for both.</summary>
+    public bool HasPhoneSystem { get; init; }
+
     /// <summary>How many faults are told of; the others are only counted.</summary>
     public int MaximumFaults { get; init; } = 1_000;
 

@@ -37,11 +37,17 @@ public sealed class AgentFileReport
     /// <summary>Whether the fault is in rows only, so that the other rows could be used.</summary>
     public bool HasUsableColumns => Columns is { Missing.Count: 0, Duplicates.Count: 0 };
 
+    /// <summary>Whether its rows say who is to be signed in where.</summary>
+    public bool HasQueues => Columns is { HasQueues: true };
+
     /// <summary>How many rows have a fault.</summary>
     public int FaultyRowCount => FaultyLines.Count;
 
     /// <summary>The lines of the rows that have a fault.</summary>
     internal HashSet<int> FaultyLines { get; init; } = [];
+
+    /// <summary>What tells whether a record is still the same, by its index; the header is the first.</summary>
+    internal IReadOnlyList<ulong> Hashes { get; init; } = [];
 
     /// <summary>The kinds of fault that were none.</summary>
     internal IReadOnlyCollection<ErrorKind> Accepted { get; init; } = [];

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Files;
@@ -24,6 +26,19 @@ public sealed class CsvRecord
 
     /// <summary>The cell of that column; blank when the record ends before it.</summary>
     public string this[int column] => column >= 0 && column < Cells.Count ? Cells[column] : string.Empty;
+
+    /// <summary>64 bits of a SHA-256 of the cells, which tell whether a record is still the one that was checked.</summary>
+    internal ulong Hash()
+    {
+        // Each cell with its length before it, so that no two records read alike.
+        var text = new StringBuilder();
+        foreach (var cell in Cells)
+        {
+            text.Append(cell.Length).Append(':').Append(cell);
+        }
+
+        return BitConverter.ToUInt64(Sha256.Of(Encoding.UTF8.GetBytes(text.ToString())), 0);
+    }
 
     /// <summary>Whether there is nothing in any cell, as in the rows that spreadsheets leave behind.</summary>
     public bool IsBlank

@@ -26,12 +26,16 @@ internal sealed class FaultList(int maximum)
     /// <param name="column">The header of the column.</param>
     /// <param name="code">The agent's code, as a label.</param>
     /// <param name="details">What the kind's text has places for.</param>
-    public void Add(ErrorKind kind, int line, string? column, string? code, params object?[] details)
+    public void Add(ErrorKind kind, int line, string? column, string? code, params object?[] details) =>
+        Add(line, new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details)));
+
+    /// <summary>Adds a fault of a row that starts in a line.</summary>
+    public void Add(int rowLine, AgentFileFault fault)
     {
         if (_faults.Count < maximum)
         {
-            var fault = new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details));
-            _faults.Add(AgentFileOptions.CanAccept(kind) ? fault with { Advice = Messages.FormatAdviceAccept(fault.Advice, kind) } : fault);
+            var advice = AgentFileOptions.CanAccept(fault.Kind) ? Messages.FormatAdviceAccept(fault.Advice, fault.Kind) : fault.Advice;
+            _faults.Add(fault with { RowLine = rowLine, Advice = advice });
         }
         else
         {

@@ -13,4 +13,11 @@ internal readonly record struct FileStamp(long Length, DateTime LastWriteTimeUtc
 #else
         new(file.Length, File.GetLastWriteTimeUtc(file.Name));
 #endif
+
+    /// <summary>The stamp of what a name leads to now.</summary>
+    public static FileStamp At(string path)
+    {
+        var file = new FileInfo(path);
+        return new(file.Length, file.LastWriteTimeUtc);
+    }
 }

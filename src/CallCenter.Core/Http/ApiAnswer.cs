@@ -43,14 +43,10 @@ internal sealed class ApiAnswer : IDisposable
     public string Text => Encoding.UTF8.GetString(_body);
 
     /// <summary>The body as a JSON object, read once; null when it is anything else.</summary>
-    public JsonElement? Object
-    {
-        get
-        {
-            _document ??= Read();
-            return _document?.RootElement is { ValueKind: JsonValueKind.Object } root ? root : null;
-        }
-    }
+    public JsonElement? Object => Root(JsonValueKind.Object);
+
+    /// <summary>The body as a JSON array, read once; null when it is anything else.</summary>
+    public JsonElement? List => Root(JsonValueKind.Array);
 
     /// <summary>Why the body is not the JSON object that the vendor documents, in words.</summary>
     public string DescribeNotJson()
@@ -64,6 +60,12 @@ internal sealed class ApiAnswer : IDisposable
     }
 
     public void Dispose() => _document?.Dispose();
+
+    private JsonElement? Root(JsonValueKind kind)
+    {
+        _document ??= Read();
+        return _document?.RootElement is { } root && root.ValueKind == kind ? root : null;
+    }
 
     private JsonDocument? Read()
     {

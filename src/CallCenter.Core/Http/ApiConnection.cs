@@ -57,24 +57,32 @@ internal sealed class ApiConnection : IDisposable
 
     private async Task<ApiAnswer> SendAsync(Attempt attempt)
     {
-        while (true)
+        try
         {
-            await attempt.SendAsync(_transport, _governor, _authenticator).ConfigureAwait(false);
-            var decision = Decide(attempt);
-            Trace(attempt, decision);
-            if (decision.Next == NextStep.Succeed)
+            while (true)
             {
-                _authenticator.Accepted(attempt.Credential);
-                return attempt.Answer!;
-            }
+                await attempt.SendAsync(_transport, _governor, _authenticator).ConfigureAwait(false);
+                var decision = Decide(attempt);
+                Trace(attempt, decision);
+                if (decision.Next == NextStep.Succeed)
+                {
+                    _authenticator.Accepted(attempt.Credential);
+                    return attempt.Answer!;
+                }
 
-            attempt.OutcomeUnknown = decision.OutcomeUnknown;
-            if (decision.Next == NextStep.GiveUp || !await IsReadyForNextAsync(attempt, decision).ConfigureAwait(false))
-            {
-                return GiveUp(attempt, decision);
-            }
+                attempt.OutcomeUnknown = decision.OutcomeUnknown;
+                if (decision.Next == NextStep.GiveUp || !await IsReadyForNextAsync(attempt, decision).ConfigureAwait(false))
+                {
+                    return GiveUp(attempt, decision);
+                }
 
-            attempt = attempt.Next();
+                attempt = attempt.Next();
+            }
+        }
+        catch (Exception exception) when (exception is not (CallCenterException or OperationCanceledException))
+        {
+            // Such as a part of the runtime that cannot be loaded while no more files can be opened.
+            throw Failure.Internal(attempt.Request.Operation, exception, attempt.MayBeProcessed);
         }
     }
 
@@ -82,7 +90,7 @@ internal sealed class ApiConnection : IDisposable
     {
         if (attempt.Answer is not { } answer)
         {
-            throw _failures.From(attempt.Request, attempt.Fault!, decision.OutcomeUnknown);
+            throw _failures.From(attempt.Request, attempt.Fault!, decision.OutcomeUnknown, _governor.CurrentHold().IsGone);
         }
 
         return attempt.Request.ProbeTimeout is not null
@@ -94,13 +102,12 @@ internal sealed class ApiConnection : IDisposable
     {
         var (request, answer, fault) = (attempt.Request, attempt.Answer, attempt.Fault);
         var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
-        var (pause, allDeferredFor) = (TimeSpan.Zero, TimeSpan.Zero);
         if (answer is not null && RetryRules.IsDeferral(answer.Status, answer.RetryAfter))
         {
             attempt.DeferredSince ??= _governor.Now;
-            (pause, allDeferredFor) = _governor.CurrentDeferral();
         }
 
+        var (pause, allDeferredFor, goneFor, _) = error is null ? default : _governor.CurrentHold();
         return RetryRules.Decide(new TryFacts
         {
             Error = error,
@@ -116,6 +123,7 @@ internal sealed class ApiConnection : IDisposable
             MaximumRetryCount = _options.MaximumRetryCount,
             DeferredFor = attempt.DeferredSince is { } since ? _governor.Now - since : TimeSpan.Zero,
             AllDeferredFor = allDeferredFor,
+            GoneFor = goneFor,
             Pause = pause,
             Jitter = error is null ? 0 : Jitter.Next(),
         });

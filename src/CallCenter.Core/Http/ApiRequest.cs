@@ -31,6 +31,9 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>Whether it only reads, so that its outcome is never unknown.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>Whether a bare JSON array is a success too.</summary>
+    public bool MayBeList { get; init; }
+
     /// <summary>The timeout of a probe, which is tried once and takes every answer as a result; null for a usual request.</summary>
     public TimeSpan? ProbeTimeout { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     public int? SuccessStatus { get; init; }
 
     /// <summary>The name of the text that says what to do when the server answers 409 because it exists already; null where 409 has no such meaning.</summary>
-    public string? ConflictAdvice { get; init; }
+    public Func<string>? ConflictAdvice { get; init; }
 
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>
     public Secret? Secret { get; init; }

@@ -8,6 +8,7 @@ namespace CallCenter.Core.Http;
 internal sealed class Attempt(ApiRequest request, CallContext context)
 {
     private bool _isOnRecord;
+    private RequestBody? _body;
 
     public ApiRequest Request => request;
 
@@ -27,6 +28,9 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
 
     /// <summary>Whether this try or an earlier one may have been processed although no answer says so.</summary>
     public bool OutcomeUnknown { get; set; }
+
+    /// <summary>Whether the request may have been processed, when it ended with neither an answer nor a fault.</summary>
+    public bool MayBeProcessed => OutcomeUnknown || (!request.ChangesNothing && _body is not null && !_body.TryWithdraw());
 
     /// <summary>Where it was sent.</summary>
     public Uri? Address { get; private set; }
@@ -53,6 +57,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         ThrowIfStopping();
         using var message = transport.Compose(request);
         Address = message.RequestUri;
+        _body = message.Content as RequestBody;
 
         // Slow work comes before the governor, so that no request holds a slot while it waits for something else. What can expire
         // comes after, since the governor can take long.
@@ -67,7 +72,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
             Credential = await WaitForAsync(authenticator.ApplyAsync(message, context)).ConfigureAwait(false);
             if (!_isOnRecord && request.Record is not null)
             {
-                await request.Record.BeginAsync().ConfigureAwait(false);
+                await request.Record.BeginAsync(transport.TimeoutOf(request)).ConfigureAwait(false);
                 _isOnRecord = true;
             }
 

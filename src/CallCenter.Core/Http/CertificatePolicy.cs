@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using CallCenter.Core.Text;
@@ -101,5 +102,43 @@ internal sealed class CertificatePolicy
         }
 
         return BitConverter.ToString(Sha256.Of(certificate.GetRawCertData())).Replace("-", string.Empty);
+    }
+}
+
+/// <summary>The certificate that a server showed.</summary>
+/// <param name="Subject">Its subject.</param>
+/// <param name="NotAfter">When it expires, in local time.</param>
+/// <param name="Thumbprint">Its SHA-1 thumbprint in upper-case hexadecimal, or its SHA-256 thumbprint where one of those was pinned.</param>
+/// <param name="Trust">Whether it was accepted.</param>
+internal sealed record SeenCertificate(string Subject, DateTime NotAfter, string Thumbprint, CertificateTrust Trust);
+
+/// <summary>Whether a server's certificate was accepted, and why.</summary>
+internal enum CertificateTrust
+{
+    /// <summary>This machine trusts its issuer.</summary>
+    Trusted,
+
+    /// <summary>Its thumbprint is the one that the user gave.</summary>
+    Pinned,
+
+    /// <summary>This machine does not trust it, and the user wants any certificate accepted.</summary>
+    Unchecked,
+
+    /// <summary>It was not accepted.</summary>
+    Refused,
+}
+
+/// <summary>The thumbprint of a certificate, as people write it.</summary>
+public static class Thumbprint
+{
+    /// <summary>The thumbprint as upper-case hexadecimal digits, without spaces, colons and direction marks that people paste along.</summary>
+    public static string Normalize(string thumbprint) =>
+        new([.. thumbprint.Where(character => !char.IsWhiteSpace(character) && character is not (':' or '-' or '\u200e')).Select(char.ToUpperInvariant)]);
+
+    /// <summary>Whether it is a SHA-1 (40 digits) or SHA-256 thumbprint (64 digits).</summary>
+    public static bool IsValid(string thumbprint)
+    {
+        var digits = Normalize(thumbprint);
+        return digits.Length is 40 or 64 && digits.All(character => character is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
     }
 }

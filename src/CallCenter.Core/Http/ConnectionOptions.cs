@@ -1,4 +1,5 @@
 using System;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
@@ -7,6 +8,9 @@ public sealed record ConnectionOptions
 {
     /// <summary>How long one try of one request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long it may take to find a server's address, connect to it and agree on encryption.</summary>
+    public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How often a request that may be sent again is sent again. Waiting because the server asks for it does not count, as long as
@@ -31,4 +35,18 @@ public sealed record ConnectionOptions
 
     /// <summary>What pauses between requests go by.</summary>
     internal IClock Clock { get; init; } = new SystemClock();
+}
+
+/// <summary>Keeps secrets off unencrypted connections to other machines.</summary>
+internal static class Encryption
+{
+    /// <summary>Checks an address that a secret is to be sent to.</summary>
+    /// <exception cref="CallCenterException">It is plain http to another machine, and the user did not allow that.</exception>
+    public static void Require(Uri server, string secret, ConnectionOptions options)
+    {
+        if (server.Scheme == Uri.UriSchemeHttp && !server.IsLoopback && !options.AllowUnencryptedAuthentication)
+        {
+            throw Failure.Session(ErrorKind.UnencryptedRefused, server.GetLeftPart(UriPartial.Authority), secret);
+        }
+    }
 }

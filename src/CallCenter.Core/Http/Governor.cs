@@ -9,15 +9,12 @@ namespace CallCenter.Core.Http;
 
 /// <summary>
 /// Keeps all requests of a session to the pace of the server: none while the server asks to wait, fewer in flight when it pushes
-/// back or slows down, and never more a second than the user allows. First come, first served. Safe to use from many threads.
+/// back or slows down, one at a time when it cannot be reached, and never more a second than the user allows. First come, first served. Safe to use from many threads.
 /// </summary>
 internal sealed class Governor : IDisposable
 {
     // It pays to learn limits per second. A server that asks to wait longer says exactly when to come back.
     private static readonly TimeSpan LearnUpTo = TimeSpan.FromSeconds(2);
-
-    // The shortest pause after a deferral that does not say how long to wait.
-    private static readonly TimeSpan ShortestOpenPause = TimeSpan.FromMilliseconds(250);
 
     // Timers can be this late. What they missed is made up for, so a fortieth of a second's requests may go at once.
     private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(25);
@@ -30,12 +27,11 @@ internal sealed class Governor : IDisposable
     private readonly InFlightLimit _limit = new();
     private readonly LatencyWatch _latency = new();
     private readonly ServerRate _rate = new();
+    private readonly OpenDeferral _deferral = new();
+    private readonly Absence _absence = new();
     private Task<int> _entered = Task.FromResult(0);
     private TimeSpan _pausedUntil;
     private TimeSpan _paceNext = -TimerTolerance;
-
-    // Since when the server has deferred everything without saying how long to wait; null once it accepted something.
-    private TimeSpan? _allDeferredSince;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
     private int _round;
     private int _inFlight;
@@ -100,9 +96,23 @@ internal sealed class Governor : IDisposable
         lock (_gate)
         {
             var now = _clock.Now;
+            if (answer is not null)
+            {
+                _absence.Ended();
+            }
+
             if (answer is { Status: 429 or 503 })
             {
                 PushedBack(now, round, answer);
+            }
+            else if (fault is { Kind: ErrorKind.Unreachable })
+            {
+                _absence.Missed(now);
+                if (_absence.IsCertain)
+                {
+                    PauseUntil(now + _absence.PauseAt(now));
+                    Lower(round, paused: true);
+                }
             }
             else if (fault is { Kind: ErrorKind.Timeout or ErrorKind.ConnectionLost })
             {
@@ -123,15 +133,16 @@ internal sealed class Governor : IDisposable
     }
 
     /// <summary>
-    /// How long all requests are still held back, and how long the server has deferred them all without saying how long to wait.
+    /// How long all requests are still held back; how long the server has deferred them all without saying how long to wait; how long
+    /// it could not be reached (<see cref="TryFacts.GoneFor"/>), and whether it cannot.
     /// </summary>
-    public (TimeSpan Pause, TimeSpan AllDeferredFor) CurrentDeferral()
+    public (TimeSpan Pause, TimeSpan AllDeferredFor, TimeSpan? GoneFor, bool IsGone) CurrentHold()
     {
         lock (_gate)
         {
             var now = _clock.Now;
             var pause = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
-            return (pause, now - (_allDeferredSince ?? now));
+            return (pause, _deferral.For(now), _absence.For(now), _absence.IsCertain);
         }
     }
 
@@ -173,7 +184,7 @@ internal sealed class Governor : IDisposable
     private void Succeeded(TimeSpan now, int round, TimeSpan elapsed)
     {
         _rate.Accepted(now);
-        _allDeferredSince = null;
+        _deferral.Ended();
         if (_latency.IsSlow(elapsed, _inFlight))
         {
             Lower(round, paused: false);
@@ -192,8 +203,8 @@ internal sealed class Governor : IDisposable
         var resume = now;
         if (paused)
         {
-            resume = now + (stated ?? OpenPause(now));
-            _pausedUntil = resume > _pausedUntil ? resume : _pausedUntil;
+            resume = now + (stated ?? _deferral.PauseAt(now));
+            PauseUntil(resume);
         }
 
         if (Lower(round, paused) && answer.Status == 429 && stated <= LearnUpTo)
@@ -202,16 +213,7 @@ internal sealed class Governor : IDisposable
         }
     }
 
-    /// <summary>
-    /// The pause where the server does not say how long to wait. It grows while the server accepts nothing, up to the point
-    /// where waiting longer did not help.
-    /// </summary>
-    private TimeSpan OpenPause(TimeSpan now)
-    {
-        _allDeferredSince ??= now;
-        var half = TimeSpan.FromTicks((now - _allDeferredSince.Value).Ticks / 2);
-        return half < ShortestOpenPause || half + half > RetryRules.LongestOpenDeferral ? ShortestOpenPause : half;
-    }
+    private void PauseUntil(TimeSpan time) => _pausedUntil = time > _pausedUntil ? time : _pausedUntil;
 
     /// <summary>
     /// Lowers the limit at most once a round trip: requests that were sent before it was last lowered say nothing new.

@@ -13,7 +13,11 @@ internal static class HttpClients
 
     public static HttpClient Create(Uri server, ConnectionOptions options, CertificatePolicy certificates)
     {
+        #if NET
+        var handler = CreateHandler(options, certificates);
+#else
         var handler = CreateHandler(certificates);
+#endif
         if (options.Proxy is not null)
         {
             handler.Proxy = new WebProxy(options.Proxy);
@@ -40,7 +44,7 @@ internal static class HttpClients
 
     // No redirects: following one would send the token to wherever it points.
 #if NET
-    private static SocketsHttpHandler CreateHandler(CertificatePolicy certificates)
+    private static SocketsHttpHandler CreateHandler(ConnectionOptions options, CertificatePolicy certificates)
     {
         var handler = new SocketsHttpHandler
         {
@@ -50,6 +54,8 @@ internal static class HttpClients
             // A name can be moved to another machine while a runbook runs.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ActivityHeadersPropagator = null,
+            ConnectTimeout = options.ConnectionTimeout,
+            ConnectCallback = AddressRace.ConnectAsync,
         };
         handler.SslOptions.RemoteCertificateValidationCallback =
             (_, certificate, _, errors) => certificates.Accept(certificate, errors);

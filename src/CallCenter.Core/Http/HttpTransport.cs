@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.IO;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Text;
@@ -11,9 +12,13 @@ namespace CallCenter.Core.Http;
 /// <summary>Turns a request into an HTTP message, sends it once, and reads the answer or finds out why there is none.</summary>
 internal sealed class HttpTransport : IDisposable
 {
+    // After a timeout: where this process was suspended for longer than that, the answer is there and need only be read.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
     private readonly Uri _server;
     private readonly string _base;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _connectionTimeout;
     private readonly CertificatePolicy _certificates;
     private readonly HttpClient _client;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new();
@@ -23,6 +28,7 @@ internal sealed class HttpTransport : IDisposable
         _server = server;
         _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _timeout = options.Timeout;
+        _connectionTimeout = options.ConnectionTimeout;
         _certificates = new CertificatePolicy(server, options);
         _client = HttpClients.Create(server, options, _certificates);
     }
@@ -35,7 +41,7 @@ internal sealed class HttpTransport : IDisposable
         var message = new HttpRequestMessage(request.Method, AddressOf(request));
         if (request.ContentType is not null)
         {
-            message.Content = new ByteArrayContent(request.Body);
+            message.Content = new RequestBody(request.Body);
 
             // The typed property would put a space after the semicolon, which not every server takes.
             message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
@@ -55,16 +61,23 @@ internal sealed class HttpTransport : IDisposable
     /// <param name="abort">Set to give up at once.</param>
     public async Task<(ApiAnswer? Answer, TransportFault? Fault)> SendAsync(HttpRequestMessage message, ApiRequest request, CancellationToken abort)
     {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        var timeout = request.ProbeTimeout ?? _timeout;
-        if (timeout > TimeSpan.Zero)
+        var body = message.Content as RequestBody;
+        var timeout = TimeoutOf(request);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        using var timer = new CancellationTokenSource();
+        using var late = timer.Token.Register(() => ending.CancelAfter(Grace));
+        timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan);
+#if !NET
+        // The platform has no timeout of its own for connecting.
+        if (body is not null && (timeout <= TimeSpan.Zero || timeout > _connectionTimeout))
         {
-            timer.CancelAfter(timeout);
+            timer.CancelAfter(_connectionTimeout);
+            body.OnBegun = () => timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan);
         }
-
+#endif
         try
         {
-            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, timer.Token).ConfigureAwait(false);
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, ending.Token).ConfigureAwait(false);
 
             // Headers take time to parse, so they are read only where they are needed.
             var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
@@ -75,22 +88,45 @@ internal sealed class HttpTransport : IDisposable
                 response.IsSuccessStatusCode ? null : RetryAfterOf(response));
             return (answer, null);
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !abort.IsCancellationRequested)
+        catch (Exception exception)
         {
-            return (null, new TransportFault(ErrorKind.Timeout, Sent: true, timeout.TotalSeconds.ToString("0.###", null)));
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-        {
-            // Aborted, or the session was closed meanwhile.
-            return (null, new TransportFault(ErrorKind.Stopped, Sent: true, null));
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
-        {
-            return (null, TransportFault.From(exception, _server, _certificates));
+            var isSent = body is null || !body.TryWithdraw();
+            if (FaultOf(exception, isSent, timer.IsCancellationRequested ? timeout : null, abort) is { } fault)
+            {
+                return (null, fault);
+            }
+
+            throw;
         }
     }
 
+    /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
+    public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
+
     public void Dispose() => _client.Dispose();
+
+    /// <summary>What an exception means for the request; null for a fault in this module.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isSent">Whether the server may have the request.</param>
+    /// <param name="timeout">The timeout, where it is over.</param>
+    /// <param name="abort">Set to give up at once.</param>
+    private TransportFault? FaultOf(Exception exception, bool isSent, TimeSpan? timeout, CancellationToken abort) => exception switch
+    {
+        ObjectDisposedException => new TransportFault(ErrorKind.Stopped, isSent, null),
+        OperationCanceledException when abort.IsCancellationRequested => new TransportFault(ErrorKind.Stopped, isSent, null),
+        OperationCanceledException when timeout is { } time && isSent => new TransportFault(ErrorKind.Timeout, Sent: true, InSeconds(time)),
+        OperationCanceledException when timeout is { } time && time < _connectionTimeout => TransportFault.Silent(_server, InSeconds(time)),
+        OperationCanceledException canceled when timeout is not null || canceled.InnerException is TimeoutException =>
+            TransportFault.Silent(_server, InSeconds(_connectionTimeout)),
+
+        // The session was closed meanwhile.
+        OperationCanceledException => new TransportFault(ErrorKind.Stopped, isSent, null),
+        _ when !isSent || exception is HttpRequestException or IOException or InvalidDataException or SocketException =>
+            TransportFault.From(exception, _server, _certificates, isSent, InSeconds(_connectionTimeout)),
+        _ => null,
+    };
+
+    private static string InSeconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", null);
 
     private Uri AddressOf(ApiRequest request)
     {

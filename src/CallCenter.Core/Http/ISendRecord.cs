@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
@@ -6,7 +7,8 @@ namespace CallCenter.Core.Http;
 public interface ISendRecord
 {
     /// <summary>Awaited directly before a request that changes something is sent. It is not sent if this fails.</summary>
-    Task BeginAsync();
+    /// <param name="timeout">How long the answer is waited for; <see cref="TimeSpan.Zero"/> for no limit.</param>
+    Task BeginAsync(TimeSpan timeout);
 
     /// <summary>Awaited when the server certainly did not process the request, before it waits for another try.</summary>
     Task TakeBackAsync();

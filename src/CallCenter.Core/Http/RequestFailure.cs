@@ -8,10 +8,14 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
     private const int LongestVendorMessage = 300;
 
     /// <summary>The error for a request without an answer.</summary>
-    public CallCenterException From(ApiRequest request, TransportFault fault, bool outcomeUnknown)
+    /// <param name="request">The request.</param>
+    /// <param name="fault">Why there was none.</param>
+    /// <param name="outcomeUnknown">Whether it may have been processed.</param>
+    /// <param name="isGone">Whether no request reaches the server any more.</param>
+    public CallCenterException From(ApiRequest request, TransportFault fault, bool outcomeUnknown, bool isGone)
     {
         var detail = fault.Detail is null ? null : redactor.Clean(fault.Detail, request.Secret);
-        return Failure.Remote(fault.Kind, request.Operation, outcomeUnknown, request.Repeatable, detail: detail, advice: fault.Advice);
+        return Failure.Remote(fault.Kind, request.Operation, outcomeUnknown, request.Repeatable, detail: detail, advice: fault.Advice, isServerGone: isGone && fault.Kind == ErrorKind.Unreachable);
     }
 
     /// <summary>The error for an answer that is no success.</summary>
@@ -31,7 +35,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             answer.Status,
             words,
             error == ErrorKind.NotJson ? answer.DescribeNotJson() : null,
-            answer.Status == 409 && request.ConflictAdvice is { } advice ? Messages.Format(advice) : null);
+            answer.Status == 409 ? request.ConflictAdvice?.Invoke() : null);
     }
 
     private string? DeferralWords(ApiRequest request, ApiAnswer answer)

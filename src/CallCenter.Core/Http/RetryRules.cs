@@ -5,8 +5,8 @@ namespace CallCenter.Core.Http;
 
 /// <summary>
 /// Decides what happens after a try of a request. What the server certainly did not process is sent again; what it may have
-/// processed, only where sending it twice does no harm. A deferred request waits in the governor with all others; this does not
-/// use up a retry, only time limits it.
+/// processed, only where sending it twice does no harm. A deferred request waits in the governor with all others, and so does one
+/// for which a server can no longer be reached; this does not use up a retry, only time limits it.
 /// </summary>
 internal static class RetryRules
 {
@@ -18,6 +18,9 @@ internal static class RetryRules
 
     /// <summary>How long a server may defer a request when it does not say how long to wait. It outlasts a limit per minute.</summary>
     public static readonly TimeSpan LongestOpenDeferral = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long requests wait for a server that answered before, and to which no connection can be made any more.</summary>
+    public static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
@@ -45,6 +48,11 @@ internal static class RetryRules
         if (IsDeferral(facts.Status, facts.RetryAfter))
         {
             return MayBeDeferredFurther(facts) ? new RetryDecision(NextStep.WaitForGovernor, error, unknown, facts.Pause) : giveUp;
+        }
+
+        if (error == ErrorKind.Unreachable && facts.GoneFor is { } gone && facts.MaximumRetryCount > 0)
+        {
+            return gone + facts.Pause <= LongestAbsence ? new RetryDecision(NextStep.WaitForGovernor, error, unknown, facts.Pause) : giveUp;
         }
 
         return facts.Retries < facts.MaximumRetryCount && MayBeSentAgain(facts)

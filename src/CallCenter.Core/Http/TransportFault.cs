@@ -18,7 +18,17 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     /// <summary>Advice for this fault; null where the advice for its kind will do.</summary>
     public string? Advice { get; private init; }
 
-    public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates)
+    /// <summary>No connection was made in time.</summary>
+    public static TransportFault Silent(Uri server, string seconds) =>
+        new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(server.Authority, seconds)) { Advice = PortAdvice(server) };
+
+    /// <summary>The fault that an exception means.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="certificates">Which certificates were refused.</param>
+    /// <param name="isSent">Whether the server may have the request.</param>
+    /// <param name="seconds">How long connecting may take, in seconds.</param>
+    public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates, bool isSent, string seconds)
     {
         // Encryption is negotiated and connections are made before the first byte of a request is sent.
         for (var inner = exception; inner is not null; inner = inner.InnerException)
@@ -34,8 +44,8 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             }
         }
 
-        return NeverConnected(exception)
-            ? NotConnected(exception, server)
+        return !isSent || NeverConnected(exception)
+            ? NotConnected(exception, server, seconds)
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
 
@@ -72,16 +82,13 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         return false;
     }
 
-    private static TransportFault NotConnected(Exception exception, Uri server)
+    private static TransportFault NotConnected(Exception exception, Uri server, string seconds)
     {
 #if NET
-        const string Attempt = "Test-Connection {0} -TcpPort {1}";
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
         {
             return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableProxy(server.Authority));
         }
-#else
-        const string Attempt = "Test-NetConnection {0} -Port {1}";
 #endif
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
@@ -93,16 +100,32 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                     {
                         Advice = Messages.FormatUnreachableNameAdvice(server.Host),
                     };
-                case SocketException { SocketErrorCode: var code }:
-                    var reason = code == SocketError.ConnectionRefused ? "Unreachable_Refused" : "Unreachable_NoWay";
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.Format(reason, server.Authority))
+                case SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }:
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableNoSocket(server.Authority))
                     {
-                        Advice = Messages.FormatUnreachablePortAdvice(string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port)),
+                        Advice = Messages.UnreachableNoSocketAdvice,
                     };
+                case SocketException { SocketErrorCode: SocketError.TimedOut }:
+                    return Silent(server, seconds);
+                case SocketException { SocketErrorCode: var code }:
+                    var reason = code == SocketError.ConnectionRefused
+                        ? Messages.FormatUnreachableRefused(server.Authority)
+                        : Messages.FormatUnreachableNoWay(server.Authority);
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, reason) { Advice = PortAdvice(server) };
             }
         }
 
         return new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority);
+    }
+
+    private static string PortAdvice(Uri server)
+    {
+#if NET
+        const string Attempt = "Test-Connection {0} -TcpPort {1}";
+#else
+        const string Attempt = "Test-NetConnection {0} -Port {1}";
+#endif
+        return Messages.FormatUnreachablePortAdvice(string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port));
     }
 
     private static Exception Innermost(Exception exception)

@@ -45,6 +45,9 @@ internal readonly record struct TryFacts
     /// <summary>How long the server has deferred all requests without saying how long to wait.</summary>
     public TimeSpan AllDeferredFor { get; init; }
 
+    /// <summary>How long no connection could be made any more, by anybody; null while one could, or where there never was an answer.</summary>
+    public TimeSpan? GoneFor { get; init; }
+
     /// <summary>How long the governor still holds back all requests.</summary>
     public TimeSpan Pause { get; init; }
 

@@ -12,6 +12,16 @@ public static class QueueField
     /// <summary>The numbers of the extensions.</summary>
     public static Field Extension { get; } = new("Extension", "分机", "分机号");
 
+    /// <summary>Reads the cell of a row that is to be signed in: one extension, or queues, of which a cell may hold several, separated by semicolons.</summary>
+    internal static Reading<IReadOnlyList<string>> Read(Field field, string? cell)
+    {
+        var numbers = Cell.List(field.Name, [cell]);
+        return numbers.Fault is not null ? numbers
+            : numbers.Value is not { Count: > 0 } ? new(null, new CellFault(ErrorKind.MissingValue, field.Name))
+            : field == Extension && numbers.Value.Count > 1 ? new(null, new CellFault(ErrorKind.InvalidValue, field.Name, Messages.InvalidExtensions))
+            : numbers;
+    }
+
     /// <summary>Both.</summary>
     public static IReadOnlyList<Field> All { get; } = [Queue, Extension];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
@@ -21,17 +22,19 @@ public interface IRunHost
     /// <returns>Whether to do it.</returns>
     bool ShouldDo(string question, string description);
 
-    /// <summary>Prepares a row that is about to be sent.</summary>
-    void Prepare(RunRow row);
-
-    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
-    void WriteResult(RunRow row, OperationOutcome outcome);
+    /// <summary>Emits what became of a row, once for each row. Its errors are written after that.</summary>
+    void WriteRow(RowOutcome outcome);
 
     /// <summary>Writes an error record; ends the pipeline under -ErrorAction Stop.</summary>
     /// <param name="fault">What went wrong.</param>
     /// <param name="target">What the error hands back.</param>
     /// <param name="operation">The operation that failed; null where the row could not be read.</param>
     void WriteFault(CallCenterException fault, object target, Operation? operation);
+
+    /// <summary>Writes the one error record of all rows that were not sent since their server could no longer be reached.</summary>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="targets">What the error hands back: the inputs of these rows.</param>
+    void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets);
 
     /// <summary>Warns.</summary>
     void Warn(string text);

@@ -5,53 +5,57 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>The file of a journal, open for one run alone. The system frees it when the process ends, however it ends.</summary>
+/// <summary>
+/// A file that a run adds to, open for it alone: its journal, or the passwords that it hands over. The system frees it when the
+/// process ends, however it ends. It is a regular file and no link, and a new one belongs to its owner alone.
+/// </summary>
 internal sealed class JournalFile : IJournalFile
 {
     // Who asks whether a journal is in use holds it for a moment; see JournalReader.
     private const int Tries = 4;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(40);
 
-#if NET
-    // On Unix only None keeps a second writer out, and readers with it; UnlockedFile is how they read all the same.
-    private static readonly FileShare Share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-#else
-    private const FileShare Share = FileShare.Read;
-#endif
-
     private readonly FileStream _stream;
+    private readonly string _path;
 
-    private JournalFile(FileStream stream) => _stream = stream;
+    private JournalFile(FileStream stream, string path)
+    {
+        _stream = stream;
+        _path = path;
+    }
 
     public Stream Stream => _stream;
 
-    /// <exception cref="CallCenterException">Another run has it open, or it cannot be opened for writing.</exception>
-    public static JournalFile Open(string path)
+    /// <summary>Whether it was there before.</summary>
+    public bool WasThere { get; private init; }
+
+    private static bool CanBeReplaced =>
+#if NET
+        !OperatingSystem.IsWindows();
+#else
+        false;
+#endif
+
+    /// <summary>Opens it, or creates it; null when another run has it open.</summary>
+    /// <exception cref="Exception">It cannot be opened for writing (<see cref="IsRefusal"/>).</exception>
+    public static JournalFile? Open(string path)
     {
+        var wasThere = File.Exists(path);
         for (var left = Tries - 1; ; left--)
         {
-            try
+            if (TryOpen(path) is { } stream)
             {
-                return new JournalFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Share, bufferSize: 1));
+                return new JournalFile(stream, Path.GetFullPath(path)) { WasThere = wasThere };
             }
-            catch (IOException exception) when (IsInUse(exception))
-            {
-                if (left == 0)
-                {
-                    throw Failure.Session(ErrorKind.JournalInUse, path);
-                }
 
-                Thread.Sleep(BetweenTries);
-            }
-            catch (Exception exception) when (IsRefusal(exception))
+            if (left == 0)
             {
-                throw Failed(path, exception);
+                return null;
             }
+
+            Thread.Sleep(BetweenTries);
         }
     }
-
-    public static CallCenterException Failed(string path, Exception exception) =>
-        Failure.Session(ErrorKind.JournalFailed, path, exception.Message.TrimEnd('.'));
 
     /// <summary>Whether the exception is one of those by which the system refuses a file.</summary>
     public static bool IsRefusal(Exception exception) =>
@@ -68,9 +72,75 @@ internal sealed class JournalFile : IJournalFile
         _stream.Seek(0, SeekOrigin.End);
     }
 
-    public void Append(byte[] bytes, int count) => _stream.Write(bytes, 0, count);
+    public void Append(byte[] bytes, int count)
+    {
+        RequireInPlace();
+        _stream.Write(bytes, 0, count);
+    }
 
-    public void FlushToDisk() => _stream.Flush(flushToDisk: true);
+    public void FlushToDisk()
+    {
+        _stream.Flush(flushToDisk: true);
+        RequireInPlace();
+    }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+#if NET
+        if (!OperatingSystem.IsWindows() && _stream.CanWrite)
+        {
+            UnixFile.Unlock(_stream);
+        }
+#endif
+        _stream.Dispose();
+    }
+
+    private static FileStream? TryOpen(string path)
+    {
+        FileStream? stream = null;
+        try
+        {
+#if NET
+            if (!OperatingSystem.IsWindows())
+            {
+                stream = UnixFile.OpenOrCreate(path);
+                if (!UnixFile.TryLock(stream, exclusive: true))
+                {
+                    stream.Dispose();
+                    return null;
+                }
+
+                return UnixFile.IsRegular(stream) ? stream : throw new IOException(Messages.FileNotRegular);
+            }
+
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                throw new IOException(Messages.FileIsLink);
+            }
+#endif
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        }
+        catch (IOException exception) when (IsInUse(exception))
+        {
+            return null;
+        }
+        catch
+        {
+            stream?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Checks that the path still leads to this file and that nobody changed its length. Windows forbids both while it is open. What was
+    /// deleted, replaced or emptied would have a later run send everything again.
+    /// </summary>
+    /// <exception cref="FileReplacedException">It does not, or somebody did.</exception>
+    private void RequireInPlace()
+    {
+        if (CanBeReplaced && new FileInfo(_path) is var now && (!now.Exists || now.Length != _stream.Position))
+        {
+            throw new FileReplacedException(Messages.FileReplaced);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -51,8 +52,17 @@ internal static class JournalFormat
         WriteText(json, "label", record.Label, LongestLabel);
         json.WriteString("state", States[(int)record.State]);
         json.WriteString("at", Time(record.At));
+        if (record.Timeout is { } timeout)
+        {
+            json.WriteNumber("timeout", timeout.TotalSeconds);
+        }
+
         WriteText(json, "error", record.Error, LongestError);
         WriteText(json, "message", record.Message, LongestMessage);
+        if (record.IsHandedOn is { } isHandedOn)
+        {
+            json.WriteBoolean("handedOn", isHandedOn);
+        }
     });
 
     /// <summary>The version that a header names; null when the line is no header.</summary>
@@ -82,11 +92,21 @@ internal static class JournalFormat
             Operation = Text(line, "op"),
             Destination = Text(line, "to"),
             Number = line.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) ? number : null,
+            Timeout = ReadTimeout(line),
             Label = Text(line, "label"),
             Error = Text(line, "error"),
             Message = Text(line, "message"),
+            IsHandedOn = line.TryGetProperty("handedOn", out var handedOn) && handedOn.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? handedOn.GetBoolean()
+                : null,
         };
     }
+
+    // What nobody can have written, an editor may have.
+    private static TimeSpan? ReadTimeout(JsonElement line) =>
+        line.TryGetProperty("timeout", out var timeout) && timeout.ValueKind == JsonValueKind.Number && timeout.TryGetDouble(out var seconds) && seconds is > 0 and < 1e6
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     private static void WriteRun(Utf8JsonWriter json, string time, JournalRun run)
     {
@@ -96,6 +116,18 @@ internal static class JournalFormat
         foreach (var destination in run.Destinations)
         {
             json.WriteString(destination.System, Whole(destination.Name));
+        }
+
+        json.WriteEndObject();
+        if (run.Accounts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("as");
+        foreach (var account in run.Accounts)
+        {
+            json.WriteString(account.Key, Whole(account.Value));
         }
 
         json.WriteEndObject();
@@ -109,8 +141,20 @@ internal static class JournalFormat
             return null;
         }
 
-        var destinations = systems.EnumerateObject().Select(system => new Destination(system.Name, system.Value.GetString() ?? string.Empty));
-        return new JournalRun(command, [.. destinations]) { At = at };
+        var destinations = Texts(systems).Select(system => new Destination(system.Key, system.Value));
+        var accounts = line.TryGetProperty("as", out var given) && given.ValueKind == JsonValueKind.Object ? Texts(given) : [];
+        return new JournalRun(command, [.. destinations]) { At = at, Accounts = accounts };
+    }
+
+    private static Dictionary<string, string> Texts(JsonElement members)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var member in members.EnumerateObject())
+        {
+            texts[member.Name] = member.Value.GetString() ?? string.Empty;
+        }
+
+        return texts;
     }
 
     private static byte[] Line(Action<Utf8JsonWriter> members)

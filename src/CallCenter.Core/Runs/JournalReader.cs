@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
@@ -11,17 +12,23 @@ public static class JournalReader
 {
     /// <summary>The journal as it is now.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="CallCenterException">
     /// <see cref="ErrorKind.JournalUnreadable"/>: there is no such file, it is no journal or holds nothing yet, is of another version,
     /// or is broken elsewhere than at its end.
     /// </exception>
-    public static JournalContent Read(string path)
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public static JournalContent Read(string path, CancellationToken cancellationToken = default)
     {
         try
         {
             var inUse = IsInUse(path);
             using var stream = UnlockedFile.OpenRead(path);
-            return Read(path, stream, inUse);
+
+            // A device never ends, and says that it is empty.
+            return stream.CanSeek && stream.Length > 0
+                ? Read(path, stream, inUse, cancellationToken)
+                : throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.JournalIsEmpty);
         }
         catch (Exception exception) when (JournalFile.IsRefusal(exception))
         {
@@ -32,20 +39,21 @@ public static class JournalReader
     /// <summary>The operations that a run with this journal would not send again, without opening it for a run.</summary>
     /// <param name="path">The file; nothing is done where there is none.</param>
     /// <param name="run">The run.</param>
-    /// <exception cref="CallCenterException">As for <see cref="Read(string)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another server.</exception>
-    public static ISet<OperationId> ReadDone(string path, JournalRun run)
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="CallCenterException">As for <see cref="Read(string, CancellationToken)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another server.</exception>
+    public static ISet<OperationId> ReadDone(string path, JournalRun run, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(path))
         {
             return new HashSet<OperationId>();
         }
 
-        var content = Read(path);
+        var content = Read(path, cancellationToken);
         RunJournal.Require(path, content.Runs, run);
         return new HashSet<OperationId>(content.Rows.Where(row => row.State == JournalState.Done).Select(row => row.Id));
     }
 
-    private static JournalContent Read(string path, Stream stream, bool inUse)
+    private static JournalContent Read(string path, Stream stream, bool inUse, CancellationToken cancellationToken)
     {
         var runs = new List<JournalRun>();
         var rows = new List<JournalRow>();
@@ -68,7 +76,8 @@ public static class JournalReader
                 }
 
                 row.Add(record);
-            });
+            },
+            cancellationToken);
         if (scan.Header is null)
         {
             throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.JournalIsEmpty);
@@ -91,6 +100,15 @@ public static class JournalReader
         try
         {
             // A run that begins in this very moment tries again; see JournalFile.
+#if NET
+            if (!OperatingSystem.IsWindows())
+            {
+                using var file = UnixFile.OpenRead(path);
+                var isFree = UnixFile.TryLock(file, exclusive: false);
+                UnixFile.Unlock(file);
+                return !isFree;
+            }
+#endif
             using var asked = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }

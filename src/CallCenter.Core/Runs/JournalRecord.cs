@@ -13,9 +13,15 @@ internal sealed record JournalRecord(OperationId Id, JournalState State, DateTim
 
     public int? Number { get; init; }
 
+    /// <summary>How long its answer is waited for, of one that is being sent; null where there is no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     public string? Label { get; init; }
 
     public string? Error { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>Whether the result was handed on; null where it is no secret, so that nothing is lost with it.</summary>
+    public bool? IsHandedOn { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed class JournalRow
 
     internal void Add(JournalRecord record)
     {
-        _history = _history.With(record.State);
+        _history = _history.With(record.State, record.IsHandedOn ?? true);
         At = record.At;
         Operation = record.Operation ?? Operation;
         Destination = record.Destination ?? Destination;

@@ -12,6 +12,13 @@ public sealed record JournalRun(string Command, IReadOnlyList<Destination> Desti
     /// <summary>When the run began, in UTC.</summary>
     public DateTime At { get; init; } = DateTime.UtcNow;
 
+    /// <summary>Whether the user says that its accounts are of the tenants that the runs before it changed, although they are others.</summary>
+    public bool IsOfSameTenant { get; init; }
+
+    /// <summary>Who was signed in where, as the journal has it, by system.</summary>
+    internal IReadOnlyDictionary<string, string> Accounts { get; init; } =
+        Destinations.Where(destination => destination.Account is not null).ToDictionary(destination => destination.System, destination => destination.Account!.ToRecord());
+
     /// <summary>The names of the systems, in one line.</summary>
     public string Servers => string.Join(", ", Destinations.Select(destination => destination.Name));
 

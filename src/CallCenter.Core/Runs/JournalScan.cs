@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
@@ -37,19 +38,22 @@ internal sealed class JournalScan
     /// <param name="stream">Its content.</param>
     /// <param name="run">Told when the runs after the first.</param>
     /// <param name="record">Told each record.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="CallCenterException">The file is no journal, is of another version, or has a broken line before whole ones.</exception>
-    public static JournalScan Read(string path, Stream stream, Action<JournalRun> run, Action<JournalRecord> record)
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public static JournalScan Read(string path, Stream stream, Action<JournalRun> run, Action<JournalRecord> record, CancellationToken cancellationToken)
     {
         var scan = new JournalScan(path);
-        scan.Read(stream, run, record);
+        scan.Read(stream, run, record, cancellationToken);
         return scan;
     }
 
-    private void Read(Stream stream, Action<JournalRun> run, Action<JournalRecord> record)
+    private void Read(Stream stream, Action<JournalRun> run, Action<JournalRecord> record, CancellationToken cancellationToken)
     {
         JournalLine? torn = null;
         foreach (var line in JournalLines.Of(stream))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (IsBlank(line))
             {
                 // An editor's; it says nothing, either way.
@@ -94,7 +98,9 @@ internal sealed class JournalScan
 
         if (Parse(json, JournalFormat.ReadVersion) is { } version and not JournalFormat.Version)
         {
-            throw Unreadable(Messages.Format(version > JournalFormat.Version ? "Journal_IsNewer" : "Journal_IsOlder", version, JournalFormat.Version));
+            throw Unreadable(version > JournalFormat.Version
+                ? Messages.FormatJournalIsNewer(version, JournalFormat.Version)
+                : Messages.FormatJournalIsOlder(version, JournalFormat.Version));
         }
 
         return !line.IsTooLong && !line.IsEnded && IsBeginning(content)

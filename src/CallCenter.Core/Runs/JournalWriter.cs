@@ -16,8 +16,8 @@ internal sealed class JournalWriter : IDisposable
     // More than any number of requests in flight needs; what is larger is given back.
     private const int LargestKept = 1024 * 1024;
 
-    private readonly string _path;
     private readonly IJournalFile _file;
+    private readonly Func<Exception, CallCenterException> _failure;
     private readonly object _gate = new();
     private MemoryStream _gathered = new();
     private MemoryStream _spare = new();
@@ -26,10 +26,13 @@ internal sealed class JournalWriter : IDisposable
     private bool _isClosed;
     private Exception? _fault;
 
-    public JournalWriter(string path, IJournalFile file)
+    /// <summary>A writer.</summary>
+    /// <param name="file">The file, which is closed with it.</param>
+    /// <param name="failure">Words what the file throws.</param>
+    public JournalWriter(IJournalFile file, Func<Exception, CallCenterException> failure)
     {
-        _path = path;
         _file = file;
+        _failure = failure;
     }
 
     /// <summary>Completes when the line is on the disk.</summary>
@@ -46,7 +49,7 @@ internal sealed class JournalWriter : IDisposable
 
             if (_fault is not null)
             {
-                return Task.FromException(JournalFile.Failed(_path, _fault));
+                return Task.FromException(_failure(_fault));
             }
 
 #pragma warning disable CA1849 // In memory, under a lock.
@@ -143,7 +146,7 @@ internal sealed class JournalWriter : IDisposable
 
         foreach (var source in new[] { written, gathered })
         {
-            source.SetException(JournalFile.Failed(_path, fault));
+            source.SetException(_failure(fault));
 
             // Nobody may be waiting for it, which is no fault of its own.
             _ = source.Task.Exception;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
@@ -31,6 +32,9 @@ public abstract class Operation
     /// <summary>Where it goes, as a person knows the place: a tenant's domain or a server.</summary>
     public virtual string Place => Destination.Place;
 
+    /// <summary>Whether it sets a secret that nobody knows but who gets its result.</summary>
+    public virtual bool IsResultSecret => false;
+
     /// <summary>The names and values of the fields that are present, without secrets.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string>> Identity { get; }
 
@@ -47,7 +51,8 @@ public abstract class Operation
     public abstract Task<OperationOutcome> SendAsync(CallContext context);
 
     /// <summary>Does it when an interrupted run may have done it already.</summary>
+    /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
     /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
-    public virtual Task<OperationOutcome> ResumeAsync(CallContext context) => SendAsync(context);
+    public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => SendAsync(context);
 }

@@ -3,6 +3,9 @@ namespace CallCenter.Core.Runs;
 /// <summary>What the records of one operation say so far, in two bytes, since a journal may have a million of them.</summary>
 internal readonly struct OperationHistory
 {
+    // Done, with a result that was not handed on.
+    private const byte DoneAndLost = 6;
+
     // 0 for an operation without a record, else the state and one.
     private readonly byte _state;
     private readonly byte _before;
@@ -14,10 +17,15 @@ internal readonly struct OperationHistory
     }
 
     /// <summary>The state; meaningless for an operation without a record.</summary>
-    public JournalState State => (JournalState)(_state - 1);
+    public JournalState State => IsResultLost ? JournalState.Done : (JournalState)(_state - 1);
+
+    /// <summary>Whether it was done, and its secret result was not handed on.</summary>
+    public bool IsResultLost => _state == DoneAndLost;
 
     /// <summary>The history with one more record.</summary>
-    public OperationHistory With(JournalState next)
+    /// <param name="next">The state that the record has.</param>
+    /// <param name="isHandedOn">Whether the result was handed on, or is no secret.</param>
+    public OperationHistory With(JournalState next, bool isHandedOn = true)
     {
         var known = _state == Code(JournalState.Sending) ? _before : _state;
         switch (next)
@@ -26,8 +34,10 @@ internal readonly struct OperationHistory
                 return new OperationHistory(Code(next), Ended()._state);
 
             // It says that nothing was sent this time. What an earlier attempt did, or may have done, it does not undo.
-            case JournalState.Stopped when known == Code(JournalState.Done) || known == Code(JournalState.Unknown):
+            case JournalState.Stopped when known is DoneAndLost || known == Code(JournalState.Done) || known == Code(JournalState.Unknown):
                 return new OperationHistory(known, 0);
+            case JournalState.Done when !isHandedOn:
+                return new OperationHistory(DoneAndLost, 0);
             default:
                 return new OperationHistory(Code(next), 0);
         }

@@ -1,20 +1,26 @@
+using System;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>Keeps one operation in the journal: a record directly before it is sent, and one after its outcome.</summary>
-internal sealed class OperationRecord(RunJournal journal, Operation operation, int rowNumber) : ISendRecord
+/// <summary>Keeps one operation on record: directly before it is sent, and after its outcome.</summary>
+/// <remarks>
+/// The secret comes before the journal both times: a run that is killed in between leaves one that was never used, or a row that the
+/// next run finds done and marks.
+/// </remarks>
+internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, Operation operation, int rowNumber) : ISendRecord
 {
     private Task? _begun;
     private int _requests;
+    private bool _isHandedOver;
 
     /// <summary>An operation of several requests is begun with the first; where that failed, none of the others is sent either.</summary>
-    public Task BeginAsync()
+    public Task BeginAsync(TimeSpan timeout)
     {
         _requests++;
-        return _begun ??= journal.BeginAsync(operation, rowNumber);
+        return _begun ??= BeginOnceAsync(timeout);
     }
 
     /// <summary>What the requests before it did is not taken back with it.</summary>
@@ -26,12 +32,12 @@ internal sealed class OperationRecord(RunJournal journal, Operation operation, i
         }
 
         _begun = null;
-        return journal.EndAsync(operation, JournalState.Stopped);
+        return journal?.EndAsync(operation, JournalState.Stopped) ?? Task.CompletedTask;
     }
 
     /// <summary>Records how the operation ended.</summary>
-    /// <exception cref="CallCenterException">The journal could not be written.</exception>
-    public Task EndAsync(CallCenterException? fault)
+    /// <exception cref="CallCenterException">That could not be written.</exception>
+    public async Task EndAsync(CallCenterException? fault)
     {
         var state = fault switch
         {
@@ -40,8 +46,38 @@ internal sealed class OperationRecord(RunJournal journal, Operation operation, i
             { Kind: ErrorKind.Stopped } => JournalState.Stopped,
             _ => JournalState.Failed,
         };
+        try
+        {
+            // What is done although it was not sent this time, an earlier run has sent, and handed over.
+            if (handover is not null && (state == JournalState.Done || (_isHandedOver && state != JournalState.Unknown)))
+            {
+                await handover.EndAsync(operation, state == JournalState.Done).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Where the first record failed, nothing was sent, and there is nothing to end.
+            if (journal is not null && fault is not { Kind: ErrorKind.JournalFailed })
+            {
+                await journal.EndAsync(operation, state, fault?.Id, fault?.Message, IsSecretLeft(state) ? false : null).ConfigureAwait(false);
+            }
+        }
+    }
 
-        // Where the first record failed, nothing was sent, and there is nothing to end.
-        return fault is { Kind: ErrorKind.JournalFailed } ? Task.CompletedTask : journal.EndAsync(operation, state, fault?.Id, fault?.Message);
+    /// <summary>Whether there is a secret now that only the result has.</summary>
+    private bool IsSecretLeft(JournalState state) => state == JournalState.Done && handover is null && operation.IsResultSecret;
+
+    private async Task BeginOnceAsync(TimeSpan timeout)
+    {
+        if (handover is not null && !_isHandedOver)
+        {
+            await handover.BeginAsync(operation).ConfigureAwait(false);
+            _isHandedOver = true;
+        }
+
+        if (journal is not null)
+        {
+            await journal.BeginAsync(operation, rowNumber, timeout).ConfigureAwait(false);
+        }
     }
 }

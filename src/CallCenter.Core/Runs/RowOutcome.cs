@@ -11,7 +11,4 @@ public sealed record RowOutcome(RunRow Row, IReadOnlyList<OperationOutcome> Oper
 {
     /// <summary>The first thing that went wrong; null when all of the row was done.</summary>
     public CallCenterException? Fault => Operations.Select(outcome => outcome.Fault).FirstOrDefault(fault => fault is not null);
-
-    /// <summary>Whether nothing of the row was sent.</summary>
-    public bool IsNotSent => Operations.All(outcome => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false });
 }

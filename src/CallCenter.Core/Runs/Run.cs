@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
@@ -26,10 +27,8 @@ public sealed class Run : IDisposable
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly RunJournal? _journal;
-    private readonly CultureInfo _culture = Messages.Culture;
-    private readonly int _limit;
-    private readonly int _ahead;
-    private readonly int _batch;
+    private readonly IHandover? _handover;
+    private readonly CultureInfo _culture = Messages.Language;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CallContext _context;
@@ -50,12 +49,12 @@ public sealed class Run : IDisposable
     /// <param name="throttleLimit">How many rows may be worked on at once.</param>
     /// <param name="log">Where the requests are reported.</param>
     /// <param name="journal">Where each operation is recorded before it is sent and after it has ended; null for nowhere.</param>
-    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null)
+    /// <param name="handover">Where the secrets that operations set are kept; null for nowhere but in their results.</param>
+    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null, IHandover? handover = null)
     {
         _journal = journal;
-        _limit = throttleLimit;
-        _ahead = AheadOfEach * throttleLimit;
-        _batch = _ahead / 2;
+        _handover = handover;
+        Limit = throttleLimit;
         _context = new CallContext(log, _stopping.Token, _abort.Token);
     }
 
@@ -65,14 +64,26 @@ public sealed class Run : IDisposable
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
     public int InFlight { get; private set; }
 
+    /// <summary>How many rows may be worked on at once. To be set while nothing is in flight.</summary>
+    public int Limit { get; set; }
+
     /// <summary>Whether another row may be started.</summary>
-    public bool HasRoom => InFlight < _limit + _ahead;
+    public bool HasRoom => InFlight < Limit + (AheadOfEach * Limit);
+
+    /// <summary>Whether each row is to have ended before the next one is started.</summary>
+    public bool IsOneByOne => Limit == 1;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
-    public bool IsStopping => _stopping.IsCancellationRequested;
+    public bool IsStopping { get; private set; }
 
-    /// <summary>Why the journal misses the outcome of something that was done; null when it misses none.</summary>
+    /// <summary>The error by which the run found out that no request reaches the server any more; null while they do. Nothing is begun then.</summary>
+    public CallCenterException? ServerFault { get; private set; }
+
+    /// <summary>Why the journal, or the handover, misses the outcome of something that was done; null when it misses none.</summary>
     public CallCenterException? JournalFault { get; private set; }
+
+    /// <summary>Why nothing can be sent any more, since it could not be kept on record; null while all is well.</summary>
+    public CallCenterException? Breakdown { get; private set; }
 
     /// <summary>Starts a row.</summary>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
@@ -93,7 +104,7 @@ public sealed class Run : IDisposable
             }
 
             _open++;
-            if (_isOver || _working == _limit)
+            if (_isOver || _working == Limit)
             {
                 _waiting.Enqueue(row);
                 return;
@@ -127,6 +138,24 @@ public sealed class Run : IDisposable
         return true;
     }
 
+    /// <summary>Whether an earlier run did an operation and did not hand its secret result on.</summary>
+    public bool HasLostResult(Operation operation) => _journal?.IsResultLost(operation.Id) == true;
+
+    /// <summary>Records that the results of a row were handed on, as far as they are secret.</summary>
+    public void HandOn(RowOutcome outcome)
+    {
+        if (_journal is null || _handover is not null)
+        {
+            return;
+        }
+
+        // What cannot be recorded is a fault of the journal that others report.
+        foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, IsLeftOut: false, Operation.IsResultSecret: true }))
+        {
+            _ = _journal.HandOnAsync(one.Operation);
+        }
+    }
+
     /// <summary>Ends the rows that wait to be worked on, as not sent; those being worked on go on.</summary>
     public void EndWaiting()
     {
@@ -145,6 +174,7 @@ public sealed class Run : IDisposable
     {
         try
         {
+            IsStopping = true;
             _stopping.Cancel();
             _abort.CancelAfter(grace);
         }
@@ -170,13 +200,17 @@ public sealed class Run : IDisposable
         }
     }
 
+    private static bool IsOfRecords(CallCenterException fault) => fault.Kind is ErrorKind.JournalFailed or ErrorKind.FileUnwritable;
+
+    private int Batch => AheadOfEach * Limit / 2;
+
     private void EndUnsent(RunRow row) => _ended.Enqueue(new(row, [new(row.Operations[0], Error: Failure.Stopped(row.Describe()))]));
 
     private void Fetch(TimeSpan wait)
     {
         lock (_gate)
         {
-            while (wait > TimeSpan.Zero && _ended.Count < _batch && _open > 0)
+            while (wait > TimeSpan.Zero && _ended.Count < Batch && _open > 0)
             {
                 Monitor.Wait(_gate, wait < MaxBatchDelay ? wait : MaxBatchDelay);
                 wait = _ended.Count > 0 ? TimeSpan.Zero : wait - MaxBatchDelay;
@@ -191,13 +225,14 @@ public sealed class Run : IDisposable
         Messages.Keep(_culture);
         while (true)
         {
-            var recorded = _journal is null ? null : new List<Task>(row.Operations.Count);
+            var recorded = _journal is null && _handover is null ? null : new List<Task>(row.Operations.Count);
             var outcome = await SendAsync(row, recorded).ConfigureAwait(false);
-            if (EndsAtFirstError && outcome.Fault is not null)
+            if (outcome.Fault is { } fault && (EndsAtFirstError || IsOfRecords(fault)))
             {
                 lock (_gate)
                 {
                     _isOver = true;
+                    Breakdown = IsOfRecords(fault) ? fault : Breakdown;
                 }
             }
 
@@ -243,11 +278,11 @@ public sealed class Run : IDisposable
             var earlier = row.Earlier?[index];
             if (earlier == JournalState.Done)
             {
-                outcomes[index] = new(operation) { IsFromEarlierRun = true };
+                outcomes[index] = new(operation) { IsLeftOut = true };
                 continue;
             }
 
-            var record = _journal is null ? null : new OperationRecord(_journal, operation, row.Number);
+            var record = recorded is null ? null : new OperationRecord(_journal, _handover, operation, row.Number);
             outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, _context with { Record = record }).ConfigureAwait(false);
             if (record is not null)
             {
@@ -259,11 +294,11 @@ public sealed class Run : IDisposable
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private static async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
+    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
     {
         try
         {
-            return await (wasInterrupted ? operation.ResumeAsync(context) : operation.SendAsync(context)).ConfigureAwait(false);
+            return await (wasInterrupted ? operation.ResumeAsync(_journal?.MayTakeEffectFor(operation.Id), context) : operation.SendAsync(context)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -284,7 +319,7 @@ public sealed class Run : IDisposable
         {
             await Task.WhenAll(recorded).ConfigureAwait(false);
         }
-        catch (CallCenterException unwritten) when (unwritten.Kind == ErrorKind.JournalFailed)
+        catch (CallCenterException unwritten) when (IsOfRecords(unwritten))
         {
             // What the server did stays done, and the user gets its result. The next row fails before it is sent.
             JournalFault = unwritten;
@@ -301,17 +336,24 @@ public sealed class Run : IDisposable
 
     private void HandOut(RowOutcome outcome)
     {
+        if (outcome.Fault is { IsServerGone: true } gone)
+        {
+            // Rows that wait to be sent need not find it out one by one.
+            ServerFault = gone;
+            _stopping.Cancel();
+        }
+
         lock (_gate)
         {
             _ended.Enqueue(outcome);
             _open--;
-            _isErrorOut |= EndsAtFirstError && outcome.Fault is not null;
+            _isErrorOut |= Breakdown is not null || ServerFault is not null || (EndsAtFirstError && outcome.Fault is not null);
             if (_isErrorOut)
             {
                 EndWaiting();
             }
 
-            if (_open == 0 || _ended.Count == _batch)
+            if (_open == 0 || _ended.Count == Batch)
             {
                 Monitor.Pulse(_gate);
             }

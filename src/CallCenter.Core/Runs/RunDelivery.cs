@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CallCenter.Core.Text;
 
@@ -22,8 +23,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private readonly RowKeys _keys = new();
     private readonly UndeliveredResults _undelivered = new();
+    private readonly List<Operation> _lostResults = [];
+    private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
-    private int _operation;
     private long _done;
     private long _failed;
     private long _unknown;
@@ -32,21 +34,41 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <summary>How many rows came to which end so far.</summary>
     public RunCounts Counts => new(_done, _failed, _unknown, _alreadyDone);
 
+    /// <inheritdoc cref="Run.Limit"/>
+    public int Limit { get => run.Limit; set => run.Limit = value; }
+
     /// <summary>How many rows are under way.</summary>
     public int InFlight => run.InFlight;
 
     /// <inheritdoc cref="Run.JournalFault"/>
     public CallCenterException? JournalFault => run.JournalFault;
 
+    /// <summary>The operations that an earlier run did, and whose secret results it did not hand on.</summary>
+    public IReadOnlyList<Operation> LostResults => _lostResults;
+
     /// <summary>What -WhatIf has described.</summary>
     public WhatIfSummary WhatIf { get; } = new();
 
+    /// <summary>Keeps what ends from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
+    /// <param name="settle">Says then what became of a row after all.</param>
+    public void Hold(Func<RowOutcome, RowOutcome> settle) => _undelivered.Hold(settle);
+
+    /// <summary>Waits for all rows and hands on what was kept.</summary>
+    public void Release()
+    {
+        Finish();
+        _undelivered.Settle();
+        Deliver();
+    }
+
     /// <summary>Takes a row in, and waits while there is no room for it.</summary>
+    /// <exception cref="CallCenterException">Nothing can be kept on record any more, so the run is over; all there is was handed on.</exception>
     public void Add(RunRow row)
     {
         var first = row.Operations[0];
         if (!_keys.TryAdd(first.UniqueName, row.Number, out var before))
         {
+            host.WriteRow(new(row, []));
             Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.UniqueName), before), row.Target, first);
             return;
         }
@@ -57,14 +79,20 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             if (row.Earlier.All(state => state == JournalState.Done))
             {
                 _alreadyDone++;
+                _lostResults.AddRange(row.Operations.Where(run.HasLostResult));
                 host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
+                host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
                 return;
             }
         }
 
-        if (!asks || ShouldDo(row))
+        if (!asks || run.ServerFault is not null || ShouldDo(row))
         {
             Send(row);
+        }
+        else
+        {
+            host.WriteRow(new(row, []));
         }
     }
 
@@ -95,15 +123,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             return;
         }
 
-        run.EndWaiting();
-        CollectAll();
-        host.EndProgress();
-        host.WriteTraces();
-        if (_undelivered.TakeNotSent() is { } notSent)
-        {
-            host.Warn(Messages.FormatStopNotSent(notSent));
-        }
-
+        CollectEverything();
         if (LostOutput is { } lost)
         {
             host.Warn(lost);
@@ -112,10 +132,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         foreach (var outcome in _undelivered.TakeAll())
         {
             DeliverBefore(error, outcome);
+            run.HandOn(outcome);
         }
     }
 
     /// <summary>Waits for all rows and hands their outcomes on.</summary>
+    /// <exception cref="CallCenterException">As for <see cref="Add"/>.</exception>
     public void Finish()
     {
         while (run.InFlight > 0)
@@ -125,6 +147,10 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         host.WriteTraces();
         host.EndProgress();
+        if (TakeUnsent() is { } unsent)
+        {
+            host.WriteUnsent(unsent.Fault, unsent.Targets);
+        }
     }
 
     /// <summary>Sends nothing new from now on. For any thread.</summary>
@@ -144,6 +170,11 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.Announce(warning);
         }
 
+        if (TakeUnsent() is { } unsent)
+        {
+            host.Announce(unsent.Fault.Message);
+        }
+
         if (wasStopped && LostOutput is { } lost)
         {
             host.Announce(lost);
@@ -155,14 +186,10 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
     private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.FormatStopVariable(_done) : null;
 
-    /// <summary>Asks about a row. The place is named once, until a row goes elsewhere.</summary>
     private bool ShouldDo(RunRow row)
     {
-        var isElsewhere = WhatIf.Add(row.Operations[0].Place);
-        var question = Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace: true)));
-        return host.ShouldDo(
-            question,
-            isElsewhere ? question : Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace: false))));
+        var (question, description) = WhatIf.Add(row);
+        return host.ShouldDo(question, description);
     }
 
     private void Send(RunRow row)
@@ -176,10 +203,25 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         {
         }
 
+        ThrowIfBroken();
         Deliver();
         ThrowIfStopping();
-        host.Prepare(row);
+        if (run.ServerFault is not null)
+        {
+            host.WriteRow(new(row, []));
+            KeepUnsent(row);
+            return;
+        }
+
         run.Start(row);
+        if (run.IsOneByOne)
+        {
+            // So that -PipelineVariable of the command before still has the row of this result.
+            while (run.InFlight > 0)
+            {
+                TakeOne();
+            }
+        }
     }
 
     private void TakeOne()
@@ -191,6 +233,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.ShowProgress();
         }
 
+        ThrowIfBroken();
         Deliver();
     }
 
@@ -203,6 +246,20 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         _undelivered.Add(outcome);
         return true;
+    }
+
+    /// <summary>Lets what is under way end, and warns of what was not sent.</summary>
+    private void CollectEverything()
+    {
+        run.EndWaiting();
+        CollectAll();
+        _undelivered.Settle();
+        host.EndProgress();
+        host.WriteTraces();
+        if (_undelivered.DescribeNotSent() is { } notSent)
+        {
+            host.Warn(Messages.FormatStopNotSent(notSent));
+        }
     }
 
     private void CollectAll()
@@ -230,28 +287,41 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             }
             catch
             {
-                _undelivered.Remove(outcome);
+                Settle(outcome);
                 throw;
             }
 
-            _undelivered.Remove(outcome);
+            Settle(outcome);
             _current = null;
         }
 
         host.ShowProgress();
     }
 
+    private void Settle(RowOutcome outcome)
+    {
+        _undelivered.Remove(outcome);
+        run.HandOn(outcome);
+    }
+
     private void Deliver(RowOutcome outcome)
     {
-        _current = outcome;
-        for (_operation = 0; _operation < outcome.Operations.Count; _operation++)
+        host.WriteRow(outcome);
+        if (run.ServerFault is not null && outcome.Operations.All(one => one.IsNotSent))
         {
-            var one = outcome.Operations[_operation];
-            if (one.Error is null)
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            KeepUnsent(outcome.Row);
+            return;
+        }
 
+        if (run.Breakdown is not null && outcome.Operations.All(one => one.IsNotSent))
+        {
+            // The error that ends the run says why, and a warning which.
+            return;
+        }
+
+        _current = outcome;
+        foreach (var one in outcome.Operations)
+        {
             foreach (var part in one.Parts.Where(part => part.Error is not null))
             {
                 Fail(part.Error!, part == one ? outcome.Row.Target : host.TargetOf(part.Operation), part.Operation);
@@ -261,22 +331,38 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         _done += outcome.Fault is null ? 1 : 0;
     }
 
+    private void KeepUnsent(RunRow row)
+    {
+        _failed++;
+        _unsent.Add(row);
+    }
+
+    /// <summary>The rows that were not sent since their server could no longer be reached, with the one error of them all.</summary>
+    private (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeUnsent() => _unsent.TakeAll() is var (targets, words)
+        ? (Failure.ServerGone(run.ServerFault!, targets.Count, words), targets)
+        : null;
+
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)
     {
-        // Of the row that is being delivered, the results up to the one with the error are handed on already.
-        var isCurrent = outcome == _current;
-        for (var index = isCurrent ? _operation : 0; index < outcome.Operations.Count; index++)
+        if (outcome != _current)
         {
-            var one = outcome.Operations[index];
-            if (one.Error is null && !(isCurrent && index == _operation))
-            {
-                host.WriteResult(outcome.Row, one);
-            }
+            host.WriteRow(outcome);
+        }
 
-            foreach (var part in one.Parts.Where(part => part.Error is not null && part.Error != error))
-            {
-                host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
-            }
+        // What was not sent is said already.
+        foreach (var part in outcome.Operations.SelectMany(one => one.Parts).Where(part => part.Error is not null && part.Error != error && !part.IsNotSent))
+        {
+            host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (run.Breakdown is { } breakdown)
+        {
+            CollectEverything();
+            Deliver();
+            throw breakdown;
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Text;
 
@@ -17,12 +18,16 @@ namespace CallCenter.Core.Runs;
 public sealed class RunJournal : IDisposable
 {
     private readonly Dictionary<OperationId, OperationHistory> _earlier;
+
+    // When each was sent of which no outcome is known, and how long its answer was waited for at most.
+    private readonly Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> _pending;
     private readonly JournalWriter _writer;
     private readonly Func<DateTime> _now;
 
-    private RunJournal(Dictionary<OperationId, OperationHistory> earlier, JournalTear? tear, JournalWriter writer, Func<DateTime> now)
+    private RunJournal(Dictionary<OperationId, OperationHistory> earlier, Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> pending, JournalTear? tear, JournalWriter writer, Func<DateTime> now)
     {
         _earlier = earlier;
+        _pending = pending;
         _writer = writer;
         _now = now;
         Tear = tear;
@@ -35,31 +40,65 @@ public sealed class RunJournal : IDisposable
     /// <summary>Where the journal was torn when it was opened; the torn end is removed. Null when it was whole.</summary>
     public JournalTear? Tear { get; }
 
+    /// <summary>Whether the file was there and empty, so that what earlier runs did may be missing from it.</summary>
+    public bool WasEmpty { get; private init; }
+
     /// <summary>How many rows the earlier runs left in each state; none of them is <see cref="JournalState.Sending"/>.</summary>
     public JournalCounts EarlierCounts { get; } = new();
 
     /// <summary>Creates a journal, or continues one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="run">The run that begins.</param>
+    /// <param name="cancellationToken">Ends the reading of a long one early.</param>
     /// <exception cref="CallCenterException">
     /// <see cref="ErrorKind.JournalInUse"/>: another run has it open.
-    /// <see cref="ErrorKind.JournalMismatch"/>: it is of another tenant or phone system.
+    /// <see cref="ErrorKind.JournalMismatch"/>: it is of another tenant or phone system, or was written with another account.
     /// <see cref="ErrorKind.JournalUnreadable"/>: the file is no journal, is of another version, or is broken elsewhere than at its end.
     /// <see cref="ErrorKind.JournalFailed"/>: it cannot be written. In none of these cases was the file changed, save the last.
     /// </exception>
-    public static RunJournal Open(string path, JournalRun run) => Open(path, run, () => DateTime.UtcNow, file => file);
+    /// <exception cref="OperationCanceledException">It was ended early; the file was left as it is.</exception>
+    public static RunJournal Open(string path, JournalRun run, CancellationToken cancellationToken = default) =>
+        Open(path, run, () => DateTime.UtcNow, file => file, cancellationToken);
 
     /// <summary>What is known of an operation from earlier runs; null when they never came to it.</summary>
     /// <param name="id">The operation's id.</param>
     public JournalState? EarlierState(OperationId id) => _earlier.TryGetValue(id, out var history) ? history.State : null;
 
+    /// <summary>Whether an earlier run did an operation and did not hand its secret result on, so that nobody knows it.</summary>
+    /// <param name="id">The operation's id.</param>
+    public bool IsResultLost(OperationId id) => _earlier.TryGetValue(id, out var history) && history.IsResultLost;
+
+    /// <summary>How long what earlier runs sent of an operation may still take effect; null where nothing limits it.</summary>
+    /// <remarks>
+    /// A server may act on a request as long after its client gave it up as the client waited, so until twice the timeout is over. A
+    /// clock of this machine that was set back meanwhile makes it no longer than that; one that was set forward is not noticed.
+    /// </remarks>
+    /// <param name="id">The id of an operation that an earlier run left <see cref="JournalState.Unknown"/>.</param>
+    public TimeSpan? MayTakeEffectFor(OperationId id)
+    {
+        if (!_pending.TryGetValue(id, out var sent))
+        {
+            return null;
+        }
+
+        var longest = sent.Timeout + sent.Timeout;
+        var left = sent.At + longest - _now();
+        return left > longest ? longest : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     /// <summary>Records that an operation is about to be sent. It may be sent when the task is complete, and not if that failed.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="rowNumber">The number of its row in the input.</param>
+    /// <param name="timeout">How long its answer is waited for; null or <see cref="TimeSpan.Zero"/> for no limit.</param>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public Task BeginAsync(Operation operation, int rowNumber) =>
-        AppendAsync(RecordOf(operation, JournalState.Sending) with { Label = operation.Describe(), Number = rowNumber });
+    public Task BeginAsync(Operation operation, int rowNumber, TimeSpan? timeout = null) =>
+        AppendAsync(RecordOf(operation, JournalState.Sending) with
+        {
+            Label = operation.Describe(),
+            Number = rowNumber,
+            Timeout = timeout > TimeSpan.Zero ? timeout : null,
+        });
 
     /// <summary>Records how an operation ended.</summary>
     /// <remarks>
@@ -70,25 +109,32 @@ public sealed class RunJournal : IDisposable
     /// <param name="state">How it ended.</param>
     /// <param name="errorId">The id of its error.</param>
     /// <param name="message">Its message, without secrets.</param>
+    /// <param name="isHandedOn">False when it was done, and has a secret result that nobody knows yet.</param>
     /// <exception cref="ArgumentException">The state is no end.</exception>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public Task EndAsync(Operation operation, JournalState state, string? errorId = null, string? message = null) =>
+    public Task EndAsync(Operation operation, JournalState state, string? errorId = null, string? message = null, bool? isHandedOn = null) =>
         state == JournalState.Sending
             ? throw new ArgumentException("Sending is no end.", nameof(state))
-            : AppendAsync(RecordOf(operation, state) with { Error = errorId, Message = message });
+            : AppendAsync(RecordOf(operation, state) with { Error = errorId, Message = message, IsHandedOn = isHandedOn });
+
+    /// <summary>Records that the secret result of an operation that was done was handed on.</summary>
+    /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
+    public Task HandOnAsync(Operation operation) => AppendAsync(RecordOf(operation, JournalState.Done) with { IsHandedOn = true });
 
     /// <summary>Writes out what is pending, then closes the journal for another run to open.</summary>
     public void Dispose() => _writer.Dispose();
 
-    internal static RunJournal Open(string path, JournalRun run, Func<DateTime> now, Func<IJournalFile, IJournalFile> wrap)
+    internal static RunJournal Open(string path, JournalRun run, Func<DateTime> now, Func<IJournalFile, IJournalFile> wrap, CancellationToken cancellationToken = default)
     {
-        var file = JournalFile.Open(path);
+        JournalFile? file = null;
         try
         {
+            file = JournalFile.Open(path) ?? throw Failure.Session(ErrorKind.JournalInUse, path);
             // Two records of a short row take about 200 bytes; a guess that saves growing step by step.
             var earlier = new Dictionary<OperationId, OperationHistory>((int)Math.Min(file.Stream.Length / 200, 4_000_000));
             var open = new HashSet<OperationId>();
+            var pending = new Dictionary<OperationId, (DateTime At, TimeSpan Timeout)>();
             var runs = new List<JournalRun>();
             var scan = JournalScan.Read(
                 path,
@@ -101,9 +147,11 @@ public sealed class RunJournal : IDisposable
                 record =>
                 {
                     earlier.TryGetValue(record.Id, out var history);
-                    earlier[record.Id] = history.With(record.State);
+                    earlier[record.Id] = history.With(record.State, record.IsHandedOn ?? true);
                     _ = record.State == JournalState.Sending ? open.Add(record.Id) : open.Remove(record.Id);
-                });
+                    Keep(pending, record);
+                },
+                cancellationToken);
             EndRun(earlier, open);
             if (scan.Header is not null)
             {
@@ -120,29 +168,42 @@ public sealed class RunJournal : IDisposable
 
             whole.Append(first, first.Length);
             whole.FlushToDisk();
-            return new RunJournal(earlier, scan.Tear, new JournalWriter(path, whole), now);
+            return new RunJournal(earlier, pending, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
         }
         catch (Exception exception)
         {
-            file.Dispose();
+            file?.Dispose();
             if (JournalFile.IsRefusal(exception))
             {
-                throw JournalFile.Failed(path, exception);
+                throw Failed(path, exception);
             }
 
             throw;
         }
     }
 
-    /// <summary>Checks that a run goes to the systems that the runs before it went to.</summary>
-    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it does not.</exception>
-    internal static void Require(string path, IEnumerable<JournalRun> earlier, JournalRun run)
+    /// <summary>Checks that a run goes to the systems that the runs before it went to, and is signed in there as one of them was.</summary>
+    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it does not, or is not.</exception>
+    internal static void Require(string path, IReadOnlyList<JournalRun> earlier, JournalRun run)
     {
         if (earlier.FirstOrDefault(run.Contradicts) is { } other)
         {
             throw Failure.Session(ErrorKind.JournalMismatch, Messages.FormatJournalBelongsTo(path, Describe(other)), Describe(run));
         }
+
+        foreach (var (system, account) in run.Destinations.Where(_ => !run.IsOfSameTenant).Select(destination => (destination.System, destination.Account)))
+        {
+            var known = earlier.SelectMany(one => one.Accounts).Where(one => one.Key == system).Select(one => one.Value).ToList();
+            if (account is not null && known.Count > 0 && !known.Any(account.Is))
+            {
+                throw Failure.OtherAccount(path, Account.Describe(known[known.Count - 1]), account.Describe());
+            }
+        }
     }
+
+    private static CallCenterException Failed(string path, Exception exception) => exception is FileReplacedException
+        ? Failure.JournalGone(path)
+        : Failure.Session(ErrorKind.JournalFailed, path, exception.Message.TrimEnd('.'));
 
     private static string Describe(JournalRun run) => Messages.FormatJournalRun(run.Command, run.Servers);
 
@@ -154,6 +215,18 @@ public sealed class RunJournal : IDisposable
         }
 
         open.Clear();
+    }
+
+    private static void Keep(Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> pending, JournalRecord record)
+    {
+        if (record is { State: JournalState.Sending, Timeout: { } timeout })
+        {
+            pending[record.Id] = (record.At, timeout);
+        }
+        else if (record.State is JournalState.Sending or JournalState.Done or JournalState.Failed)
+        {
+            pending.Remove(record.Id);
+        }
     }
 
     private JournalRecord RecordOf(Operation operation, JournalState state) =>

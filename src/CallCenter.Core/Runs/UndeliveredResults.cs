@@ -13,12 +13,29 @@ internal sealed class UndeliveredResults
 
     private readonly List<RowOutcome> _outcomes = [];
 
-    /// <summary>The one that ended first; null when there is none.</summary>
-    public RowOutcome? First => _outcomes.Count > 0 ? _outcomes[0] : null;
+    private Func<RowOutcome, RowOutcome>? _settle;
+
+    /// <summary>The one that ended first; null when there is none, and while they are held.</summary>
+    public RowOutcome? First => _settle is null && _outcomes.Count > 0 ? _outcomes[0] : null;
 
     public void Add(RowOutcome outcome) => _outcomes.Add(outcome);
 
     public void Remove(RowOutcome outcome) => _outcomes.Remove(outcome);
+
+    /// <summary>Holds all until <see cref="Settle"/>.</summary>
+    /// <param name="settle">Says then what became of a row after all.</param>
+    public void Hold(Func<RowOutcome, RowOutcome> settle) => _settle = settle;
+
+    /// <summary>Holds them no longer, where they were held.</summary>
+    public void Settle()
+    {
+        for (var index = 0; _settle is not null && index < _outcomes.Count; index++)
+        {
+            _outcomes[index] = _settle(_outcomes[index]);
+        }
+
+        _settle = null;
+    }
 
     /// <summary>Removes and returns all of them.</summary>
     public IReadOnlyList<RowOutcome> TakeAll()
@@ -28,13 +45,8 @@ internal sealed class UndeliveredResults
         return all;
     }
 
-    /// <summary>Removes the rows that were read ahead and not sent, and names them in one line; null where there are none.</summary>
-    public string? TakeNotSent()
-    {
-        var line = Describe(Operations.Where(IsNotSent), Operation, FewRows);
-        _outcomes.RemoveAll(outcome => outcome.IsNotSent);
-        return line;
-    }
+    /// <summary>The rows that were read ahead and not sent, in one line; null where there are none.</summary>
+    public string? DescribeNotSent() => Describe(Operations.Where(outcome => outcome.IsNotSent), Operation, FewRows);
 
     /// <summary>What became of the rows, a warning for each kind of end.</summary>
     /// <param name="hint">What to add about results that nobody received; null for nothing.</param>
@@ -46,12 +58,12 @@ internal sealed class UndeliveredResults
             yield return Messages.FormatStopUnknown(unknown);
         }
 
-        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !IsNotSent(outcome)), outcome => outcome.Error!.Message) is { } failed)
+        if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !outcome.IsNotSent), outcome => outcome.Error!.Message) is { } failed)
         {
             yield return Messages.FormatStopFailed(failed);
         }
 
-        if (Describe(operations.Where(IsNotSent), Operation, FewRows) is { } notSent)
+        if (Describe(operations.Where(outcome => outcome.IsNotSent), Operation, FewRows) is { } notSent)
         {
             yield return Messages.FormatStopNotSent(notSent);
         }
@@ -63,9 +75,7 @@ internal sealed class UndeliveredResults
         }
     }
 
-    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations);
-
-    private static bool IsNotSent(OperationOutcome outcome) => outcome.Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false };
+    private IEnumerable<OperationOutcome> Operations => _outcomes.SelectMany(outcome => outcome.Operations).SelectMany(outcome => outcome.Parts);
 
     private static string Operation(OperationOutcome outcome) => outcome.Operation.Describe();
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
@@ -8,15 +9,17 @@ public sealed class WhatIfSummary
     private string? _place;
     private long _rows;
 
-    /// <summary>Adds a row that would be sent.</summary>
-    /// <param name="place">Where it goes.</param>
-    /// <returns>Whether that is another place than that of the row before.</returns>
-    public bool Add(string place)
+    /// <summary>Adds a row that would be sent. The place is named once, until a row goes elsewhere.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>It in a sentence to ask with, and in one to tell with.</returns>
+    public (string Question, string Description) Add(RunRow row)
     {
+        var place = row.Operations[0].Place;
         var isElsewhere = place != _place;
         _place = place;
         _rows++;
-        return isElsewhere;
+        var question = Describe(row, withPlace: true);
+        return (question, isElsewhere ? question : Describe(row, withPlace: false));
     }
 
     /// <summary>What all of it comes to, in one line.</summary>
@@ -29,4 +32,7 @@ public sealed class WhatIfSummary
             + (faulty > 0 ? Messages.FormatWhatIfTotalFaulty(faulty) : string.Empty)
             + (alreadyDone > 0 ? Messages.FormatWhatIfTotalDone(alreadyDone) : string.Empty);
     }
+
+    private static string Describe(RunRow row, bool withPlace) =>
+        Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace)));
 }

@@ -30,6 +30,9 @@ public sealed class CallCenterException : Exception
     /// <summary>True when the request may have been processed although no answer says so.</summary>
     public bool OutcomeUnknown { get; internal init; }
 
+    /// <summary>True when no request reaches the server any more, so that others would fail as well.</summary>
+    internal bool IsServerGone { get; init; }
+
     /// <summary>True when doing it twice does the same as doing it once, as with all but creating.</summary>
     public bool IsRepeatable { get; internal init; }
 

@@ -105,9 +105,9 @@ public static class Cell
     /// <summary>A cell that is one of a few words, however its letters are cased.</summary>
     /// <param name="name">The name of its field.</param>
     /// <param name="value">The cell.</param>
-    /// <param name="complaint">The name of the text that says which words there are.</param>
+    /// <param name="complaint">Says which words there are.</param>
     /// <param name="words">The words, and what the vendor calls each.</param>
-    public static Reading<string> OneOf(string name, string? value, string complaint, params (string Word, string Vendor)[] words)
+    public static Reading<string> OneOf(string name, string? value, Func<string> complaint, params (string Word, string Vendor)[] words)
     {
         var text = Optional(name, value);
         if (text.Value is null)
@@ -123,7 +123,7 @@ public static class Cell
             }
         }
 
-        return Invalid<string>(name, Messages.Format(complaint));
+        return Invalid<string>(name, complaint());
     }
 
     private static Reading<T> Invalid<T>(string name, string reason) => new(default, new CellFault(ErrorKind.InvalidValue, name, reason));

@@ -2,7 +2,7 @@ using System;
 
 namespace CallCenter.Core.Text;
 
-/// <summary>Words every <see cref="CallCenterException"/>: the texts stand in <c>Messages.resx</c>, by kind.</summary>
+/// <summary>Words every <see cref="CallCenterException"/>: what a kind says is in <see cref="ErrorFacts"/>.</summary>
 public static class Failure
 {
     /// <summary>A fault found before anything was sent.</summary>
@@ -12,14 +12,27 @@ public static class Failure
     public static CallCenterException Local(ErrorKind kind, string subject, params object?[] details) =>
         new(
             kind,
-            Messages.FormatFailureLocal(subject, Messages.Format("Reason_" + kind, details)),
-            Messages.Format("Advice_" + kind, details));
+            Messages.FormatFailureLocal(subject, kind.Reason(details)),
+            kind.Advice(details));
 
     /// <summary>A fault of the session itself, which concerns no row.</summary>
     /// <param name="kind">What went wrong.</param>
     /// <param name="details">What the kind's text has places for.</param>
     public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
-        new(kind, Messages.Format("Reason_" + kind, details), Messages.Format("Advice_" + kind, details));
+        new(kind, kind.Reason(details), kind.Advice(details));
+
+    /// <summary>The journal of a run is not where it was.</summary>
+    internal static CallCenterException JournalGone(string path) => new(
+        ErrorKind.JournalFailed,
+        Messages.FormatReasonJournalFailed(path, Messages.FileReplaced.TrimEnd('.')),
+        Messages.FormatJournalGoneAdvice(path));
+
+    /// <summary>A journal was written with another account than the one that is signed in now.</summary>
+    /// <param name="path">The journal.</param>
+    /// <param name="recorded">The account in the journal, in words.</param>
+    /// <param name="current">The account of this run, in words.</param>
+    internal static CallCenterException OtherAccount(string path, string recorded, string current) =>
+        new(ErrorKind.JournalMismatch, Messages.FormatJournalOtherAccount(path, recorded, current), Messages.JournalOtherAccountAdvice);
 
     /// <summary>A fault of a file that rows come from.</summary>
     /// <param name="kind">What is wrong.</param>
@@ -28,23 +41,28 @@ public static class Failure
     /// <param name="details">What the kind's text has places for.</param>
     internal static CallCenterException InFile(ErrorKind kind, int line, string? code, params object?[] details)
     {
-        // What can be wrong with a parameter too is said, and mended, in other words in a file.
-        var isCell = kind is ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule or ErrorKind.DamagedCharacter or ErrorKind.DoubtfulEncoding;
-        var reason = Messages.Format((isCell ? "Fault_" : "Reason_") + kind, details);
-        var advice = Messages.Format((isCell ? "FaultAdvice_" : "Advice_") + kind, details);
+        var (reason, advice) = (kind.ReasonInFile(details), kind.AdviceInFile(details));
         var subject = code is null ? Messages.FormatSubjectLine(line) : Messages.FormatSubjectAgentLine(line, code);
-        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice);
+        return new(kind, line == 0 ? reason : Messages.FormatFailureLocal(subject, reason), advice) { Reason = reason };
     }
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
     /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
     public static CallCenterException Stopped(string operation) => Stopped(operation, outcomeUnknown: false);
 
+    /// <summary>Rows were not sent, since the server could no longer be reached.</summary>
+    /// <param name="cause">The error of the row that found this out.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="operations">The first of them, in words.</param>
+    internal static CallCenterException ServerGone(CallCenterException cause, int rows, string operations) =>
+        new(cause.Kind, Messages.FormatFailureServerGone(rows, cause.Reason, operations), cause.Advice, cause);
+
     /// <summary>A fault in this module, as an error of the row it happened to, so that the other rows go on.</summary>
     /// <param name="operation">What was to be done.</param>
     /// <param name="fault">The fault.</param>
-    public static CallCenterException Internal(string operation, Exception fault) =>
-        Remote(ErrorKind.InternalError, operation, outcomeUnknown: true, detail: fault.GetType().Name, inner: fault);
+    /// <param name="outcomeUnknown">Whether it may have been done.</param>
+    public static CallCenterException Internal(string operation, Exception fault, bool outcomeUnknown = true) =>
+        Remote(ErrorKind.InternalError, operation, outcomeUnknown, detail: fault.GetType().Name, inner: fault);
 
     internal static CallCenterException Stopped(string operation, bool outcomeUnknown, bool isRepeatable = false) =>
         Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
@@ -57,9 +75,37 @@ public static class Failure
             VendorMessage = cause.VendorMessage,
         };
 
+    /// <summary>Why a member that had been paused was not signed out, and what became of the pause.</summary>
+    /// <param name="cause">Why it was not signed out.</param>
+    /// <param name="stillPaused">Why the pause could not be taken back; null when it was.</param>
+    internal static CallCenterException AfterPause(CallCenterException cause, CallCenterException? stillPaused) =>
+        new(
+            stillPaused is null ? cause.Kind : ErrorKind.StillPaused,
+            stillPaused is null
+                ? Messages.FormatFailurePauseTakenBack(cause.Message)
+                : Messages.FormatFailureStillPaused(cause.Message, stillPaused.Message),
+            stillPaused is null ? cause.Advice : Messages.AdviceStillPaused,
+            cause)
+        {
+            StatusCode = cause.StatusCode,
+            VendorMessage = cause.VendorMessage,
+            OutcomeUnknown = cause.OutcomeUnknown,
+            IsRepeatable = cause.IsRepeatable,
+        };
+
+    /// <summary>The tenant lists no such agent.</summary>
+    /// <param name="name">The code or login name that was asked for.</param>
+    public static CallCenterException AgentNotListed(string name) =>
+        new(ErrorKind.AgentNotFound, Messages.FormatAgentNotListed(name), Messages.AdviceAgentNotFound);
+
     /// <summary>A run before this one sent the row, and nothing tells whether it was done.</summary>
-    internal static CallCenterException UnknownEarlier(string operation) =>
-        Remote(ErrorKind.ConnectionLost, operation, outcomeUnknown: true, detail: Messages.UnknownEarlierRun);
+    /// <param name="operation">What was to be done.</param>
+    /// <param name="isEarly">Whether it was not done until now, and may still be.</param>
+    internal static CallCenterException UnknownEarlier(string operation, bool isEarly) => Remote(
+        ErrorKind.ConnectionLost,
+        operation,
+        outcomeUnknown: true,
+        detail: isEarly ? Messages.UnknownEarlierRunMayStill : Messages.UnknownEarlierRun);
 
     /// <summary>Something could not be done since another request that it needs failed, such as the one for a token.</summary>
     /// <param name="operation">What was to be done.</param>
@@ -71,7 +117,7 @@ public static class Failure
         var advice = AdviceOf(cause.Advice, outcomeUnknown, isRepeatable);
         return new CallCenterException(
             cause.Kind,
-            Messages.Format(outcomeUnknown ? "Failure_Unknown" : "Failure_Remote", operation, cause.Message),
+            Headed(outcomeUnknown, operation, cause.Message),
             advice,
             cause)
         {
@@ -80,6 +126,7 @@ public static class Failure
             VendorMessage = cause.VendorMessage,
             OutcomeUnknown = outcomeUnknown,
             IsRepeatable = isRepeatable,
+            IsServerGone = cause.IsServerGone,
         };
     }
 
@@ -92,25 +139,29 @@ public static class Failure
         string? vendorMessage = null,
         string? detail = null,
         string? advice = null,
-        Exception? inner = null)
+        Exception? inner = null,
+        bool isServerGone = false)
     {
-        var reason = Messages.Format("Reason_" + kind, detail, status);
+        var reason = kind.Reason(detail, status);
         if (!string.IsNullOrWhiteSpace(vendorMessage))
         {
             reason = Messages.FormatFailureVendorSays(reason, vendorMessage);
         }
 
-        var next = AdviceOf(advice ?? Messages.Format("Advice_" + kind, detail, status), outcomeUnknown, isRepeatable);
-        var template = outcomeUnknown ? "Failure_Unknown" : "Failure_Remote";
-        return new CallCenterException(kind, Messages.Format(template, operation, reason), next, inner)
+        var next = AdviceOf(advice ?? kind.Advice(detail, status), outcomeUnknown, isRepeatable);
+        return new CallCenterException(kind, Headed(outcomeUnknown, operation, reason), next, inner)
         {
             Reason = reason,
             StatusCode = status,
             VendorMessage = vendorMessage,
             OutcomeUnknown = outcomeUnknown,
             IsRepeatable = isRepeatable,
+            IsServerGone = isServerGone,
         };
     }
+
+    private static string Headed(bool outcomeUnknown, string operation, string reason) =>
+        outcomeUnknown ? Messages.FormatFailureUnknown(operation, reason) : Messages.FormatFailureRemote(operation, reason);
 
     private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch
     {

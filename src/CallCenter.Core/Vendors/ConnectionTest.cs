@@ -84,7 +84,7 @@ internal sealed class ConnectionTest
 
         Warned(
             CheckStep.Clock,
-            Messages.Format(ahead > TimeSpan.Zero ? "Check_ClockAhead" : "Check_ClockBehind", InWords(ahead.Duration())),
+            ahead > TimeSpan.Zero ? Messages.FormatCheckClockAhead(InWords(ahead.Duration())) : Messages.FormatCheckClockBehind(InWords(ahead.Duration())),
             Messages.CheckClockAdvice);
     }
 

@@ -30,3 +30,30 @@ public sealed class NameList
         names.Add(new ListedName(id, name));
     }
 }
+
+/// <summary>Something that a vendor knows by an id or number.</summary>
+/// <param name="Id">The id or number, as commands take it.</param>
+/// <param name="Name">What people call it; null where the vendor does not tell.</param>
+public sealed record ListedName(string Id, string? Name);
+
+/// <summary>What a vendor lists.</summary>
+public enum ListedKind
+{
+    /// <summary>Agents, by code.</summary>
+    Code,
+
+    /// <summary>Roles, by id.</summary>
+    Role,
+
+    /// <summary>Organizations, by id.</summary>
+    Org,
+
+    /// <summary>Skill groups, by id.</summary>
+    AgentQueue,
+
+    /// <summary>Queues of the phone system, by number.</summary>
+    Queue,
+
+    /// <summary>Extensions, by number.</summary>
+    Extension,
+}

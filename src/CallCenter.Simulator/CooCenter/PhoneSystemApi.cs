@@ -1,14 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
 using CallCenter.Simulator.Http;
 
 namespace CallCenter.Simulator.CooCenter;
 
-/// <summary>The CooCenter phone system: signing in to queues, signing out, and who is in.
+/// <summary>The CooCenter phone system: signing in to queues, signing out, pausing, and who is where.
 /// It says most of its errors with HTTP 200 and <c>"status":"error"</c>.</summary>
-internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensions, DailyKey? key)
+internal sealed class PhoneSystemApi(QueueBoard board, ExtensionBoard extensions, DailyKey? key)
 {
-    private const string Root = "/coocenter-api/queues/";
+    private const string Queues = "/coocenter-api/queues/";
+    private const string Extensions = "/coocenter-api/extensions/";
 
     /// <summary>Answers a request.</summary>
     public HttpResponse Answer(HttpRequest request)
@@ -21,16 +25,44 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
 
         return request.Path switch
         {
-            Root + "agent-login" => Change(request, board.Add, "login extension success"),
-            Root + "agent-logout" => Change(request, board.Remove, "logout extension success"),
-            Root + "queue-info" => QueueInfo(request),
+            Queues + "agent-login" => Change(request, ["queue", "extension"], values => SignIn(values[0], values[1])),
+            Queues + "agent-logout" => Change(request, ["queue", "extension"], values => SignOut(values[0], values[1])),
+            Queues + "agent-pause" => Change(request, ["queue", "member", "state"], values => Pause(values[0], values[1], values[2])),
+            Queues + "queue-info" => Read(request, WriteQueues),
+            Extensions + "extension-hints-status" => Read(request, WriteStates),
+            Extensions + "extension-status" => Read(request, WriteRegistrations),
             _ => Error(404, "Not found"),
         };
     }
 
+    private HttpResponse SignIn(string queue, string extension)
+    {
+        board.Add(queue, extension);
+        extensions.Use(extension);
+        return Success("login extension success");
+    }
+
+    private HttpResponse SignOut(string queue, string extension)
+    {
+        board.Remove(queue, extension);
+        return Success("logout extension success");
+    }
+
+    private HttpResponse Pause(string queue, string member, string state)
+    {
+        if (state is not ("on" or "off"))
+        {
+            return Error(200, "state is on or off");
+        }
+
+        return board.Pause(queue, member, state == "on")
+            ? Success(state == "on" ? "Interface paused successfully" : "Interface unpaused successfully")
+            : Error(404, "Interface not found");
+    }
+
     // CooCenter, 坐席签入/签出. That page has both fields of a sign-out optional without saying what an absent one means,
     // so an absent one is refused there too: signing out more people than meant is no way to find out.
-    private HttpResponse Change(HttpRequest request, Action<string, string> change, string done)
+    private HttpResponse Change(HttpRequest request, string[] names, Func<string[], HttpResponse> change)
     {
         if (request.Method != "POST")
         {
@@ -52,105 +84,110 @@ internal sealed class PhoneSystemApi(QueueBoard board, HashSet<string>? extensio
             return Error(200, "malformed form: " + e.Message);
         }
 
-        string? queue = null;
-        string? extension = null;
+        var values = new string?[names.Length];
         foreach (var field in fields)
         {
-            if (field.Key == "queue" && queue is null)
-            {
-                queue = field.Value;
-            }
-            else if (field.Key == "extension" && extension is null)
-            {
-                extension = field.Value;
-            }
-            else
+            var index = Array.IndexOf(names, field.Key);
+            if (index < 0 || values[index] is not null)
             {
                 return Error(200, "unexpected or repeated field: " + field.Key);
             }
+
+            values[index] = field.Value;
         }
 
-        return Change(queue, extension, change, done);
-    }
-
-    private HttpResponse Change(string? queue, string? extension, Action<string, string> change, string done)
-    {
-        if (string.IsNullOrWhiteSpace(queue))
+        var missing = Array.FindIndex(values, string.IsNullOrWhiteSpace);
+        if (missing >= 0)
         {
-            return Error(200, "queue is required");
+            return Error(200, names[missing] + " is required");
         }
 
-        if (string.IsNullOrWhiteSpace(extension))
-        {
-            return Error(200, "extension is required");
-        }
-
-        if (!board.Has(queue!))
+        // Each of these calls begins with a queue and an extension.
+        if (!board.Has(values[0]!))
         {
             return Error(200, "Queue not found");
         }
 
-        if (!Exists(extension!))
-        {
-            return Error(404, "Interface not found");
-        }
-
-        change(queue!, extension!);
-        return Answer(200, "success", done);
+        return extensions.Exists(values[1]!) ? change(values!) : Error(404, "Interface not found");
     }
 
-    // CooCenter's page on queue information says GET in its heading and POST in its example.
-    private HttpResponse QueueInfo(HttpRequest request)
-    {
-        if (request.Method is not ("GET" or "POST"))
-        {
-            return Error(405, "Method not allowed");
-        }
+    // The vendor's pages say GET in their headings, and some send POST in their examples.
+    private static HttpResponse Read(HttpRequest request, Action<Utf8JsonWriter> write) =>
+        request.Method is "GET" or "POST" ? HttpResponse.Json(200, write) : Error(405, "Method not allowed");
 
+    // CooCenter's page on queue information.
+    private void WriteQueues(Utf8JsonWriter json)
+    {
         var members = board.Snapshot();
-        return HttpResponse.Json(200, json =>
+        WriteHead(json, "get queue info success");
+        json.WriteStartObject("data");
+        foreach (var queue in board.Names)
         {
-            json.WriteStartObject();
-            json.WriteString("status", "success");
-            json.WriteString("message", "get queue info success");
-            json.WriteStartObject("data");
-            foreach (var queue in board.Names)
+            json.WriteStartArray(queue);
+            foreach (var member in members[queue])
             {
-                json.WriteStartArray(queue);
-                foreach (var extension in members[queue])
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", "sip/" + extension);
-                    json.WriteString("paused", "0");
-                    json.WriteString("penalty", "0");
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                WriteTexts(
+                    json,
+                    ("name", "sip/" + member.Extension),
+                    ("paused", member.Paused ? "1" : "0"),
+                    ("penalty", member.Penalty.ToString(CultureInfo.InvariantCulture)));
             }
 
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
-    private bool Exists(string extension)
+    // CooCenter's page on extension states: a bare array.
+    private void WriteStates(Utf8JsonWriter json)
     {
-        if (extensions is not null)
+        json.WriteStartArray();
+        foreach (var one in extensions.Snapshot())
         {
-            return extensions.Contains(extension);
+            var status = ((int)one.State).ToString(CultureInfo.InvariantCulture);
+            WriteTexts(json, ("agentName", one.AgentName), ("extension", one.Extension), ("extenType", "sip"), ("status", status));
         }
 
-        foreach (var c in extension)
-        {
-            if (c is < '0' or > '9')
-            {
-                return false;
-            }
-        }
-
-        return extension.Length is >= 2 and <= 8;
+        json.WriteEndArray();
     }
+
+    // CooCenter's page on the registration of extensions. The addresses are those set apart for documentation.
+    private void WriteRegistrations(Utf8JsonWriter json)
+    {
+        WriteHead(json, "get extension status success");
+        json.WriteStartArray("data");
+        foreach (var (one, index) in extensions.Snapshot().Select((one, index) => (one, index)))
+        {
+            var isRegistered = one.State != SimulatedState.Offline;
+            var address = isRegistered ? "192.0.2." + (index % 254 + 1).ToString(CultureInfo.InvariantCulture) : "-none-";
+            WriteTexts(json, ("Exten", one.Extension), ("Type", "SIP"), ("IPAddr", address), ("Status", isRegistered ? "OK (45 ms)" : "UNKNOWN"));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, string message)
+    {
+        json.WriteStartObject();
+        json.WriteString("status", "success");
+        json.WriteString("message", message);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, params (string Name, string Value)[] texts)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in texts)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static HttpResponse Success(string message) => Answer(200, "success", message);
 
     private static HttpResponse Error(int status, string message) => Answer(status, "error", message);
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
+using System.Linq;
 
 namespace CallCenter.Simulator.CooCenter;
 
@@ -9,7 +9,7 @@ internal sealed class QueueBoard
 {
     private readonly object _lock = new();
     private readonly List<string> _names = [];
-    private readonly Dictionary<string, List<string>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SimulatedMember>> _members = new(StringComparer.Ordinal);
 
     public QueueBoard(IEnumerable<string> queues)
     {
@@ -22,15 +22,25 @@ internal sealed class QueueBoard
 
     public bool Has(string queue) => _members.ContainsKey(queue);
 
-    /// <summary>Signs in. Who is in already stays in.</summary>
+    /// <summary>Signs in. Who is in already stays in, as before.</summary>
     public void Add(string queue, string extension)
     {
         lock (_lock)
         {
-            if (!_members[queue].Contains(extension))
+            if (IndexOf(queue, extension) < 0)
             {
-                _members[queue].Add(extension);
+                _members[queue].Add(new(queue, extension));
             }
+        }
+    }
+
+    /// <summary>Signs in, or changes a member.</summary>
+    public void Set(SimulatedMember member)
+    {
+        lock (_lock)
+        {
+            Remove(member.Queue, member.Extension);
+            _members[member.Queue].Add(member);
         }
     }
 
@@ -39,24 +49,38 @@ internal sealed class QueueBoard
     {
         lock (_lock)
         {
-            _members[queue].Remove(extension);
+            _members[queue].RemoveAll(member => member.Extension == extension);
+        }
+    }
+
+    /// <summary>Pauses a member, or ends its pause.</summary>
+    /// <returns>False when there is no such member.</returns>
+    public bool Pause(string queue, string extension, bool paused)
+    {
+        lock (_lock)
+        {
+            var index = IndexOf(queue, extension);
+            if (index < 0)
+            {
+                return false;
+            }
+
+            _members[queue][index] = _members[queue][index] with { Paused = paused };
+            return true;
         }
     }
 
     /// <summary>The names of the queues, in the order of the options.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Snapshot()
+    /// <summary>The members of each queue, in the order of signing in.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SimulatedMember>> Snapshot()
     {
-        var snapshot = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         lock (_lock)
         {
-            foreach (var name in _names)
-            {
-                snapshot.Add(name, _members[name].ToArray());
-            }
+            return _names.ToDictionary(name => name, IReadOnlyList<SimulatedMember> (name) => _members[name].ToArray(), StringComparer.Ordinal);
         }
-
-        return new ReadOnlyDictionary<string, IReadOnlyList<string>>(snapshot);
     }
+
+    private int IndexOf(string queue, string extension) => _members[queue].FindIndex(member => member.Extension == extension);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Data;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -10,34 +11,30 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 
-/// <summary>The row as an error hands it back: it can be piped in again, and shows no password.</summary>
+/// <summary>The row as an error hands it back, and as a result carries it on: it can be piped in again, and shows no password.</summary>
 internal static class InputRow
 {
-    private static readonly string[] PasswordNames = ["password", "密码"];
-
     /// <summary>
-    /// A row that came through the pipeline, with a readable password made a SecureString. Of anything but a plain row, such as a
-    /// DataRow, only what was bound is handed back: it could show its password in ways of its own.
+    /// A row that came through the pipeline, with a readable password made a SecureString. Of anything but a plain row and our own
+    /// results, only what was bound, and the columns of a DataRow, are handed back: it could show its password in ways of its own.
     /// </summary>
     public static object From(PSObject input, IEnumerable<(string Name, object? Value)> bound)
     {
-        if (input.BaseObject is not PSCustomObject)
+        switch (input.BaseObject)
         {
-            return input.BaseObject is CcAgent || Scalar(input) is not null ? input : From(bound);
+            case PSCustomObject:
+                return input.Properties.Any(HoldsReadablePassword)
+                    ? From(input.Properties.Select(property => (property.Name, HoldsReadablePassword(property) ? Values.Password(property.Value) : property.Value)))
+                    : input;
+            case DataRow data:
+                var given = bound.ToList();
+                var others = data.Table.Columns.Cast<DataColumn>()
+                    .Where(column => !IsPassword(column.ColumnName) && !given.Exists(one => IsSame(one.Name, column.ColumnName)) && !data.IsNull(column))
+                    .Select(column => (column.ColumnName, (object?)data[column]));
+                return From(given.Concat(others));
+            default:
+                return IsOurs(input) || Scalar(input) is not null ? input : From(bound);
         }
-
-        if (!PasswordNames.Any(name => input.Properties[name] is { } property && HoldsReadablePassword(property)))
-        {
-            return input;
-        }
-
-        var row = new PSObject();
-        foreach (var property in input.Properties)
-        {
-            row.Properties.Add(new PSNoteProperty(property.Name, HoldsReadablePassword(property) ? Values.Password(property.Value) : property.Value));
-        }
-
-        return row;
     }
 
     /// <summary>
@@ -63,6 +60,42 @@ internal static class InputRow
             }
         }
     }
+
+
+    /// <summary>A result with what else its row had: what the command did not use, such as a queue that the next command needs.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="used">The names under which the command takes values from a row.</param>
+    public static object Carried(object result, object row, ISet<string> used)
+    {
+        if (row is not PSObject source || Scalar(source) is not null)
+        {
+            return result;
+        }
+
+        PSObject? carrier = null;
+        foreach (var property in source.Properties)
+        {
+            // A password that the command has no use for is no business of the next one, either.
+            if (used.Contains(property.Name) || IsPassword(property.Name))
+            {
+                continue;
+            }
+
+            carrier ??= PSObject.AsPSObject(result);
+            if (carrier.Properties[property.Name] is null)
+            {
+                carrier.Properties.Add(new PSNoteProperty(property.Name, property.Value));
+            }
+        }
+
+        return carrier ?? result;
+    }
+
+    /// <summary>The row with other values of its own under these names: what fails of a row that asks for several things can be piped in alone.</summary>
+    public static object With(object row, ISet<string> used, params (string Name, object? Value)[] values) => row is PSObject source && Scalar(source) is null
+        ? From([.. values, .. source.Properties.Where(property => !used.Contains(property.Name)).Select(property => (property.Name, (object?)property.Value))])
+        : From(values);
 
     /// <summary>Refuses what came through the pipeline and can have no columns, where nothing of a row was bound from it.</summary>
     /// <exception cref="CallCenterException">It is a hashtable, a list or a text.</exception>
@@ -109,9 +142,15 @@ internal static class InputRow
     private static bool TakesProperty(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName);
 
+    private static bool IsOurs(PSObject input) => input.BaseObject.GetType().Assembly == typeof(InputRow).Assembly;
+
+    private static bool IsPassword(string name) => AgentField.IsNamedLikeAPassword(name);
+
+    private static bool IsSame(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+
     private static bool HoldsReadablePassword(PSPropertyInfo property)
     {
-        if (!PasswordNames.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
+        if (!IsPassword(property.Name))
         {
             return false;
         }

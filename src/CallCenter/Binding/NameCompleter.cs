@@ -43,3 +43,21 @@ internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
 
     private static bool StartsWith(string? text, string typed) => text is not null && text.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>Completes skill groups, by id or name.</summary>
+internal sealed class AgentQueueCompleter() : NameCompleter(ListedKind.AgentQueue);
+
+/// <summary>Completes agents, by code.</summary>
+internal sealed class CodeCompleter() : NameCompleter(ListedKind.Code);
+
+/// <summary>Completes extensions.</summary>
+internal sealed class ExtensionCompleter() : NameCompleter(ListedKind.Extension);
+
+/// <summary>Completes organizations, by id or name.</summary>
+internal sealed class OrgCompleter() : NameCompleter(ListedKind.Org);
+
+/// <summary>Completes queues of the phone system.</summary>
+internal sealed class QueueCompleter() : NameCompleter(ListedKind.Queue);
+
+/// <summary>Completes roles, by id or name.</summary>
+internal sealed class RoleCompleter() : NameCompleter(ListedKind.Role);

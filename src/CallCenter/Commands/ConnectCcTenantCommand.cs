@@ -8,7 +8,6 @@ using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -82,6 +81,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     [ValidateRange(0, 86400)]
     public int TimeoutSec { get; set; } = 100;
 
+    /// <summary>How many seconds it may take to find a server's address, connect to it and agree on encryption.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int ConnectionTimeoutSeconds { get; set; } = 10;
+
     /// <summary>How often a request is sent again that may be sent again.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -106,9 +110,12 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     protected override void ProcessRecord()
     {
         TellOpening(session: null);
+
+        // Whatever ends this, a script that goes on must not be in the tenant that it was in before.
+        Sessions.ForgetDefault();
         CheckParameters();
         var target = string.Join(", ", new object?[] { Uri, QueueUri }).Trim(',', ' ');
-        if (!ShouldDo(Messages.FormatWhatIfConnect(target)))
+        if (!ShouldDo(Messages.FormatWhatIfConnect(target)) && !Preferences.WhatIf)
         {
             return;
         }
@@ -116,7 +123,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         try
         {
             var session = Connect();
-            Tell(Messages.FormatVerboseOpened(session.Name, session.Facts));
+            if (!session.IsRehearsal)
+            {
+                Tell(Messages.FormatVerboseOpened(session.Name, session.Facts));
+            }
+
             WriteObject(session);
         }
         catch (CallCenterException exception)
@@ -143,16 +154,17 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         {
             phoneSystem = OpenPhoneSystem();
             tenant = OpenTenant();
-            var session = new CcSession(Name ?? RunspaceSessions.Current.NewName(), tenant, phoneSystem)
+            var session = new CcSession(Name ?? Sessions.NewName(), tenant, phoneSystem)
             {
                 Uri = Uri,
                 QueueUri = QueueUri,
                 TenantId = Given(TenantId),
                 Namespace = Given(Namespace),
                 Facts = Facts(),
+                IsRehearsal = Preferences.WhatIf,
                 Authentication = Uri is null ? CcAuthentication.None : Token is null ? CcAuthentication.Credential : CcAuthentication.Token,
             };
-            RunspaceSessions.Current.Add(session);
+            Sessions.Add(session);
             return session;
         }
         catch
@@ -176,7 +188,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         if (QueueUri is not null)
         {
             facts.Add(Messages.FormatVerbosePhoneSystem(AddressOf(QueueUri)));
-            facts.Add(Messages.Format(QueueKey is null ? "Verbose_NoKey" : "Verbose_Key"));
+            facts.Add(QueueKey is null ? Messages.VerboseNoKey : Messages.VerboseKey);
         }
 
         if (Given(CertificateThumbprint) is { } pin)
@@ -221,7 +233,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
             Options(certificateThumbprint: null));
         try
         {
-            SignIn(client);
+            if (!Preferences.WhatIf)
+            {
+                SignIn(client);
+            }
+
             return client;
         }
         catch
@@ -244,6 +260,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     private ConnectionOptions Options(string? certificateThumbprint) => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
         MaximumRetryCount = MaximumRetryCount,
         RequestsPerSecond = RequestsPerSecond,
         Proxy = Proxy,
@@ -256,32 +273,32 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     {
         if (Uri is null && (Token is not null || Credential is not null || TokenUri is not null))
         {
-            ThrowParameter("Connect_NoUri", "Connect_NoUriAdvice");
+            ThrowParameter(Messages.ConnectNoUri, Messages.ConnectNoUriAdvice);
         }
 
         if (QueueUri is null && (QueueKey is not null || Given(CertificateThumbprint) is not null))
         {
-            ThrowParameter("Connect_NoQueueUri", "Connect_NoQueueUriAdvice");
+            ThrowParameter(Messages.ConnectNoQueueUri, Messages.ConnectNoQueueUriAdvice);
         }
 
         if (Uri is null && QueueUri is null)
         {
-            ThrowParameter("Connect_NothingGiven", "Connect_NothingGivenAdvice");
+            ThrowParameter(Messages.ConnectNothingGiven, Messages.ConnectNothingGivenAdvice);
         }
 
         if (Token is not null && Credential is not null)
         {
-            ThrowParameter("Connect_TwoCredentials", "Connect_TwoCredentialsAdvice");
+            ThrowParameter(Messages.ConnectTwoCredentials, Messages.ConnectTwoCredentialsAdvice);
         }
 
         if (Uri is not null && Token is null && Credential is null)
         {
-            ThrowParameter("Connect_NoCredential", "Connect_NoCredentialAdvice");
+            ThrowParameter(Messages.ConnectNoCredential, Messages.ConnectNoCredentialAdvice);
         }
 
         if (Given(CertificateThumbprint) is { } pin && !Thumbprint.IsValid(pin))
         {
-            ThrowParameter("Connect_BadThumbprint", "Connect_BadThumbprintAdvice");
+            ThrowParameter(Messages.ConnectBadThumbprint, Messages.ConnectBadThumbprintAdvice);
         }
 
         CheckAddress(nameof(Uri), Uri);

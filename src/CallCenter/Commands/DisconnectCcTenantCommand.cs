@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -23,10 +22,8 @@ public sealed class DisconnectCcTenantCommand : CcCommand
         var session = Resolve(Session);
         if (ShouldDo(Messages.FormatWhatIfDisconnect(session.Name)))
         {
-            RunspaceSessions.Current.Close(session);
-
-            // Who names a session knows that there are several.
-            if (Session is null && RunspaceSessions.Current.Default is { } next)
+            // Whoever names the session knows that there are several.
+            if (Sessions.Close(session) is { } next)
             {
                 Warn(Messages.FormatSessionNextDefault(session.Name, next.Name));
             }

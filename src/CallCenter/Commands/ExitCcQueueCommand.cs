@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Runs;
@@ -12,6 +13,8 @@ namespace CallCenter.Commands;
 public sealed class ExitCcQueueCommand : QueueCommand
 {
     private const string AllQueuesSet = "AllQueues";
+
+    private IdleExit? _idleExit;
 
     /// <summary>The numbers of the extensions, 分机. In a list, a number with a leading zero needs quotes.</summary>
     [Parameter(ParameterSetName = TypedSet, Mandatory = true, Position = 1)]
@@ -30,6 +33,15 @@ public sealed class ExitCcQueueCommand : QueueCommand
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter AllQueues { get; set; }
 
+    /// <summary>Pause each extension, wait until it is in no call, and sign it out then. What cannot be signed out is not left paused.</summary>
+    [Parameter]
+    public SwitchParameter WhenIdle { get; set; }
+
+    /// <summary>How many seconds the calls of each extension have to end.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int IdleTimeoutSec { get; set; } = 900;
+
     /// <inheritdoc/>
     private protected override string?[]? GivenExtensions => Extension ?? InputRow.Scalars(InputObject);
 
@@ -41,16 +53,41 @@ public sealed class ExitCcQueueCommand : QueueCommand
     {
         if (AllQueues && MyInvocation.BoundParameters.ContainsKey(nameof(Queue)))
         {
-            ThrowParameter("Queue_AllOrSome", "Queue_AllOrSomeAdvice");
+            ThrowParameter(Messages.QueueAllOrSome, Messages.QueueAllOrSomeAdvice);
+        }
+
+        if (!WhenIdle && MyInvocation.BoundParameters.ContainsKey(nameof(IdleTimeoutSec)))
+        {
+            ThrowParameter(Messages.QueueIdleTimeout, Messages.QueueIdleTimeoutAdvice);
         }
 
         base.BeginProcessing();
     }
 
     /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _idleExit?.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override int RowLimit => WhenIdle ? IdleExit.MostWaiting : base.RowLimit;
+
+    /// <inheritdoc/>
+    private protected override void Connect()
+    {
+        base.Connect();
+        _idleExit = WhenIdle ? new IdleExit(PhoneSystem, TimeSpan.FromSeconds(IdleTimeoutSec), ThrottleLimit) : null;
+    }
+
+    /// <inheritdoc/>
     private protected override Operation OperationOf(string? queue, string extension) => queue is null
-        ? new ExitAllQueues(PhoneSystem, ActiveSession.QueueDestination, extension)
-        : new ExitQueue(PhoneSystem, ActiveSession.QueueDestination, queue, extension);
+        ? new ExitAllQueues(PhoneSystem, ActiveSession.QueueDestination, extension, _idleExit)
+        : new ExitQueue(PhoneSystem, ActiveSession.QueueDestination, queue, extension, _idleExit);
 
     /// <inheritdoc/>
     private protected override void WriteResult(RunRow row, OperationOutcome outcome)
@@ -60,6 +97,6 @@ public sealed class ExitCcQueueCommand : QueueCommand
             Warn(Messages.FormatQueueInNone(all.Extension));
         }
 
-        WriteMemberships(outcome, CcQueueState.SignedOut);
+        WriteMemberships(row, outcome, CcQueueState.SignedOut);
     }
 }

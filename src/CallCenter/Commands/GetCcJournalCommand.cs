@@ -1,4 +1,6 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 
@@ -7,13 +9,21 @@ namespace CallCenter.Commands;
 /// <summary>Shows what a journal says of a run, also while the run goes on.</summary>
 [Cmdlet(VerbsCommon.Get, "CcJournal")]
 [OutputType(typeof(CcJournal))]
-public sealed class GetCcJournalCommand : CcCommand
+public sealed class GetCcJournalCommand : CcCommand, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
+
     /// <summary>The journal's file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] JournalPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -23,11 +33,15 @@ public sealed class GetCcJournalCommand : CcCommand
             var path = ResolvePath(given);
             try
             {
-                WriteObject(new CcJournal(path, JournalReader.Read(path)));
+                WriteObject(new CcJournal(path, JournalReader.Read(path, _stopping.Token)));
             }
             catch (CallCenterException exception)
             {
                 WriteError(ToRecord(exception, given));
+            }
+            catch (OperationCanceledException)
+            {
+                throw new PipelineStoppedException();
             }
         }
     }

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -24,8 +23,8 @@ public sealed class GetCcSessionCommand : CcCommand
         foreach (var name in Name)
         {
             // A name may have brackets, and is meant as it is then.
-            var pattern = new WildcardPattern(RunspaceSessions.Current.Find(name) is null ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
-            var found = RunspaceSessions.Current.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
+            var pattern = new WildcardPattern(Sessions.Find(name) is null ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
+            var found = Sessions.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
             WriteObject(found, enumerateCollection: true);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {

@@ -1,37 +1,45 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
+using System.Linq;
 using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Http;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.CooCenter;
 using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 
 /// <summary>
-/// Creates the agents of a CSV file: checks the whole file before the first request, then runs, with a journal beside the file,
-/// so that the same command continues after an interruption.
+/// Onboards the agents of a CSV file: creates each and signs its extension in to its queues. Checks the whole file before the first
+/// request, then runs, with a journal beside the file, so that the same command continues after an interruption.
 /// </summary>
 [Cmdlet(VerbsData.Import, "CcAgent", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
-[OutputType(typeof(CcAgent), typeof(CcImportResult))]
+[OutputType(typeof(CcImportRow))]
 public sealed class ImportCcAgentCommand : AgentCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
+    // The columns that the result has as properties of its own.
+    private static readonly HashSet<string> Told = new(
+        ((Field[])[AgentField.Code, AgentField.LoginName, AgentField.UserName, QueueField.Queue]).SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ImportTally _tally = new();
     private AgentFileReport? _report;
     private AgentRow? _row;
     private PasswordFile? _passwords;
+    private ILookup<int, AgentFileFault> _faults = null!;
+    private QueueClient? _phoneSystem;
     private long _rowsRead;
 
     /// <summary>The CSV file: UTF-8, UTF-16 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
@@ -58,6 +66,14 @@ public sealed class ImportCcAgentCommand : AgentCommand
         nameof(ErrorKind.DoubtfulEncoding), nameof(ErrorKind.NotAnAgent))]
     public ErrorKind[] Accept { get; set; } = [];
 
+    /// <summary>Create the agents and sign no extension in, although the file has queues.</summary>
+    [Parameter]
+    public SwitchParameter SkipQueue { get; set; }
+
+    /// <summary>Generate a password for rows that bring one, too.</summary>
+    [Parameter]
+    public SwitchParameter ResetPassword { get; set; }
+
     /// <summary>Check the file and send nothing.</summary>
     [Parameter]
     public SwitchParameter CheckOnly { get; set; }
@@ -67,10 +83,11 @@ public sealed class ImportCcAgentCommand : AgentCommand
     [ValidateNotNullOrEmpty]
     public string? PasswordPath { get; set; }
 
-    /// <summary>The certificates to encrypt to, as Protect-CmsMessage takes them.</summary>
+    /// <summary>The certificates to encrypt to, given or found as Protect-CmsMessage finds them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public CmsMessageRecipient[]? EncryptTo { get; set; }
+    [CertificateTransform]
+    public X509Certificate2[]? EncryptTo { get; set; }
 
     // A file whose columns cannot be told apart has no rows that could be sent.
     private bool SendsRows => !CheckOnly && _report!.HasUsableColumns;
@@ -85,6 +102,10 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private protected override long RowsRead => _rowsRead;
 
     /// <inheritdoc/>
+    private protected override IReadOnlyList<Destination> Destinations =>
+        _phoneSystem is null ? base.Destinations : [.. base.Destinations, ActiveSession.QueueDestination];
+
+    /// <inheritdoc/>
     private protected override string? LostResultHint => _passwords is null ? base.LostResultHint : null;
 
     /// <inheritdoc/>
@@ -92,7 +113,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     {
         if (PasswordPath is null != EncryptTo is null)
         {
-            ThrowParameter("Import_PasswordPathAlone", "Import_PasswordPathAloneAdvice");
+            ThrowParameter(Messages.ImportPasswordPathAlone, Messages.ImportPasswordPathAloneAdvice);
         }
 
     }
@@ -100,7 +121,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var path = ResolvePath(LiteralPath ?? Path!, isLiteral: LiteralPath is not null);
+        var path = AgentFile.Resolve(ResolvePath(LiteralPath ?? Path!, isLiteral: LiteralPath is not null));
         if (_report is not null)
         {
             WriteError(ToRecord(Failure.Session(ErrorKind.InvalidParameter, Messages.FormatImportOneFile(path), Messages.ImportOneFileAdvice), path));
@@ -124,28 +145,11 @@ public sealed class ImportCcAgentCommand : AgentCommand
             base.EndProcessing();
         }
 
-        var counts = Counts;
-        WriteObject(new CcImportResult
+        if (_report!.RowCount > 0 && !Preferences.WhatIf)
         {
-            Path = _report.Path,
-            Total = _report.RowCount,
-            Created = counts.Done,
-            AlreadyDone = counts.AlreadyDone,
-            Failed = counts.Failed,
-            Unknown = counts.Unknown,
-            Skipped = _report.RowCount - counts.Done - counts.AlreadyDone - counts.Failed - counts.Unknown,
-            Faults = _report.Faults.Count + _report.FurtherFaultCount,
-            Duration = _clock.Elapsed,
-            JournalPath = !SendsRows || Preferences.WhatIf ? null : ResolvePath(JournalPath!),
-            PasswordPath = _passwords is null ? null : ResolvePath(PasswordPath!),
-        });
-    }
-
-    /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        _stopping.Cancel();
-        base.StopProcessing();
+            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows);
+            WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
+        }
     }
 
     /// <inheritdoc/>
@@ -155,7 +159,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
         if (disposing)
         {
             _passwords?.Dispose();
-            _stopping.Dispose();
         }
     }
 
@@ -166,7 +169,9 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private protected override object Shown(object target)
     {
         var row = (AgentRow)target;
-        return InputRow.From([("line", row.LineNumber), .. InputRow.PropertiesOf(row)]);
+        var fields = InputRow.PropertiesOf(row).ToList();
+        var known = new HashSet<string>(AgentField.All.SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
+        return InputRow.From([("line", row.LineNumber), .. fields, .. row.Cells.Where(cell => known.Add(cell.Key)).Select(cell => (cell.Key, (object?)cell.Value))]);
     }
 
     /// <inheritdoc/>
@@ -175,38 +180,101 @@ public sealed class ImportCcAgentCommand : AgentCommand
         : Messages.FormatSubjectLine(RowNumber);
 
     /// <inheritdoc/>
-    private protected override IEnumerable<RunRow> Read(object target) => [ToRunRow(_row!, target)];
+    private protected override void Connect()
+    {
+        base.Connect();
+        _phoneSystem = _report!.HasQueues && !SkipQueue && ActiveSession.QueueUri is not null ? ActiveSession.RequirePhoneSystem() : null;
+    }
 
     /// <inheritdoc/>
-    private protected override void Prepare(RunRow row)
+    private protected override IEnumerable<RunRow> Read(object target)
     {
-        // Also when an interrupted run may have created the agent: if it did not, this run does, and may be interrupted too.
-        var agent = ((CreateAgent)row.Operations[0]).Agent;
-        if (agent.IsPasswordGenerated)
+        var row = (AgentRow)target;
+        try
         {
-            WritePasswords(() => _passwords?.Add(agent));
+            var operations = new List<Operation> { ToCreation(ResetPassword ? row.WithoutPassword() : row) };
+            if (_phoneSystem is not null && !string.IsNullOrWhiteSpace(row.Queue))
+            {
+                var extension = QueueField.Read(QueueField.Extension, row.Extension).OrThrow(Subject())![0];
+                operations.AddRange(QueueField.Read(QueueField.Queue, row.Queue).OrThrow(Subject())!
+                    .Select(queue => new EnterQueue(_phoneSystem, ActiveSession.QueueDestination, queue, extension)));
+            }
+
+            return [new(RowNumber, target, operations)];
+        }
+        catch (CallCenterException exception)
+        {
+            Write(row, CcImportState.Failed, problem: exception.Message);
+            throw;
         }
     }
 
     /// <inheritdoc/>
-    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
+    private protected override IHandover? OpenHandover()
     {
-        if (_passwords is null)
+        if (PasswordPath is null)
         {
-            base.WriteResult(row, outcome);
+            return null;
         }
-        else if (outcome.IsFromEarlierRun && ((CreateAgent)outcome.Operation).Agent.IsPasswordGenerated)
+
+        var path = ResolvePath(PasswordPath);
+        _passwords = PasswordFile.Open(path, EncryptTo!);
+        if (_passwords.TornBytes > 0)
         {
-            Warn(Messages.FormatImportEarlierPassword(outcome.Operation.Describe(), PasswordPath));
+            Warn(Messages.FormatPasswordFileTorn(path, _passwords.TornBytes));
         }
+
+        return _passwords;
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteRow(RowOutcome outcome)
+    {
+        var row = (AgentRow)outcome.Row.Target;
+        var problems = outcome.Operations.Where(one => one.Error is not null).Select(one => one.Error!.Message).ToList();
+        PSCredential? credential = null;
+        if (outcome.Operations is [{ Error: null, IsLeftOut: false, Operation: CreateAgent { Agent: { IsPasswordGenerated: true } agent } } created, ..])
+        {
+            if (created.IsFromEarlierRun)
+            {
+                problems.Add(_passwords is null ? Messages.ImportLostPassword : Messages.FormatImportEarlierPassword(created.Operation.Describe(), PasswordPath));
+                Warn(_passwords is null ? Messages.FormatJournalSettledPassword(created.Operation.Describe()) : problems[problems.Count - 1]);
+            }
+            else if (_passwords is null)
+            {
+                credential = new PSCredential(agent.LoginName, agent.Password!.ToSecureString());
+            }
+        }
+
+        var queues = outcome.Operations.Where(one => one.Error is null).Select(one => one.Operation).OfType<EnterQueue>().Select(enter => enter.Queue);
+        Write(row, CcImportRow.StateOf(outcome), [.. queues], problems.Count == 0 ? null : string.Join(" ", problems), credential);
+    }
+
+    private void Write(AgentRow row, CcImportState state, IReadOnlyList<string>? queues = null, string? problem = null, PSCredential? credential = null)
+    {
+        _tally.Add(state);
+        var result = new CcImportRow
+        {
+            Line = row.LineNumber,
+            Code = row[AgentField.Code],
+            LoginName = row[AgentField.LoginName],
+            UserName = row[AgentField.UserName],
+            State = state,
+            Queue = queues ?? [],
+            Problem = problem,
+            Credential = credential,
+        };
+        WriteObject(InputRow.Carried(result, InputRow.From(row.Cells.Select(cell => (cell.Key, (object?)cell.Value))), Told));
     }
 
     /// <summary>Checks the file, and opens what its run needs.</summary>
     private void Begin(string path)
     {
         var log = new RequestLog(withBodies: false);
-        var options = new AgentFileOptions { Encoding = Encoding, Accepted = Accept };
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, _stopping.Token)), log, Messages.FormatProgressFile(path));
+        var session = CheckOnly ? null : ResolveUsable(Session);
+        var options = new AgentFileOptions { Encoding = Encoding, Accepted = Accept, HasPhoneSystem = !SkipQueue && session is not { QueueUri: null } };
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, Ending)), log, Messages.FormatProgressFile(path));
+        _faults = _report.Faults.ToLookup(fault => fault.RowLine);
         foreach (var notice in _report.Notices)
         {
             Warn(notice);
@@ -220,12 +288,13 @@ public sealed class ImportCcAgentCommand : AgentCommand
             return;
         }
 
+        if (_report.HasQueues && !SkipQueue && !options.HasPhoneSystem)
+        {
+            Warn(Messages.NoticeNoPhoneSystem);
+        }
+
         JournalPath ??= path + ".journal";
         base.BeginProcessing();
-        if (PasswordPath is not null && !Preferences.WhatIf)
-        {
-            WritePasswords(() => _passwords = new PasswordFile(ResolvePath(PasswordPath), EncryptTo!, InvokeCommand));
-        }
     }
 
     /// <summary>Reports the faults and sends the rows that have none.</summary>
@@ -236,7 +305,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
             WriteError(ToRecord(fault.ToException(), fault));
         }
 
-        if (!SendsRows)
+        if (!_report.HasUsableColumns)
         {
             return;
         }
@@ -247,29 +316,34 @@ public sealed class ImportCcAgentCommand : AgentCommand
             {
                 _rowsRead++;
                 RowNumber = row.LineNumber;
-                if (!row.IsFaulty)
-                {
-                    _row = row;
-                    ProcessRow(Target());
-                }
+                _row = row;
+                Send(row);
             }
         }
-        catch (CallCenterException exception)
+        catch (CallCenterException exception) when (SendsRows)
         {
             Report(exception, _report.Path);
         }
+        catch (CallCenterException exception)
+        {
+            WriteError(ToRecord(exception, _report.Path));
+        }
     }
 
-    /// <summary>Ends the command where that cannot be done: an agent would have a password that nobody knows.</summary>
-    private void WritePasswords(Action write)
+    private void Send(AgentRow row)
     {
-        try
+        if (row.IsFaulty)
         {
-            write();
+            var problems = _faults[row.LineNumber].Select(fault => fault.Reason).DefaultIfEmpty(Messages.ImportFurtherFault);
+            Write(row, CcImportState.Skipped, problem: string.Join(" ", problems));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        else if (SendsRows)
         {
-            Throw(Failure.Session(ErrorKind.FileUnwritable, PasswordPath, exception.Message));
+            ProcessRow(row);
+        }
+        else
+        {
+            Write(row, CcImportState.NotSent);
         }
     }
 }

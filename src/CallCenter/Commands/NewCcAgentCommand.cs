@@ -5,6 +5,7 @@ using CallCenter.Binding;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors.WellCloud;
 
 namespace CallCenter.Commands;
 
@@ -20,6 +21,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     private const string InputObjectSet = "InputObject";
 
     private AgentRow _row = new();
+    private HashSet<string> _typed = [];
 
     /// <summary>A row with the fields of an agent, such as Import-Csv makes.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -148,6 +150,13 @@ public sealed class NewCcAgentCommand : AgentCommand
     public SecureString? Password { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _typed = [.. MyInvocation.BoundParameters.Keys];
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
     private protected override object Target()
     {
         // The pipeline uses this object again for the next row.
@@ -165,8 +174,8 @@ public sealed class NewCcAgentCommand : AgentCommand
             [AgentField.Org] = Org,
             [AgentField.Status] = Status,
             [AgentField.UseOnlineService] = UseOnlineService,
-            [AgentField.TenantId] = TenantId,
-            [AgentField.Namespace] = Namespace,
+            [AgentField.TenantId] = IsOfAnotherRun(nameof(TenantId)) ? null : TenantId,
+            [AgentField.Namespace] = IsOfAnotherRun(nameof(Namespace)) ? null : Namespace,
         };
         var given = InputRow.PropertiesOf(_row);
         return InputObject is not null ? InputRow.From(InputObject, given) : InputRow.From(given);
@@ -183,8 +192,24 @@ public sealed class NewCcAgentCommand : AgentCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
-        yield return ToRunRow(_row, target);
+        yield return new(RowNumber, target, [ToCreation(_row)]);
     }
+
+    /// <inheritdoc/>
+    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
+    {
+        var request = ((CreateAgent)outcome.Operation).Agent;
+        var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
+        if (isLost)
+        {
+            Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
+        }
+
+        Emit(row, new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
+    }
+
+    // An agent that is piped in is to be created where this session leads, not where it is from.
+    private bool IsOfAnotherRun(string parameter) => InputObject?.BaseObject is CcAgent && !_typed.Contains(parameter);
 
     // As a cell has it.
     private static string? Joined(string[]? values) => values is null ? null : string.Join(";", values);

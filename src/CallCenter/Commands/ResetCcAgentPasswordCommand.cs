@@ -13,12 +13,10 @@ namespace CallCenter.Commands;
 /// <summary>Sets the password of agents, to one that is given or to one that it generates (agents page, 2).</summary>
 [Cmdlet(VerbsCommon.Reset, "CcAgentPassword", SupportsShouldProcess = true, DefaultParameterSetName = TypedSet)]
 [OutputType(typeof(CcAgentPasswordReset))]
-public sealed class ResetCcAgentPasswordCommand : RunCommand
+public sealed class ResetCcAgentPasswordCommand : TenantCommand
 {
     private const string TypedSet = "Typed";
     private const string InputObjectSet = "InputObject";
-
-    private TenantClient Tenant { get; set; } = null!;
 
     /// <summary>A code, or a row or agent that has one.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -48,13 +46,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
     /// <inheritdoc/>
     private protected override string? LostResultHint => Password is null ? Messages.StopPasswordHint : null;
 
-    /// <inheritdoc/>
-    private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.TenantDestination];
-
     private string? GivenCode => Code ?? InputRow.Scalar(InputObject);
-
-    /// <inheritdoc/>
-    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome) => seen.Add(ListedKind.Code, outcome.Operation.UniqueName);
@@ -93,7 +85,7 @@ public sealed class ResetCcAgentPasswordCommand : RunCommand
         var reset = (ResetPassword)outcome.Operation;
         if (reset.IsPasswordGenerated || PassThru)
         {
-            WriteObject(new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
+            Emit(row, new CcAgentPasswordReset(reset.Code, reset.LoginName, reset.IsPasswordGenerated ? reset.Password : null));
         }
     }
 }

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security;
 using CallCenter.Binding;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 using CallCenter.Simulator;
 
 namespace CallCenter.Commands;
@@ -55,6 +54,11 @@ public sealed class StartCcSimulatorCommand : CcCommand
     [ValidateRange(0, 60000)]
     public int LatencyMilliseconds { get; set; }
 
+    /// <summary>How many milliseconds a request that changes something waits before it takes effect, also when its client has gone.</summary>
+    [Parameter]
+    [ValidateRange(0, 60000)]
+    public int EffectDelayMilliseconds { get; set; }
+
     /// <summary>Let a token list the agents, as some tenants may: unknown outcomes are then settled by looking.</summary>
     [Parameter]
     public SwitchParameter AllowAgentList { get; set; }
@@ -90,6 +94,7 @@ public sealed class StartCcSimulatorCommand : CcCommand
             QueueKey = QueueKey is null ? null : Secret.From(QueueKey).Reveal(),
             TokenLifetime = TokenLifetime,
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
+            EffectDelay = TimeSpan.FromMilliseconds(EffectDelayMilliseconds),
             UseTls = UseTls,
             AllowAgentList = AllowAgentList,
         };
@@ -110,7 +115,7 @@ public sealed class StartCcSimulatorCommand : CcCommand
         }
 
         var simulator = new CcSimulator(new VendorSimulator(options), options.TenantId, options.Namespace);
-        RunspaceSessions.Current.Add(simulator);
+        Sessions.Add(simulator);
         return simulator;
     }
 }

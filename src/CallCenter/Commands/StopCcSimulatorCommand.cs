@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CallCenter.Core.Text;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -17,7 +16,7 @@ public sealed class StopCcSimulatorCommand : CcCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var simulators = InputObject is null ? RunspaceSessions.Current.Simulators : [InputObject];
+        var simulators = InputObject is null ? Sessions.Simulators : [InputObject];
         foreach (var simulator in simulators)
         {
             if (ShouldDo(Messages.FormatWhatIfStopSimulator(simulator.Uri)))

@@ -7,7 +7,6 @@ using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
-using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
@@ -46,13 +45,13 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Quiet && Session is null && RunspaceSessions.Current.Default is null)
+        if (Quiet && Session is null && Sessions.Default is null)
         {
             WriteObject(false);
             return;
         }
 
-        var session = Resolve(Session);
+        var session = ResolveUsable(Session);
         TellOpening(session);
         if (Quiet)
         {

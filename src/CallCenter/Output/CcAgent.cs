@@ -4,7 +4,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter;
 
-/// <summary>An agent that <c>New-CcAgent</c> or <c>Import-CcAgent</c> created, as the tenant answered it (agents page, 1.1).</summary>
+/// <summary>An agent as the tenant answered it: created by <c>New-CcAgent</c> or <c>Import-CcAgent</c>, or listed by <c>Get-CcAgent</c> (agents page, 1.1).</summary>
 public sealed class CcAgent : Agent
 {
     private readonly Secret? _generated;

@@ -1,6 +1,6 @@
 namespace CallCenter;
 
-/// <summary>An extension that was signed in to or out of a queue (queue page).</summary>
+/// <summary>An extension that was signed in to or out of a queue, or paused there (queue page).</summary>
 public sealed class CcQueueMembership
 {
     internal CcQueueMembership(string queue, string extension, CcQueueState state, string? message)
@@ -22,4 +22,17 @@ public sealed class CcQueueMembership
 
     /// <summary>The phone system's own words.</summary>
     public string? Message { get; }
+}
+
+/// <summary>Whether an extension takes calls of a queue.</summary>
+public enum CcQueueState
+{
+    /// <summary>It is signed in to the queue, and not paused.</summary>
+    SignedIn,
+
+    /// <summary>It was signed out of the queue.</summary>
+    SignedOut,
+
+    /// <summary>It is signed in to the queue and paused: the queue sends it no calls.</summary>
+    Paused,
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using CallCenter.Core.Text;
 using CallCenter.Simulator;
+using CallCenter.Simulator.CooCenter;
 using CallCenter.Simulator.WellCloud;
 
 namespace CallCenter;
@@ -50,11 +51,7 @@ public sealed class CcSimulator
 
     /// <summary>The extensions that are signed in to queues now.</summary>
     public CcQueueMembership[] QueueMember =>
-    [
-        .. from queue in _simulator.Queues
-           from extension in queue.Value
-           select new CcQueueMembership(queue.Key, extension, CcQueueState.SignedIn, null),
-    ];
+        [.. _simulator.Members.Select(member => new CcQueueMembership(member.Queue, member.Extension, member.Paused ? CcQueueState.Paused : CcQueueState.SignedIn, null))];
 
     /// <summary>How many requests have come in so far.</summary>
     public long RequestCount => _simulator.RequestCount;
@@ -67,6 +64,28 @@ public sealed class CcSimulator
     /// <param name="credential">The password, as commands hand it out.</param>
     public bool VerifyPassword(string code, PSCredential credential) =>
         _simulator.VerifyPassword(code, credential.GetNetworkCredential().Password);
+
+    /// <summary>Sets what an extension is doing, until it is set again.</summary>
+    /// <param name="extension">The extension's number.</param>
+    /// <param name="state">What it is doing.</param>
+    public void SetExtension(string extension, SimulatedState state) => _simulator.SetExtension(extension, state);
+
+    /// <summary>Sets what an extension is doing for a while: then it is idle again, as when a call has ended.</summary>
+    /// <param name="extension">The extension's number.</param>
+    /// <param name="state">What it is doing.</param>
+    /// <param name="duration">For how long.</param>
+    public void SetExtension(string extension, SimulatedState state, TimeSpan duration) => _simulator.SetExtension(extension, state, duration);
+
+    /// <summary>Sets the name of who sits at an extension.</summary>
+    /// <param name="extension">The extension's number.</param>
+    /// <param name="agentName">The name.</param>
+    public void NameExtension(string extension, string agentName) => _simulator.NameExtension(extension, agentName);
+
+    /// <summary>Signs an extension in to a queue with a penalty, as only the appliance's own console can.</summary>
+    /// <param name="queue">The queue's number.</param>
+    /// <param name="extension">The extension's number.</param>
+    /// <param name="penalty">The penalty.</param>
+    public void SetMember(string queue, string extension, int penalty) => _simulator.SetMember(new(queue, extension, Penalty: penalty));
 
     /// <summary>Refuses every token issued so far, as the tenant does with one that has expired.</summary>
     public void ExpireTokens() => _simulator.ExpireTokens();

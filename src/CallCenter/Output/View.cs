@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
@@ -22,29 +23,30 @@ public static class View
     /// <param name="value">The value.</param>
     public static object? Doubt(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Warning");
 
+    /// <summary>A value that tells of a lack when it is 0 or false: then in the colour of errors.</summary>
+    /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
+    /// <param name="value">The value.</param>
+    public static object? Lack(EngineIntrinsics engine, object? value) =>
+        value is null || LanguagePrimitives.IsTrue(value) ? value : Coloured(engine, value.ToString(), "Error");
+
     /// <summary>A state, coloured where it is no good one.</summary>
     /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
     /// <param name="state">The state.</param>
     public static object? State(EngineIntrinsics engine, object? state) => state switch
     {
-        JournalState.Failed or CheckResult.Failed => Failure(engine, state),
-        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning => Doubt(engine, state),
+        JournalState.Failed or CheckResult.Failed or CcImportState.Failed or CcImportState.Skipped or CcQueueChangeResult.Failed => Failure(engine, state),
+        JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning or CcImportState.Partial or CcImportState.Unknown or CcImportState.NotSent
+            or CcQueueChangeResult.Refused or CcQueueChangeResult.NotVerified or CcQueueState.Paused or ExtensionState.Offline or ExtensionState.Unknown => Doubt(engine, state),
         _ => state,
     };
+
+    /// <summary>A text of the module, in the language of the user interface.</summary>
+    /// <param name="name">Its name.</param>
+    public static string Text(string name) => Messages.Named(name);
 
     /// <summary>A duration to the tenth of a second: nobody reads more digits.</summary>
     public static string Rounded(TimeSpan duration) =>
         TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds, 1)).ToString("g", null);
-
-    /// <summary>What to do after an import; null when nothing is left to do.</summary>
-    public static string? Next(CcImportResult result) => result switch
-    {
-        { Unknown: > 0 } => Messages.NextUnknown,
-        { JournalPath: null, Faults: > 0 } => Messages.NextCorrectFile,
-        { JournalPath: null } => Messages.NextSend,
-        { Failed: > 0 } or { Skipped: > 0 } => Messages.NextRunAgain,
-        _ => null,
-    };
 
     private static object? Coloured(EngineIntrinsics engine, object? value, string colour)
     {

@@ -54,13 +54,20 @@ public sealed class CcSession
     public CcAuthentication Authentication { get; internal init; }
 
     /// <summary>Whether it can be used.</summary>
-    public CcSessionState State => Volatile.Read(ref _closed) == 0 ? CcSessionState.Open : CcSessionState.Closed;
+    public CcSessionState State => Volatile.Read(ref _closed) != 0 ? CcSessionState.Closed : IsRehearsal ? CcSessionState.WhatIf : CcSessionState.Open;
+
+    /// <summary>Whether <c>Connect-CcTenant</c> only described it, so that the commands of a script can describe what they would do with it.</summary>
+    internal bool IsRehearsal { get; init; }
 
     /// <summary>Where it leads and how, in words, without secrets.</summary>
     internal string Facts { get; init; } = string.Empty;
 
     /// <summary>The tenant, as a journal and -WhatIf name it.</summary>
-    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd()) { Place = Namespace ?? Uri.Authority };
+    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd())
+    {
+        Place = Namespace ?? Uri.Authority,
+        Account = _tenant!.Account,
+    };
 
     /// <summary>The phone system, as a journal and -WhatIf name it.</summary>
     internal Destination QueueDestination => field ??= new("CooCenter", QueueUri!.Authority);
@@ -106,7 +113,7 @@ public sealed class CcSession
 
     private static async Task<IReadOnlyList<CheckFinding>> CheckAsync(CheckTarget target, Uri server, Func<Task<IReadOnlyList<CheckFinding>>> check)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         try
         {
             return await check().ConfigureAwait(false);
@@ -127,4 +134,30 @@ public sealed class CcSession
 
         return client ?? throw Failure.Session(missing, Name);
     }
+}
+
+/// <summary>Whether a session can be used.</summary>
+public enum CcSessionState
+{
+    /// <summary>It can be used.</summary>
+    Open,
+
+    /// <summary>It was described under -WhatIf and connects to nothing: only commands under -WhatIf take it.</summary>
+    WhatIf,
+
+    /// <summary>It was disconnected.</summary>
+    Closed,
+}
+
+/// <summary>How a session shows the tenant who it is.</summary>
+public enum CcAuthentication
+{
+    /// <summary>The session has no tenant.</summary>
+    None,
+
+    /// <summary>With a token that the user brought, and that cannot be renewed.</summary>
+    Token,
+
+    /// <summary>With an appId and appSecret, which get new tokens when one has expired.</summary>
+    Credential,
 }

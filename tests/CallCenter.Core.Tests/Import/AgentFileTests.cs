@@ -441,6 +441,65 @@ public class AgentFileTests
         Assert.DoesNotContain("{", error.Message + error.Advice, StringComparison.Ordinal);
     }
 
+    // A new text of the same length at the same time: no stamp tells. The rows behind the block that is read already are new.
+    [Theory]
+    [InlineData("x", "y")]
+    [InlineData("code,loginName,userName", "loginName,code,userName")]
+    public void A_row_is_handed_out_only_as_it_was_checked(string old, string changed)
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(10_000, 20_000).Select(i => $"{i},u{i},x\n")));
+        var report = Check(file);
+        var written = File.GetLastWriteTimeUtc(file.Path);
+        var rows = new List<AgentRow>();
+        var error = Assert.Throws<CallCenterException>(() =>
+        {
+            if (old.Length > 1)
+            {
+                Save();
+            }
+
+            foreach (var row in AgentFile.ReadRows(file.Path, report))
+            {
+                rows.Add(row);
+                if (rows.Count == 10 && old.Length == 1)
+                {
+                    Save();
+                }
+            }
+        });
+
+        Assert.Equal(ErrorKind.FileChanged, error.Kind);
+        Assert.InRange(rows.Count, old.Length > 1 ? 0 : 10, 19_000);
+        Assert.All(rows, row => Assert.Equal("x", row[AgentField.UserName]));
+
+        void Save()
+        {
+            File.WriteAllText(file.Path, File.ReadAllText(file.Path).Replace(old, changed, StringComparison.Ordinal));
+            File.SetLastWriteTimeUtc(file.Path, written);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_another_takes_the_place_of_is_noticed()
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(10_000, 5_000).Select(i => $"{i},u{i},x\n")));
+        var report = Check(file);
+        var taken = 0;
+        var error = Assert.Throws<CallCenterException>(() =>
+        {
+            foreach (var row in AgentFile.ReadRows(file.Path, report))
+            {
+                taken++;
+                if (taken == 150)
+                {
+                    File.WriteAllText(file.Path + ".new", "code,loginName,userName\n1,u,x\n");
+                    File.Move(file.Path + ".new", file.Path, overwrite: true);
+                }
+            }
+        });
+        Assert.Equal((ErrorKind.FileChanged, 199), (error.Kind, taken));
+    }
+
     [Fact]
     public void Change_in_the_middle_of_the_run_is_noticed()
     {

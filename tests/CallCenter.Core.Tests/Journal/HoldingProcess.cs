@@ -19,7 +19,7 @@ internal sealed class HoldingProcess : IDisposable
 
     private HoldingProcess(Process process) => _process = process;
 
-    public static async Task<HoldingProcess> StartAsync(string journal)
+    public static async Task<HoldingProcess> StartAsync(string journal, bool withoutLocksOfDotNet = false)
     {
         var program = typeof(HoldingProcess).Assembly.Location;
 #if NET
@@ -30,6 +30,7 @@ internal sealed class HoldingProcess : IDisposable
         start.RedirectStandardOutput = true;
         start.UseShellExecute = false;
         start.Environment[PathVariable] = journal;
+        start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = withoutLocksOfDotNet ? "1" : "0";
         var holding = new HoldingProcess(Process.Start(start)!);
         var said = await holding._process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(Ready, said);

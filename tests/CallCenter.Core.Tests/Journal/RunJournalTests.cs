@@ -2,6 +2,7 @@ using CallCenter.Reliability.Runner;
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
@@ -79,6 +80,30 @@ public sealed class RunJournalTests : IDisposable
         Assert.Null(next.EarlierState(A));
         Assert.Null(next.Tear);
         Assert.Equal((5, 1, 1, 2, 1, 0), (next.EarlierCounts.Total, next.EarlierCounts.Done, next.EarlierCounts.Failed, next.EarlierCounts.Unknown, next.EarlierCounts.Stopped, next.EarlierCounts.Sending));
+    }
+
+    [Theory]
+    [InlineData(30, 0, 60)]
+    [InlineData(30, 59, 1)]
+    [InlineData(30, 60, 0)]
+    [InlineData(30, 3600, 0)]
+    [InlineData(30, -10, 60)]
+    [InlineData(0, 10, null)]
+    public async Task What_was_sent_can_take_effect_until_twice_its_timeout_is_over(int timeout, int later, int? left)
+    {
+        var now = JournalFolder.Header.At;
+        RunJournal Open() => RunJournal.Open(_folder.Journal, JournalFolder.Header, () => now, file => file);
+        using (var journal = Open())
+        {
+            await journal.BeginAsync(A, 1, TimeSpan.FromSeconds(timeout));
+            await journal.BeginAsync(B, 2, TimeSpan.FromSeconds(timeout));
+            await journal.EndAsync(B, JournalState.Unknown);
+        }
+
+        now = now.AddSeconds(later);
+        using var next = Open();
+        Assert.Equal(left, next.MayTakeEffectFor(A.Id)?.TotalSeconds);
+        Assert.Equal(left, next.MayTakeEffectFor(B.Id)?.TotalSeconds);
     }
 
     // Each word is a run: s sends, d, f, u and x end as done, failed, unknown and stopped.
@@ -160,6 +185,60 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_is_of_the_account_that_wrote_it()
+    {
+        OpenAs(Account.OfId("n01"));
+        OpenAs(Account.OfId("n01"));
+
+        var error = Assert.Throws<CallCenterException>(() => OpenAs(Account.OfId("n02")));
+        Assert.Equal(ErrorKind.JournalMismatch, error.Kind);
+        Assert.Contains($"{_folder.Journal} was written with the appId n01, and this session has the appId n02.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-SameTenant", error.Advice, StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.JournalMismatch, Assert.Throws<CallCenterException>(() => OpenAs(Account.OfToken(new Secret("n01")))).Kind);
+        Assert.Equal(ErrorKind.JournalMismatch, Assert.Throws<CallCenterException>(() => JournalReader.ReadDone(_folder.Journal, RunOf(Account.OfId("n02")))).Kind);
+
+        // Where nobody is signed in, the address says all.
+        OpenAs(null);
+        Assert.Contains("\"as\":{\"Test\":\"id:n01\"}", _folder.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_renewed_token_is_the_same_tenant_once_the_user_has_said_so()
+    {
+        var (monday, tuesday) = (new Secret("0f8b2c64-token-of-monday"), new Secret("77d1a0e9-token-of-tuesday"));
+        OpenAs(Account.OfToken(monday));
+        OpenAs(Account.OfToken(monday));
+
+        var error = Assert.Throws<CallCenterException>(() => OpenAs(Account.OfToken(tuesday)));
+        Assert.Contains("written with another token", error.Message, StringComparison.Ordinal);
+        OpenAs(Account.OfToken(tuesday), isOfSameTenant: true);
+        OpenAs(Account.OfToken(tuesday));
+        OpenAs(Account.OfToken(monday));
+        Assert.Throws<CallCenterException>(() => OpenAs(Account.OfToken(new Secret("a third"))));
+    }
+
+    [Fact]
+    public void What_a_journal_keeps_of_a_token_tells_nothing_about_it()
+    {
+        var token = new Secret("0f8b2c64-token-of-monday");
+        OpenAs(Account.OfToken(token));
+        OpenAs(Account.OfToken(token));
+
+        var kept = Regex.Matches(_folder.Text, "token:([0-9a-f]{32}):([0-9a-f]{8})\"");
+        Assert.Equal(2, kept.Count);
+        Assert.NotEqual(kept[0].Groups[1].Value, kept[1].Groups[1].Value);
+        Assert.NotEqual(kept[0].Groups[2].Value, kept[1].Groups[2].Value);
+        Assert.DoesNotContain("monday", _folder.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("token:")]
+    [InlineData("token:zz:00000000")]
+    [InlineData("token:00112233445566778899aabbccddeeff")]
+    [InlineData("")]
+    public void An_account_that_was_tampered_with_is_another(string recorded) => Assert.False(Account.OfToken(new Secret("a")).Is(recorded));
+
+    [Fact]
     public async Task Long_texts_are_cut_and_broken_ones_mended()
     {
         using (var journal = _folder.Open())
@@ -213,4 +292,9 @@ public sealed class RunJournalTests : IDisposable
         Assert.All(tasks, task => Assert.True(task.IsCompletedSuccessfully));
         Assert.Equal(500, JournalReader.Read(_folder.Journal).Rows.Count());
     }
+
+    private static JournalRun RunOf(Account? account, bool isOfSameTenant = false) =>
+        new("New-CcAgent", [new("Test", "n01.example.com") { Account = account }]) { IsOfSameTenant = isOfSameTenant };
+
+    private void OpenAs(Account? account, bool isOfSameTenant = false) => RunJournal.Open(_folder.Journal, RunOf(account, isOfSameTenant)).Dispose();
 }

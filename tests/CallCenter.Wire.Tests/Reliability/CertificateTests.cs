@@ -36,7 +36,7 @@ public sealed class CertificateTests
         {
             () => client.EnterAsync("630", "800", Wire.Context),
             () => client.ExitAsync("630", "800", Wire.Context),
-            () => client.ListMembersAsync(Wire.Context),
+            () => client.ListQueuesAsync(Wire.Context),
         })
         {
             var error = await Wire.FailsAsync(call);

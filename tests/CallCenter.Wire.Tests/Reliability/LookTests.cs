@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Text;
@@ -49,6 +50,122 @@ public sealed class LookTests : IDisposable
         using var client = Wire.WithToken(_simulator);
 
         Assert.Equal("7", (await client.CreateAgentAsync(Wire.Agent(), Wire.Context)).Id);
+    }
+
+    [Fact]
+    public async Task Absent_means_not_created_once_the_timeout_has_passed_again()
+    {
+        var clock = new SkippingClock();
+        _simulator.Interceptor = request => request.Method == "GET" ? null : HttpResponse.Lost();
+        using var client = Wire.WithToken(_simulator, Wire.Once with { Clock = clock });
+
+        var error = await Wire.FailsAsync(() => client.CreateAndSettleAsync(Wire.Agent(), Wire.Context));
+
+        Assert.False(error.OutcomeUnknown);
+        Assert.Contains("has no such agent", error.Message, StringComparison.Ordinal);
+        Assert.True(clock.Now >= Wire.Patience, $"it was called absent after {clock.Now}");
+    }
+
+    [Fact]
+    public async Task A_server_that_acts_after_many_looks_is_found_to_have_acted()
+    {
+        var create = (HttpRequest?)null;
+        _simulator.Interceptor = request =>
+        {
+            if (request.Method != "GET")
+            {
+                create = request;
+                return HttpResponse.Lost();
+            }
+
+            if (++_looks == 6)
+            {
+                _simulator.Answer(create!);
+            }
+
+            return null;
+        };
+        using var client = Wire.WithToken(_simulator);
+
+        Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent(), Wire.Context)).Code);
+        Assert.Equal(6, _looks);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(30, 2)]
+    public async Task What_an_earlier_run_sent_is_sent_again_only_when_it_can_no_longer_take_effect(int pending, int leastLooks)
+    {
+        var clock = new SkippingClock();
+        var sentAt = TimeSpan.Zero;
+        _simulator.Interceptor = request =>
+        {
+            _looks += request.Method == "GET" ? 1 : 0;
+            sentAt = clock.Now;
+            return null;
+        };
+        using var client = Wire.WithToken(_simulator, Wire.Once with { Clock = clock });
+
+        var outcome = await client.ResumeAgentAsync(Wire.Agent(), TimeSpan.FromSeconds(pending), Wire.Context);
+
+        Assert.False(outcome.IsFromEarlierRun);
+        Assert.True(sentAt >= TimeSpan.FromSeconds(pending), $"it was sent again after {sentAt}");
+        Assert.True(_looks >= leastLooks, $"it was looked for {_looks} times");
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_sent_and_takes_effect_meanwhile_is_of_that_run()
+    {
+        using var client = Wire.WithToken(_simulator);
+        var late = Task.CompletedTask;
+        _simulator.Interceptor = request =>
+        {
+            if (request.Method == "GET" && ++_looks == 3)
+            {
+                late = client.CreateAgentAsync(Wire.Agent(), Wire.Context);
+                SpinWait.SpinUntil(() => late.IsCompleted, Wire.Patience);
+            }
+
+            return null;
+        };
+
+        var outcome = await client.ResumeAgentAsync(Wire.Agent(), TimeSpan.FromSeconds(30), Wire.Context);
+
+        Assert.True(outcome.IsFromEarlierRun);
+        Assert.Equal(3, _looks);
+    }
+
+    [Theory]
+    [InlineData(null, "was interrupted")]
+    [InlineData(3600, "may still be at work on it")]
+    public async Task What_may_take_effect_for_too_long_or_nobody_knows_how_long_stays_unknown(int? pending, string words)
+    {
+        using var client = Wire.WithToken(_simulator);
+
+        var error = await Wire.FailsAsync(() => client.ResumeAgentAsync(
+            Wire.Agent(), pending is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Wire.Context));
+
+        Assert.True(error.OutcomeUnknown);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_simulator.Agents);
+    }
+
+    [Fact]
+    public async Task Agents_that_are_looked_for_at_the_same_time_share_a_request()
+    {
+        using var asked = new ManualResetEventSlim();
+        Answer(look =>
+        {
+            asked.Wait(Wire.Cancellation);
+            return null;
+        });
+        using var client = Wire.WithToken(_simulator);
+
+        var looks = Wire.Codes(8).Select(code => client.LookUpAgentAsync(Wire.Agent(code), Wire.Context)).ToList();
+        asked.Set();
+
+        Assert.All(await Task.WhenAll(looks), lookup => Assert.True(lookup.IsAbsent));
+        Assert.Equal(2, _looks);
     }
 
     // Creates take effect, and their answers are lost.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -15,7 +16,8 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// <param name="phoneSystem">The phone system.</param>
 /// <param name="destination">The phone system, as a journal names it.</param>
 /// <param name="extension">The extension's number, leading zeros included.</param>
-public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destination, string extension) : Operation
+/// <param name="whenIdle">What waits for the end of its call; null for at once.</param>
+public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destination, string extension, IdleExit? whenIdle = null) : Operation
 {
     /// <summary>The extension's number, leading zeros included.</summary>
     public string Extension => extension;
@@ -39,37 +41,64 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     public override string Describe() => Messages.FormatOperationExitAllQueues(Cell.Label(extension));
 
     /// <inheritdoc/>
-    public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.FormatWhatIfExitAllQueues(Cell.Label(extension), Place)
-        : Messages.FormatWhatIfExitAllQueuesToo(Cell.Label(extension));
+    public override string DescribeInFull(bool withPlace) => (withPlace, whenIdle) switch
+    {
+        (true, null) => Messages.FormatWhatIfExitAllQueues(Cell.Label(extension), Place),
+        (false, null) => Messages.FormatWhatIfExitAllQueuesToo(Cell.Label(extension)),
+        (true, _) => Messages.FormatWhatIfExitAllQueuesIdle(Cell.Label(extension), Place),
+        (false, _) => Messages.FormatWhatIfExitAllQueuesIdleToo(Cell.Label(extension)),
+    };
 
     /// <inheritdoc/>
     /// <exception cref="CallCenterException">The phone system did not say which queues these are.</exception>
     public override async Task<OperationOutcome> SendAsync(CallContext context)
     {
-        var outcomes = new List<OperationOutcome>();
-        foreach (var queue in await QueuesAsync(context).ConfigureAwait(false))
+        var queues = await QueuesAsync(context).ConfigureAwait(false);
+        if (whenIdle is not null)
         {
-            var exit = new ExitQueue(phoneSystem, destination, queue, extension);
-            try
-            {
-                outcomes.Add(await exit.SendAsync(context).ConfigureAwait(false));
-            }
-            catch (CallCenterException exception)
-            {
-                outcomes.Add(new(exit, Error: exception));
-            }
+            return new(this, await ExitWhenIdleAsync(queues, context).ConfigureAwait(false));
+        }
+
+        var outcomes = new List<OperationOutcome>();
+        foreach (var queue in queues)
+        {
+            outcomes.Add(await ExitAsync(queue, context).ConfigureAwait(false));
         }
 
         return new(this, outcomes);
+    }
+
+    /// <summary>All at once, since one queue would send it calls while it waits in another.</summary>
+    private async Task<IReadOnlyList<OperationOutcome>> ExitWhenIdleAsync(IReadOnlyList<string> queues, CallContext context)
+    {
+        // One record for all: it counts the requests of an operation only one after the other.
+        if (context.Record is not null && queues.Count > 0)
+        {
+            await context.Record.BeginAsync(TimeSpan.Zero).ConfigureAwait(false);
+        }
+
+        return await Task.WhenAll(queues.Select(queue => ExitAsync(queue, context with { Record = null }))).ConfigureAwait(false);
+    }
+
+    private async Task<OperationOutcome> ExitAsync(string queue, CallContext context)
+    {
+        var exit = new ExitQueue(phoneSystem, destination, queue, extension, whenIdle);
+        try
+        {
+            return await exit.SendAsync(context).ConfigureAwait(false);
+        }
+        catch (CallCenterException exception)
+        {
+            return new(exit, Error: exception);
+        }
     }
 
     private async Task<IReadOnlyList<string>> QueuesAsync(CallContext context)
     {
         try
         {
-            var members = await phoneSystem.ListMembersAsync(context).ConfigureAwait(false);
-            return [.. members.Where(member => member.Extension == extension).Select(member => member.Queue)];
+            var list = await phoneSystem.ListQueuesAsync(context).ConfigureAwait(false);
+            return [.. list.Members.Where(member => member.Extension == extension).Select(member => member.Queue)];
         }
         catch (CallCenterException cause)
         {

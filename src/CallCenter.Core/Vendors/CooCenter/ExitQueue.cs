@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -5,12 +6,14 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Vendors.CooCenter;
 
-/// <summary>Signs an extension out of a queue (queue page).</summary>
+/// <summary>Signs an extension out of a queue (queue page), at once or at the end of its call.</summary>
 /// <param name="phoneSystem">The phone system.</param>
 /// <param name="destination">The phone system, as a journal names it.</param>
 /// <param name="queue">The queue's number, leading zeros included.</param>
 /// <param name="extension">The extension's number, leading zeros included.</param>
-public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, string queue, string extension) : QueueOperation(destination, queue, extension)
+/// <param name="whenIdle">What waits for the end of its call; null for at once.</param>
+public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, string queue, string extension, IdleExit? whenIdle = null)
+    : QueueOperation(destination, queue, extension)
 {
     /// <inheritdoc/>
     public override string Name => "exit-queue";
@@ -19,11 +22,30 @@ public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, 
     public override string Describe() => Messages.FormatOperationExitQueue(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
-    public override string DescribeInFull(bool withPlace) => withPlace
-        ? Messages.FormatWhatIfExitQueue(Cell.Label(Extension), Cell.Label(Queue), Place)
-        : Messages.FormatWhatIfExitQueueToo(Cell.Label(Extension), Cell.Label(Queue));
+    public override string DescribeInFull(bool withPlace) => (withPlace, whenIdle) switch
+    {
+        (true, null) => Messages.FormatWhatIfExitQueue(Cell.Label(Extension), Cell.Label(Queue), Place),
+        (false, null) => Messages.FormatWhatIfExitQueueToo(Cell.Label(Extension), Cell.Label(Queue)),
+        (true, _) => Messages.FormatWhatIfExitQueueIdle(Cell.Label(Extension), Cell.Label(Queue), Place),
+        (false, _) => Messages.FormatWhatIfExitQueueIdleToo(Cell.Label(Extension), Cell.Label(Queue)),
+    };
 
     /// <inheritdoc/>
-    public override async Task<OperationOutcome> SendAsync(CallContext context) =>
-        new(this, await phoneSystem.ExitAsync(Queue, Extension, context).ConfigureAwait(false));
+    public override Task<OperationOutcome> SendAsync(CallContext context) => SendAsync(mayBeDone: false, context);
+
+    /// <inheritdoc/>
+    public override Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => SendAsync(mayBeDone: true, context);
+
+    private async Task<OperationOutcome> SendAsync(bool mayBeDone, CallContext context)
+    {
+        try
+        {
+            return new(this, await (whenIdle?.SendAsync(this, context) ?? phoneSystem.ExitAsync(Queue, Extension, context)).ConfigureAwait(false));
+        }
+        catch (CallCenterException exception) when (exception.Kind == ErrorKind.InterfaceNotFound && (mayBeDone || exception.OutcomeUnknown))
+        {
+            // An earlier attempt may have signed it out, and it is not there any more.
+            return new(this);
+        }
+    }
 }

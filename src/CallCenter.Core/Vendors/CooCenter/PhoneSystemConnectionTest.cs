@@ -29,7 +29,7 @@ internal sealed class PhoneSystemConnectionTest(ApiConnection connection, bool h
         {
             case null:
                 test.Passed(CheckStep.Service, Messages.CheckPhoneSystemAnswers);
-                test.Passed(CheckStep.SignIn, Messages.Format(hasKey ? "Check_KeyAccepted" : "Check_NoKey"));
+                test.Passed(CheckStep.SignIn, hasKey ? Messages.CheckKeyAccepted : Messages.CheckNoKey);
                 test.CompareClocks(answer);
                 break;
             case ErrorKind.QueueKeyRefused when !answer.IsWebPage:

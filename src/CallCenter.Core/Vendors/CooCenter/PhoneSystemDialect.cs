@@ -11,10 +11,15 @@ internal sealed class PhoneSystemDialect : IVendorDialect
     {
         switch (answer.Status)
         {
+            case 200 or 201 when request.MayBeList && answer.List is not null:
+                return null;
             case 200 or 201:
                 return JudgeBody(answer.Object?.Text("status"));
             case 401 or 403:
                 return ErrorKind.QueueKeyRefused;
+            case 404 when request.ChangesNothing:
+                // A list belongs to no extension.
+                return ErrorKind.UnexpectedStatus;
             case 404:
                 // Only the phone system says so in JSON; any other 404 comes from a wrong address.
                 return answer.Object?.Text("status") is null ? ErrorKind.UnexpectedStatus : ErrorKind.InterfaceNotFound;

@@ -50,8 +50,8 @@ internal static class AgentJson
         json.WriteString("code", code);
     });
 
-    /// <summary>The agent in the answer. What the answer leaves out is taken from the request.</summary>
-    public static Agent Read(JsonElement answer, AgentRequest request)
+    /// <summary>The agent in the answer. What the answer leaves out is taken from the request, where there is one.</summary>
+    public static Agent Read(JsonElement answer, AgentRequest? request)
     {
         var values = new AgentValues();
         string? id = null, orgName = null, updateTime = null;
@@ -76,7 +76,7 @@ internal static class AgentJson
 
         foreach (var field in Echoed)
         {
-            values[field] ??= request[field];
+            values[field] ??= request?[field];
         }
 
         return new Agent(values)
@@ -105,9 +105,17 @@ internal static class AgentJson
             }
         }
 
-        var isWhole = int.TryParse(list.Text("total"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) && total <= root.GetArrayLength();
-        return isWhole ? new AgentLookup(null, IsAbsent: true) : AgentLookup.CannotTell;
+        return Total(list) <= root.GetArrayLength() ? new AgentLookup(null, IsAbsent: true) : AgentLookup.CannotTell;
     }
+
+    /// <summary>The agents of the tenant's list, or of a page of it; null when the answer is no list. What is no agent is left out.</summary>
+    public static IReadOnlyList<Agent>? ReadList(JsonElement list) => list.List("root") is { } root
+        ? [.. root.EnumerateArray().Where(item => item.Text("code") is not null).Select(item => Read(item, null))]
+        : null;
+
+    /// <summary>How many agents the tenant's list says there are; null when it does not say.</summary>
+    public static int? Total(JsonElement list) =>
+        int.TryParse(list.Text("total"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null;
 
     /// <summary>What the tenant's list tells of: agents by code, and the roles, organizations and skill groups that they have.</summary>
     public static NameList ReadNames(JsonElement list)

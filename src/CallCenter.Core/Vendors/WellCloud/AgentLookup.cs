@@ -13,6 +13,12 @@ public sealed record AgentLookup(Agent? Found, bool IsAbsent)
     /// <summary>The answer could not be read, and the next one may be.</summary>
     public static AgentLookup NoAnswer { get; } = new(null, IsAbsent: false) { MayPass = true };
 
+    /// <summary>It is absent, and what was sent for it may still take effect.</summary>
+    public static AgentLookup TooEarly { get; } = new(null, IsAbsent: false) { IsEarly = true };
+
+    /// <summary>Whether it is absent now, which proves nothing yet.</summary>
+    public bool IsEarly { get; private init; }
+
     /// <summary>Whether asking again may tell more.</summary>
     public bool MayPass { get; private init; }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -33,6 +34,9 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     public override string Place => agent.Namespace ?? destination.Place;
 
     /// <inheritdoc/>
+    public override bool IsResultSecret => agent.IsPasswordGenerated;
+
+    /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => agent.GetIdentity();
 
     /// <inheritdoc/>
@@ -52,9 +56,9 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
         new(this, await tenant.CreateAndSettleAsync(agent, context).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override async Task<OperationOutcome> ResumeAsync(CallContext context)
+    public override async Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context)
     {
-        var outcome = await tenant.ResumeAgentAsync(agent, context).ConfigureAwait(false);
+        var outcome = await tenant.ResumeAgentAsync(agent, pending, context).ConfigureAwait(false);
         return new(this, outcome.Agent) { IsFromEarlierRun = outcome.IsFromEarlierRun };
     }
 
@@ -64,7 +68,7 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
         string?[] facts =
         [
             Cell.Label(agent.UserName),
-            Messages.Format(agent.IsPasswordGenerated ? "WhatIf_PasswordGenerated" : agent.Password is null ? "WhatIf_PasswordDefault" : "WhatIf_PasswordGiven"),
+            agent.IsPasswordGenerated ? Messages.WhatIfPasswordGenerated : agent.Password is null ? Messages.WhatIfPasswordDefault : Messages.WhatIfPasswordGiven,
             agent.Roles.Count > 0 ? Messages.FormatWhatIfRoles(agent.Roles.Count) : null,
             agent.AgentQueues.Count > 0 ? Messages.FormatWhatIfAgentQueues(agent.AgentQueues.Count) : null,
             agent.Org is null ? null : Messages.FormatWhatIfOrg(Cell.Label(agent.Org)),

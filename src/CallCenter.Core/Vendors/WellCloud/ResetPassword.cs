@@ -38,6 +38,9 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     public override Repetition Repetition => Repetition.Repeatable;
 
     /// <inheritdoc/>
+    public override bool IsResultSecret => IsPasswordGenerated;
+
+    /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("code", code)];
 
     /// <inheritdoc/>
@@ -46,7 +49,7 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace)
     {
-        var (label, origin) = (Cell.Label(code), Messages.Format(IsPasswordGenerated ? "WhatIf_PasswordGenerated" : "WhatIf_PasswordGiven"));
+        var (label, origin) = (Cell.Label(code), IsPasswordGenerated ? Messages.WhatIfPasswordGenerated : Messages.WhatIfPasswordGiven);
         return withPlace ? Messages.FormatWhatIfResetPassword(label, Place, origin) : Messages.FormatWhatIfResetPasswordToo(label, origin);
     }
 

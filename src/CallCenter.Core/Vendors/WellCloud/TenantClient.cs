@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
-using System.Runtime.ExceptionServices;
-using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Vendors.WellCloud;
@@ -16,25 +15,25 @@ public sealed class TenantClient : IDisposable
     private const string AgentsPath = "/api/operation/tenant/agents";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
-    private const int Looks = 3;
-    private const int MostLooksWithoutJson = 6;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
-    private readonly IClock _clock;
-    private volatile bool _cannotList;
-    private int _looksWithoutJson;
+    private readonly AgentLooks _looks;
+    private readonly TimeSpan? _timeout;
 
-    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Redactor redactor)
+    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Account account, Redactor redactor)
     {
+        Account = account;
         _renewal = tokens as CredentialTokenSource;
-        _clock = options.Clock;
+        _timeout = options.Timeout > TimeSpan.Zero ? options.Timeout : null;
         _connection = new ApiConnection(server, options, new TenantDialect(), new TokenAuthenticator(tokens), redactor);
+        _looks = new AgentLooks(_connection, options.Clock, AgentsPath);
     }
 
     /// <summary>Where tokens come from unless the user says otherwise (token page). It is plain http.</summary>
     public static Uri DefaultTokenUri { get; } = new("http://tpiag.wellcloud.cc/p/api/operation/operation/apply/token");
+
+    /// <summary>Who is signed in.</summary>
+    public Account Account { get; }
 
     /// <summary>A client with a token that the user brought.</summary>
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
@@ -43,7 +42,7 @@ public sealed class TenantClient : IDisposable
         Encryption.Require(server, Messages.SecretToken, options);
         var usable = TokenText.Read(token.Reveal())
             ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.TokenUnusable, Messages.TokenUnusableAdvice);
-        return new TenantClient(server, options, new FixedTokenSource(usable), new Redactor(usable));
+        return new TenantClient(server, options, new FixedTokenSource(usable), Account.OfToken(usable), new Redactor(usable));
     }
 
     /// <summary>A client that gets its tokens, and renews them, with an appId and appSecret.</summary>
@@ -57,7 +56,7 @@ public sealed class TenantClient : IDisposable
         // The few requests for tokens neither count nor wait among the others.
         var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
-        return new TenantClient(server, options, tokens, redactor);
+        return new TenantClient(server, options, tokens, Account.OfId(appId), redactor);
     }
 
     /// <summary>Gets the first token, where this client has a credential to get one with.</summary>
@@ -65,7 +64,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">No token was given.</exception>
     public async Task<bool> SignInAsync(CallContext context)
     {
-        Messages.Keep(Messages.Culture);
+        Messages.Keep(Messages.Language);
         if (_renewal is null)
         {
             return false;
@@ -84,14 +83,17 @@ public sealed class TenantClient : IDisposable
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
-            ConflictAdvice = "Conflict_Exists",
+            ConflictAdvice = () => Messages.ConflictExists,
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return AgentJson.Read(answer.Object!.Value, agent);
     }
 
-    /// <summary>Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look.</summary>
+    /// <summary>
+    /// Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look: until it is found, or
+    /// the server has had as long again as its answer was waited for.
+    /// </summary>
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
     public async Task<Agent> CreateAndSettleAsync(AgentRequest agent, CallContext context)
     {
@@ -101,15 +103,27 @@ public sealed class TenantClient : IDisposable
         }
         catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
         {
-            return await SettleAsync(agent, exception, context).ConfigureAwait(false);
+            var lookup = await _looks.SettleAsync(agent, _timeout, context).ConfigureAwait(false);
+            if (lookup.Found is null && !lookup.IsAbsent)
+            {
+                throw;
+            }
+
+            return lookup.Found ?? throw Failure.NotThere(exception);
         }
     }
 
-    /// <summary>Creates an agent that an interrupted run may have created: looks first, and where looking tells nothing, does nothing.</summary>
+    /// <summary>
+    /// Creates an agent that an interrupted run may have created: looks first, until it is found or can no longer come of what that
+    /// run sent, and where looking tells nothing, does nothing.
+    /// </summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
+    /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
-    public async Task<AgentOutcome> ResumeAgentAsync(AgentRequest agent, CallContext context)
+    public async Task<AgentOutcome> ResumeAgentAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
     {
-        var lookup = await LookUpAgentAsync(agent, context).ConfigureAwait(false);
+        var lookup = await _looks.SettleAsync(agent, pending, context).ConfigureAwait(false);
         if (lookup.Found is not null)
         {
             return new AgentOutcome(lookup.Found, IsFromEarlierRun: true);
@@ -117,44 +131,11 @@ public sealed class TenantClient : IDisposable
 
         return lookup.IsAbsent
             ? new AgentOutcome(await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
-            : throw Failure.UnknownEarlier(CreationOf(agent));
+            : throw Failure.UnknownEarlier(CreationOf(agent), lookup.IsEarly);
     }
 
-    /// <summary>
-    /// Looks whether an agent exists: <c>GET /api/operation/tenant/agents</c>, which the vendor documents for its console only.
-    /// Whether a token may ask is found out by asking; a tenant that refuses is not asked again.
-    /// </summary>
-    /// <param name="agent">The agent, by code and login name.</param>
-    /// <param name="context">The call.</param>
-    public async Task<AgentLookup> LookUpAgentAsync(AgentRequest agent, CallContext context)
-    {
-        if (_cannotList)
-        {
-            return AgentLookup.CannotTell;
-        }
-
-        var request = new ApiRequest(() => Messages.FormatOperationLookUpAgent(Cell.Label(agent.Code)), HttpMethod.Get, AgentsPath)
-        {
-            ContentType = TenantDialect.ContentType,
-            Repeatable = true,
-            ChangesNothing = true,
-        };
-        try
-        {
-            using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-            Volatile.Write(ref _looksWithoutJson, 0);
-            return AgentJson.Find(answer.Object!.Value, agent);
-        }
-        catch (CallCenterException exception)
-        {
-            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt on its way,
-            // and is asked for again at once; but where one after the other is no JSON, it is somebody else who answers.
-            var isSpoilt = exception.Kind == ErrorKind.NotJson;
-            _cannotList |= exception.StatusCode is >= 400 and < 500 and not 429
-                || (isSpoilt && Interlocked.Increment(ref _looksWithoutJson) >= MostLooksWithoutJson);
-            return isSpoilt && !_cannotList ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
-        }
-    }
+    /// <inheritdoc cref="AgentLooks.LookUpAsync"/>
+    public Task<AgentLookup> LookUpAgentAsync(AgentRequest agent, CallContext context) => _looks.LookUpAsync(agent, context);
 
     /// <summary>
     /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,
@@ -165,15 +146,23 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">There was no answer.</exception>
     public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
     {
-        if (_cannotList)
+        if (_looks.AreRefused)
         {
             return NameList.Empty;
         }
 
-        using var answer = await _connection.SendAsync(Probe("Operation_ListAgents", AgentsPath, timeout), context).ConfigureAwait(false);
-        _cannotList |= answer.Status is >= 400 and < 500 and not 429;
+        using var answer = await _connection.SendAsync(Probe(() => Messages.OperationListAgents, AgentsPath, timeout), context).ConfigureAwait(false);
+        _looks.Note(answer.Status);
         return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
     }
+
+    /// <summary>
+    /// All agents of the tenant: <c>GET /api/operation/tenant/agents</c>, as for <see cref="LookUpAgentAsync"/>. A list that is shorter
+    /// than its <c>total</c> is asked for in pages, with <c>page</c>, <c>start</c> and <c>limit</c> as the vendor's console sends them.
+    /// </summary>
+    /// <param name="context">The call.</param>
+    /// <exception cref="CallCenterException">The tenant does not let this token list them, or did not give the whole list.</exception>
+    public Task<IReadOnlyList<Agent>> ListAgentsAsync(CallContext context) => new AgentList(_connection, AgentsPath).ReadAsync(context);
 
     /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
@@ -203,7 +192,7 @@ public sealed class TenantClient : IDisposable
         new TenantConnectionTest(_connection, _renewal, timeout, context).RunAsync();
 
     /// <summary>A request that only reads, tried once.</summary>
-    internal static ApiRequest Probe(string operation, string path, TimeSpan timeout) => new(() => Messages.Format(operation), HttpMethod.Get, path)
+    internal static ApiRequest Probe(Func<string> operation, string path, TimeSpan timeout) => new(operation, HttpMethod.Get, path)
     {
         ContentType = TenantDialect.ContentType,
         Repeatable = true,
@@ -213,42 +202,6 @@ public sealed class TenantClient : IDisposable
 
     private static string CreationOf(AgentRequest agent) =>
         Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName));
-
-    /// <summary>Settles an unknown outcome by looking, where the tenant lets this token look.</summary>
-    private async Task<Agent> SettleAsync(AgentRequest agent, CallCenterException unknown, CallContext context)
-    {
-        try
-        {
-            for (var look = 1; ; look++)
-            {
-                var lookup = await LookUpAgentAsync(agent, context).ConfigureAwait(false);
-                if (lookup.Found is not null)
-                {
-                    return lookup.Found;
-                }
-
-                if (!lookup.IsAbsent && (!lookup.MayPass || look == Looks))
-                {
-                    break;
-                }
-
-                if (look == Looks)
-                {
-                    throw Failure.NotThere(unknown);
-                }
-
-                // What timed out here may still be at work there.
-                await _clock.Delay(BetweenLooks, context.Stopping).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped while looking: still unknown.
-        }
-
-        ExceptionDispatchInfo.Capture(unknown).Throw();
-        return null!;
-    }
 
     /// <inheritdoc/>
     public void Dispose()

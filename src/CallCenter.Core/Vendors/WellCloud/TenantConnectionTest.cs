@@ -16,7 +16,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         var tokens = await TestTokenServerAsync().ConfigureAwait(false);
         var token = renewal?.Current;
         var tenant = new ConnectionTest(CheckTarget.Tenant, connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.Service, CheckStep.SignIn);
-        var request = TenantClient.Probe("Operation_CheckTenant", TopOrgPath, timeout);
+        var request = TenantClient.Probe(() => Messages.OperationCheckTenant, TopOrgPath, timeout);
         using (var answer = await tenant.AskAsync(request, context).ConfigureAwait(false))
         {
             if (answer is not null)
@@ -50,7 +50,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         }
 
         var test = new ConnectionTest(CheckTarget.TokenServer, renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
-        var request = TenantClient.Probe("Operation_CheckTokenServer", string.Empty, timeout);
+        var request = TenantClient.Probe(() => Messages.OperationCheckTokenServer, string.Empty, timeout);
         using var answer = await test.AskAsync(request, context).ConfigureAwait(false);
         return test;
     }
@@ -63,7 +63,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         {
             case null when answer.Object?.Text("id") is not null || answer.Object?.List("root") is not null:
                 test.Passed(CheckStep.Service, isOurs);
-                test.Passed(CheckStep.SignIn, Messages.Format(isRenewed ? "Check_TokenRenewed" : "Check_TokenAccepted"));
+                test.Passed(CheckStep.SignIn, isRenewed ? Messages.CheckTokenRenewed : Messages.CheckTokenAccepted);
                 break;
             case null:
                 test.Failed(CheckStep.Service, Messages.FormatCheckNotTenant(Messages.CheckNoOrg), Messages.CheckNotTenantAdvice);

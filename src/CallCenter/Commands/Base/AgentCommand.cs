@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
@@ -10,32 +9,28 @@ using CallCenter.Core.Vendors.WellCloud;
 namespace CallCenter.Commands;
 
 /// <summary>What the commands that create agents share (agents page, 1).</summary>
-public abstract class AgentCommand : RunCommand
+public abstract class AgentCommand : TenantCommand
 {
-    private TenantClient Tenant { get; set; } = null!;
-
     /// <summary>Leave the password of rows without one to the vendor, who sets one that is publicly known.</summary>
     [Parameter]
     public SwitchParameter UseVendorDefaultPassword { get; set; }
-
-    /// <inheritdoc/>
-    private protected override IReadOnlyList<Destination> Destinations => [ActiveSession.TenantDestination];
 
     /// <inheritdoc/>
     private protected override string? LostResultHint =>
         UseVendorDefaultPassword ? null : Messages.StopPasswordHint;
 
     /// <inheritdoc/>
-    private protected override void Connect() => Tenant = ActiveSession.RequireTenant();
-
-    /// <inheritdoc/>
     private protected override string? AdviceOn(CallCenterException error, Operation operation) =>
-        error.StatusCode == 409 ? Messages.FormatConflictAgent(CompletionText.Of(operation.UniqueName) + GivenSession) : null;
+        error.StatusCode == 409 && operation is CreateAgent ? Messages.FormatConflictAgent(CompletionText.Of(operation.UniqueName) + GivenSession) : null;
 
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome)
     {
-        var agent = (Agent)outcome.Result!;
+        if (outcome.Result is not Agent agent)
+        {
+            return;
+        }
+
         seen.Add(ListedKind.Code, agent.Code, agent.UserName);
         seen.Add(ListedKind.Org, agent.Org, agent.OrgName);
         foreach (var role in agent.Role)
@@ -49,27 +44,12 @@ public abstract class AgentCommand : RunCommand
         }
     }
 
-    /// <summary>Checks a row and makes it one to send, with the session's tenant where it names none.</summary>
+    /// <summary>Checks a row and makes it an agent to create, with the session's tenant where it names none.</summary>
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
-    private protected RunRow ToRunRow(AgentRow row, object target)
-    {
-        var agent = row
-            .WithDefault(AgentField.TenantId, ActiveSession.TenantId)
+    private protected CreateAgent ToCreation(AgentRow row) => new(
+        Tenant,
+        ActiveSession.TenantDestination,
+        row.WithDefault(AgentField.TenantId, ActiveSession.TenantId)
             .WithDefault(AgentField.Namespace, ActiveSession.Namespace)
-            .ToRequest(Subject(), UseVendorDefaultPassword);
-        return new(RowNumber, target, [new CreateAgent(Tenant, ActiveSession.TenantDestination, agent)]);
-    }
-
-    /// <inheritdoc/>
-    private protected override void WriteResult(RunRow row, OperationOutcome outcome)
-    {
-        var request = ((CreateAgent)outcome.Operation).Agent;
-        var isLost = request.IsPasswordGenerated && outcome.IsFromEarlierRun;
-        if (isLost)
-        {
-            Warn(Messages.FormatJournalSettledPassword(outcome.Operation.Describe()));
-        }
-
-        WriteObject(new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
-    }
+            .ToRequest(Subject(), UseVendorDefaultPassword));
 }

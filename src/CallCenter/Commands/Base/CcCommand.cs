@@ -1,11 +1,15 @@
 using System;
 using System.Collections;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
+using CallCenter.Binding;
 using CallCenter.Core.Http;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
@@ -138,18 +142,51 @@ public abstract class CcCommand : PSCmdlet
         }
     }
 
+    /// <summary>Asks a server something; stopped when the command is.</summary>
+    /// <exception cref="CallCenterException">There is no usable answer.</exception>
+    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log, CancellationToken stopping)
+    {
+        try
+        {
+            return WaitFor(ask(new(log, stopping, stopping)), log, Messages.ProgressRead);
+        }
+        catch (Exception exception) when (stopping.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Warns of what the phone system does not tell, and ends the command where these are the queues, and it needs them.</summary>
+    private protected Floor Usable(Floor floor, CcSession session, bool needsQueues = true)
+    {
+        if (floor.Queues is null && needsQueues)
+        {
+            Throw(floor.Gaps[0], session);
+        }
+
+        foreach (var gap in floor.Gaps)
+        {
+            Warn(Messages.FormatFloorGap(gap.Message));
+        }
+
+        return floor;
+    }
+
     /// <summary>The error record of a fault.</summary>
     /// <param name="exception">The fault.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="then">What to do after what the fault advises; null for nothing.</param>
-    private protected ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null) =>
-        new(exception, exception.Id, CategoryOf(exception.Kind), target)
+    private protected ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null)
+    {
+        _ = Enum.TryParse(exception.Kind.Category, out ErrorCategory category);
+        return new(exception, exception.Id, category, target)
         {
             ErrorDetails = new ErrorDetails(AsCalled(exception.Message))
             {
                 RecommendedAction = AsCalled(then is null ? exception.Advice : exception.Advice + " " + then),
             },
         };
+    }
 
     /// <summary>Ends the command with a fault that concerns all of it.</summary>
     private protected void Throw(CallCenterException exception, object? target = null, string? then = null) =>
@@ -157,7 +194,7 @@ public abstract class CcCommand : PSCmdlet
 
     /// <summary>Ends the command because of its parameters.</summary>
     private protected void ThrowParameter(string message, string advice) =>
-        Throw(Failure.Session(ErrorKind.InvalidParameter, Messages.Format(message), Messages.Format(advice)));
+        Throw(Failure.Session(ErrorKind.InvalidParameter, message, advice));
 
     /// <summary>
     /// The file that a path means. A wildcard is nothing special in it; where Tab escaped one (<c>agents`[1`].csv</c>), the path means
@@ -173,9 +210,41 @@ public abstract class CcCommand : PSCmdlet
     }
 
     /// <summary>The session to use: the one given, or the runspace's.</summary>
+
+    /// <summary>Refuses numbers that were typed in a list without quotes and so lost their leading zeros.</summary>
+    /// <param name="parameters">The parameters that take numbers.</param>
+    private protected void RefuseLostZeros(params string[] parameters)
+    {
+        // What was typed as a list of several; what comes from a row later has kept its zeros.
+        var typed = parameters.SelectMany(name => MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is string[] { Length: > 1 } list ? list : []);
+        if (LostZero.Find(MyInvocation, [.. typed]) is { } number)
+        {
+            Throw(Failure.Session(
+                ErrorKind.InvalidParameter,
+                Messages.FormatQueueZeroLost(number, LostZero.AsRead(number)),
+                Messages.FormatQueueZeroLostAdvice(number)));
+        }
+    }
+
+    /// <summary>The sessions of the runspace.</summary>
+    private protected RunspaceSessions Sessions => RunspaceSessions.Of(SessionState);
+
+    /// <summary>The session to work with: the one given, or the runspace's. One that was made under -WhatIf only serves that.</summary>
+    private protected CcSession ResolveUsable(CcSession? given)
+    {
+        var session = Resolve(given);
+        if (session.IsRehearsal && !Preferences.WhatIf)
+        {
+            Throw(Failure.Session(ErrorKind.SessionNotOpen, session.Name));
+        }
+
+        return session;
+    }
+
+    /// <summary>The session given, or the runspace's.</summary>
     private protected CcSession Resolve(CcSession? given)
     {
-        var session = given ?? RunspaceSessions.Current.Default;
+        var session = given ?? Sessions.Default;
         if (session is null)
         {
             Throw(Failure.Session(ErrorKind.NotConnected));
@@ -193,33 +262,4 @@ public abstract class CcCommand : PSCmdlet
         var prefix = called.EndsWith(Declared.NounName, StringComparison.OrdinalIgnoreCase) ? called.Substring(0, called.Length - Declared.NounName.Length) : string.Empty;
         return prefix.Length == 0 ? text : Names.Replace(text, match => match.Groups[1].Value + prefix + match.Groups[2].Value);
     }
-
-    private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
-    {
-        ErrorKind.MissingValue or ErrorKind.InvalidValue or ErrorKind.PasswordRule => ErrorCategory.InvalidData,
-        ErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
-        ErrorKind.DuplicateRow or ErrorKind.FileExists => ErrorCategory.ResourceExists,
-        ErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
-        ErrorKind.JournalMismatch or ErrorKind.JournalUnreadable => ErrorCategory.InvalidData,
-        ErrorKind.JournalFailed or ErrorKind.FileUnwritable => ErrorCategory.WriteError,
-        ErrorKind.FileUnreadable or ErrorKind.FileChanged or ErrorKind.Workbook or ErrorKind.NotText or ErrorKind.NoHeader or ErrorKind.NoRows
-            or ErrorKind.MissingColumn or ErrorKind.DuplicateColumn or ErrorKind.UnclosedQuote or ErrorKind.TextAfterQuote
-            or ErrorKind.CellTooLong or ErrorKind.TooManyCells or ErrorKind.ExampleRow or ErrorKind.DuplicateCode or ErrorKind.DuplicateLoginName
-            or ErrorKind.ControlCharacter or ErrorKind.DamagedCharacter or ErrorKind.SpreadsheetDamage or ErrorKind.LostLeadingZero
-            or ErrorKind.UnlikelyValue or ErrorKind.UnlikeOthers or ErrorKind.DoubtfulEncoding or ErrorKind.NotAnAgent
-            => ErrorCategory.InvalidData,
-        ErrorKind.NotConnected or ErrorKind.SessionClosed or ErrorKind.NoTenant or ErrorKind.NoPhoneSystem or ErrorKind.Unreachable
-            => ErrorCategory.ConnectionError,
-        ErrorKind.UnencryptedRefused or ErrorKind.TlsFailure => ErrorCategory.SecurityError,
-        ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            => ErrorCategory.AuthenticationError,
-        ErrorKind.AgentNotFound or ErrorKind.InterfaceNotFound or ErrorKind.SessionNotFound => ErrorCategory.ObjectNotFound,
-        ErrorKind.QueueRefused => ErrorCategory.InvalidOperation,
-        ErrorKind.ServerBusy => ErrorCategory.ResourceBusy,
-        ErrorKind.Timeout => ErrorCategory.OperationTimeout,
-        ErrorKind.Stopped => ErrorCategory.OperationStopped,
-        ErrorKind.NotJson or ErrorKind.UnexpectedStatus => ErrorCategory.ProtocolError,
-        ErrorKind.ConnectionLost => ErrorCategory.ConnectionError,
-        _ => ErrorCategory.NotSpecified,
-    };
 }

@@ -9,7 +9,7 @@ using CallCenter.Core.Vendors.CooCenter;
 
 namespace CallCenter.Commands;
 
-/// <summary>What signing in and signing out share: each extension given, with each queue given (queue page).</summary>
+/// <summary>What the commands share that change members of queues: each extension given, with each queue given (queue page).</summary>
 public abstract class QueueCommand : RunCommand
 {
     private protected const string TypedSet = "Typed";
@@ -42,15 +42,7 @@ public abstract class QueueCommand : RunCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var typed = Typed(nameof(Queue)).Concat(Typed("Extension")).ToList();
-        if (LostZero.Find(MyInvocation, typed) is { } number)
-        {
-            Throw(Failure.Session(
-                ErrorKind.InvalidParameter,
-                Messages.FormatQueueZeroLost(number, LostZero.AsRead(number)),
-                Messages.FormatQueueZeroLostAdvice(number)));
-        }
-
+        RefuseLostZeros(nameof(Queue), "Extension");
         base.BeginProcessing();
     }
 
@@ -110,7 +102,7 @@ public abstract class QueueCommand : RunCommand
             foreach (var queue in queues)
             {
                 // Of several, only the one that failed is to be repeated.
-                var own = queue is null || (InputObject is not null && extensions.Count * queues.Length == 1) ? target : RowOf(queue, extension);
+                var own = queue is null || (InputObject is not null && extensions.Count * queues.Length == 1) ? target : InputRow.With(target, Used, ("queue", queue), ("extension", extension));
                 yield return new(RowNumber, own, [OperationOf(queue, extension)]);
             }
         }
@@ -120,12 +112,12 @@ public abstract class QueueCommand : RunCommand
     private protected override object TargetOf(Operation part) => part is QueueOperation one ? RowOf(one.Queue, one.Extension) : base.TargetOf(part);
 
     /// <summary>Writes what an extension is after this command.</summary>
-    private protected void WriteMemberships(OperationOutcome outcome, CcQueueState state)
+    private protected void WriteMemberships(RunRow row, OperationOutcome outcome, CcQueueState state)
     {
         foreach (var part in outcome.Parts.Where(part => part.Error is null))
         {
             var operation = (QueueOperation)part.Operation;
-            WriteObject(new CcQueueMembership(operation.Queue, operation.Extension, state, (string?)part.Result));
+            Emit(row, new CcQueueMembership(operation.Queue, operation.Extension, state, (string?)part.Result));
         }
     }
 
@@ -133,10 +125,6 @@ public abstract class QueueCommand : RunCommand
         outcome.Parts.Where(part => part.Error is null).Select(part => part.Operation).Cast<QueueOperation>();
 
     private static object RowOf(string queue, string extension) => InputRow.From([("queue", queue), ("extension", extension)]);
-
-    // What was typed as a list of several; what comes from a row later has kept its zeros.
-    private string[] Typed(string parameter) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is string[] { Length: > 1 } list ? list : [];
 
     private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
     {

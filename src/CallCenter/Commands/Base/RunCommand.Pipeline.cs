@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using CallCenter.Core.Runs;
@@ -23,12 +25,14 @@ public abstract partial class RunCommand
 
         public bool ShouldDo(string question, string description) => command.ShouldDo(question, description);
 
-        public void Prepare(RunRow row) => command.Prepare(row);
-
-        public void WriteResult(RunRow row, OperationOutcome outcome)
+        public void WriteRow(RowOutcome outcome)
         {
-            command.Remember(command.ActiveSession.Seen, outcome);
-            command.WriteResult(row, outcome);
+            foreach (var done in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
+            {
+                command.Remember(command.ActiveSession.Seen, done);
+            }
+
+            command.WriteRow(outcome);
         }
 
         public void WriteFault(CallCenterException fault, object target, Operation? operation)
@@ -36,6 +40,9 @@ public abstract partial class RunCommand
             var then = operation is null ? null : command.AdviceOn(fault, operation);
             command.WriteError(command.ToRecord(fault, command.Shown(target), then ?? command.ThenAfter(fault)));
         }
+
+        public void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets) =>
+            command.WriteError(command.ToRecord(fault, targets.Select(command.Shown).ToArray(), command.ThenAfter(fault)));
 
         public void Warn(string text) => command.Warn(text);
 

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -17,10 +20,12 @@ namespace CallCenter.Commands;
 /// </summary>
 public abstract partial class RunCommand : CcCommand, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private RunDelivery? _delivery;
     private RunJournal? _journal;
     private RequestLog? _log;
     private ProgressLine? _progress;
+    private HashSet<string>? _used;
     private long _rows;
     private string? _runName;
 
@@ -41,8 +46,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>Set when the command is to end.</summary>
+    private protected CancellationToken Ending => _stopping.Token;
+
     /// <summary>The number of the row, counted from 1.</summary>
     private protected int RowNumber { get; set; }
+
+    /// <summary>The run, as the pipeline sees it.</summary>
+    private protected RunDelivery Delivery => _delivery!;
+
+    /// <summary>Where requests are reported.</summary>
+    private protected RequestLog Log => _log!;
 
     /// <summary>How many rows came to which end so far.</summary>
     private protected RunCounts Counts => _delivery?.Counts ?? default;
@@ -52,6 +66,12 @@ public abstract partial class RunCommand : CcCommand, IDisposable
 
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
+
+    /// <inheritdoc cref="JournalRun.IsOfSameTenant"/>
+    private protected virtual bool IsOfSameTenant => false;
+
+    /// <summary>The most rows to work on at once.</summary>
+    private protected virtual int RowLimit => ThrottleLimit;
 
     /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
     private protected virtual bool TellsOfRowsAlreadyDone => true;
@@ -75,7 +95,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ActiveSession = Resolve(Session);
+        ActiveSession = ResolveUsable(Session);
         _runName = TellOpening(ActiveSession);
         _progress = new ProgressLine(this);
         _log = NewLog();
@@ -83,12 +103,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         {
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(ResolvePath(JournalPath));
-            var run = new Run(ThrottleLimit, _log, _journal) { EndsAtFirstError = Preferences.StopsOnError };
+            var handover = Preferences.WhatIf ? null : OpenHandover();
+            var run = new Run(RowLimit, _log, _journal, handover) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
         {
             Throw(exception, ActiveSession);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
         }
     }
 
@@ -97,16 +122,32 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     {
         RowNumber++;
         InputRow.Bind(this);
-        ProcessRow(Target());
+        try
+        {
+            ProcessRow(Target());
+        }
+        catch (CallCenterException exception)
+        {
+            TellOfJournal();
+            Throw(exception, ActiveSession);
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _delivery!.Finish();
+        try
+        {
+            _delivery!.Finish();
+        }
+        catch (CallCenterException exception)
+        {
+            Report(exception, ActiveSession);
+        }
+
         if (RowsRead > 1 && Preferences.WhatIf)
         {
-            ShouldProcess(_delivery.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
+            ShouldProcess(_delivery!.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
         }
 
         if (_runName is not null)
@@ -120,14 +161,21 @@ public abstract partial class RunCommand : CcCommand, IDisposable
             Warn(Messages.FormatJournalAlreadyDoneCount(Counts.AlreadyDone));
         }
 
-        if (_delivery.JournalFault is { } fault)
+        if (_delivery!.LostResults.Count > 0)
         {
-            Warn(Messages.FormatJournalIncomplete(fault.Message));
+            var codes = string.Join(", ", _delivery.LostResults.Select(operation => "'" + CodeGeneration.EscapeSingleQuotedStringContent(operation.UniqueName) + "'"));
+            Warn(Messages.FormatJournalLostPasswords(_delivery.LostResults.Count, codes + " | Reset-CcAgentPassword" + GivenSession));
         }
+
+        TellOfJournal();
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _delivery?.Stop();
+    protected override void StopProcessing()
+    {
+        _stopping.Cancel();
+        _delivery?.Stop();
+    }
 
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
     protected virtual void Dispose(bool disposing)
@@ -137,12 +185,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
             _delivery?.Dispose();
             _delivery = null;
             _journal?.Dispose();
+            _stopping.Dispose();
         }
     }
 
     /// <summary>Takes from the session what operations need.</summary>
     /// <exception cref="CallCenterException">The session does not have it.</exception>
     private protected abstract void Connect();
+
+    /// <summary>Opens what keeps the secrets that operations set; null for nothing but their results.</summary>
+    /// <exception cref="CallCenterException">It cannot be written.</exception>
+    private protected virtual IHandover? OpenHandover() => null;
 
     /// <summary>The input row, for an error to hand back.</summary>
     private protected abstract object Target();
@@ -157,13 +210,17 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected abstract IEnumerable<RunRow> Read(object target);
 
-    /// <inheritdoc cref="IRunHost.Prepare"/>
-    private protected virtual void Prepare(RunRow row)
-    {
-    }
+    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
+    private protected virtual void WriteResult(RunRow row, OperationOutcome outcome) => throw new NotSupportedException();
 
-    /// <inheritdoc cref="IRunHost.WriteResult"/>
-    private protected abstract void WriteResult(RunRow row, OperationOutcome outcome);
+    /// <inheritdoc cref="IRunHost.WriteRow"/>
+    private protected virtual void WriteRow(RowOutcome outcome)
+    {
+        foreach (var one in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
+        {
+            WriteResult(outcome.Row, one);
+        }
+    }
 
     /// <inheritdoc cref="IRunHost.TargetOf"/>
     private protected virtual object TargetOf(Operation part) => throw new NotSupportedException();
@@ -174,7 +231,27 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
 
+    /// <summary>Says what the journal misses.</summary>
+    private void TellOfJournal()
+    {
+        if (_delivery!.JournalFault is { } fault)
+        {
+            Warn(Messages.FormatJournalIncomplete(fault.Message));
+        }
+    }
+
+    /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
+    private protected ISet<string> Used => _used ??= new(
+        MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .SelectMany(parameter => parameter.Aliases.Append(parameter.Name)),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Emits a result, which carries on what else its row had.</summary>
+    private protected void Emit(RunRow row, object result) => WriteObject(InputRow.Carried(result, row.Target, Used));
+
     /// <summary>Checks the current row and sends what it asks for.</summary>
+    /// <exception cref="CallCenterException">The run is over, since nothing can be kept on record any more.</exception>
     private protected void ProcessRow(object target)
     {
         List<RunRow> rows;
@@ -215,9 +292,7 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
     private string? ThenAfter(CallCenterException exception)
     {
-        var isRight = exception.Kind is ErrorKind.TokenRefused or ErrorKind.TokenMissing or ErrorKind.CredentialRefused or ErrorKind.QueueKeyRefused
-            or ErrorKind.ServerBusy or ErrorKind.Timeout or ErrorKind.Unreachable or ErrorKind.TlsFailure or ErrorKind.ConnectionLost or ErrorKind.NotJson;
-        if (!isRight || (exception.OutcomeUnknown && !exception.IsRepeatable))
+        if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
         {
             return null;
         }
@@ -229,22 +304,27 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         }
 
         // Of several rows that fail, only the last is in $Error[0].
-        return Messages.Format(MyInvocation.ExpectingInput ? "Again_Rows" : "Again_Row", command + GivenSession);
+        return MyInvocation.ExpectingInput ? Messages.FormatAgainRows(command + GivenSession) : Messages.FormatAgainRow(command + GivenSession);
     }
 
     /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
     /// <returns>What earlier runs left of an operation.</returns>
     private Func<OperationId, JournalState?> OpenJournal(string path)
     {
-        var run = new JournalRun(CommandName, Destinations);
+        var run = new JournalRun(CommandName, Destinations) { IsOfSameTenant = IsOfSameTenant };
         if (Preferences.WhatIf)
         {
-            var done = JournalReader.ReadDone(path, run);
+            var done = JournalReader.ReadDone(path, run, Ending);
             return id => done.Contains(id) ? JournalState.Done : null;
         }
 
         // Kept before anything is said: a warning can end the command, and it is to be closed then.
-        _journal = RunJournal.Open(path, run);
+        _journal = RunJournal.Open(path, run, Ending);
+        if (_journal.WasEmpty)
+        {
+            Warn(Messages.FormatJournalWasEmpty(path));
+        }
+
         if (_journal.Tear is { } tear)
         {
             Warn(Messages.FormatJournalTorn(path, tear.Line, tear.Bytes));

@@ -1,0 +1,28 @@
+using System;
+
+namespace CallCenter.Core.Http;
+
+/// <summary>Since when a server has deferred everything without saying how long to wait. Not safe for several threads.</summary>
+internal sealed class OpenDeferral
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+
+    private TimeSpan? _since;
+
+    /// <summary>Records that the server accepted something.</summary>
+    public void Ended() => _since = null;
+
+    /// <summary>How long the server has deferred everything.</summary>
+    public TimeSpan For(TimeSpan now) => now - (_since ?? now);
+
+    /// <summary>
+    /// How long to pause after one more deferral. It grows while the server accepts nothing, up to the point where waiting longer
+    /// did not help.
+    /// </summary>
+    public TimeSpan PauseAt(TimeSpan now)
+    {
+        _since ??= now;
+        var half = TimeSpan.FromTicks(For(now).Ticks / 2);
+        return half < ShortestPause || half + half > RetryRules.LongestOpenDeferral ? ShortestPause : half;
+    }
+}

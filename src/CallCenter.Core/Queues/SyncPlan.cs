@@ -1,0 +1,122 @@
+using System.Collections.Generic;
+using System.Linq;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Queues;
+
+/// <summary>Decides what is to be done about changes that were compared before, on the phone system as it is now.</summary>
+public sealed class SyncPlan
+{
+    private readonly Floor _floor;
+    private readonly SyncRules _rules;
+    private readonly Dictionary<(string Queue, string Extension), QueueMember> _members = [];
+
+    /// <summary>A plan.</summary>
+    /// <param name="floor">The phone system as it is now, with its queues.</param>
+    /// <param name="rules">What may be changed.</param>
+    public SyncPlan(Floor floor, SyncRules rules)
+    {
+        _floor = floor;
+        _rules = rules;
+        foreach (var member in floor.Queues!.Members)
+        {
+            _members[(member.Queue, member.Extension)] = member;
+        }
+    }
+
+    /// <summary>Whether what a change wants is so.</summary>
+    public bool IsSo(QueueChange change) => _members.ContainsKey((change.Queue, change.Extension)) == (change.Action != QueueAction.Exit);
+
+    /// <summary>The change as one that was compared now.</summary>
+    public QueueChange Now(QueueChange change) => change with
+    {
+        State = _floor.Of(change.Extension).State,
+        Paused = MemberOf(change)?.Paused,
+        Appliance = _rules.Appliance,
+    };
+
+    /// <summary>What becomes of a change.</summary>
+    public SyncStep Judge(QueueChange change)
+    {
+        if (change.Appliance is { } compared && compared != _rules.Appliance)
+        {
+            return Refused(change, ErrorKind.OtherAppliance, Messages.FormatOtherAppliance(Cell.Label(compared), _rules.Appliance));
+        }
+
+        if (IsSo(change))
+        {
+            return new(IsAlreadyDone: true, Refusal: null);
+        }
+
+        if (StalenessOf(change) is { } staleness)
+        {
+            return Refused(change, ErrorKind.Stale, staleness);
+        }
+
+        return change.Action == QueueAction.Exit && MemberOf(change)?.Penalty is { } penalty and not 0 && !_rules.Force
+            ? Refused(change, ErrorKind.HasPenalty, Messages.FormatHasPenalty(penalty))
+            : default;
+    }
+
+    /// <summary>Why a change is not to be relied on although the phone system said success.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="reason">Why; null since the queue does not show it.</param>
+    public static CallCenterException NotVerified(QueueChange change, string? reason = null) =>
+        Refused(change, ErrorKind.NotVerified, reason ?? Messages.NotVerified).Refusal!;
+
+    /// <summary>The sign-outs that would leave their queue with too few members; those that come first in their queue are made.</summary>
+    /// <param name="exits">The sign-outs that are to be made.</param>
+    /// <param name="entering">Who is about to be signed in, and counts as a member already.</param>
+    /// <param name="minimum">How many members are to stay in each queue.</param>
+    public IReadOnlyDictionary<QueueChange, CallCenterException> Guard(IEnumerable<QueueChange> exits, IEnumerable<QueueChange> entering, int minimum)
+    {
+        var left = _members.Keys.Select(member => member.Queue).Concat(entering.Select(change => change.Queue))
+            .GroupBy(queue => queue).ToDictionary(queue => queue.Key, queue => queue.Count());
+        var refused = new Dictionary<QueueChange, CallCenterException>();
+        foreach (var exit in exits)
+        {
+            left.TryGetValue(exit.Queue, out var count);
+            if (minimum > 0 && count <= minimum)
+            {
+                refused.Add(exit, Refused(exit, ErrorKind.TooFewMembers, Messages.FormatTooFewMembers(minimum)).Refusal!);
+            }
+            else
+            {
+                left[exit.Queue] = count - 1;
+            }
+        }
+
+        return refused;
+    }
+
+    private static SyncStep Refused(QueueChange change, ErrorKind kind, string detail) =>
+        new(IsAlreadyDone: false, Failure.Remote(kind, change.Describe(), outcomeUnknown: false, detail: detail));
+
+    /// <summary>How the member differs from what it was when the change was compared; null where that does not matter, or is not known.</summary>
+    /// <remarks>A call matters to who is signed out, unless the end of the call is waited for.</remarks>
+    private string? StalenessOf(QueueChange change)
+    {
+        if (change.Action == QueueAction.Keep)
+        {
+            return Messages.StaleLeft;
+        }
+
+        var isExit = change.Action == QueueAction.Exit;
+        if (isExit && change.Paused is { } wasPaused && MemberOf(change)?.Paused is { } isPaused && wasPaused != isPaused)
+        {
+            return isPaused ? Messages.StalePaused : Messages.StaleResumed;
+        }
+
+        var state = _floor.Of(change.Extension).State;
+        return KindOf(change.State) is { } before && KindOf(state) is { } now && before != now ? Messages.FormatStaleState(change.State, state) : null;
+
+        (bool HasPhone, bool HasCall)? KindOf(ExtensionState? state) => state switch
+        {
+            null or ExtensionState.Unknown => null,
+            ExtensionState.Offline => (false, false),
+            _ => (true, isExit && !_rules.WhenIdle && state != ExtensionState.Idle),
+        };
+    }
+
+    private QueueMember? MemberOf(QueueChange change) => _members.TryGetValue((change.Queue, change.Extension), out var member) ? member : null;
+}

@@ -1,0 +1,21 @@
+using System.Threading.Tasks;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Runs;
+
+/// <summary>
+/// Keeps the secrets that operations set for those who are to have them: each before its operation is sent, and marked once the
+/// outcome is known. For any number of threads at once.
+/// </summary>
+public interface IHandover
+{
+    /// <summary>Awaited directly before an operation is sent, after all that it asks before. It is not sent if this fails.</summary>
+    /// <exception cref="CallCenterException">The secret could not be kept (<see cref="ErrorKind.FileUnwritable"/>).</exception>
+    Task BeginAsync(Operation operation);
+
+    /// <summary>Awaited when it is known whether an operation was done.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="isDone">Whether it was.</param>
+    /// <exception cref="CallCenterException">The mark could not be written (<see cref="ErrorKind.FileUnwritable"/>).</exception>
+    Task EndAsync(Operation operation, bool isDone);
+}

@@ -1,0 +1,29 @@
+using System.Threading.Tasks;
+using CallCenter.Core.Http;
+using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Core.Vendors.CooCenter;
+
+/// <summary>Ends the pause of a member of a queue (queue pause page).</summary>
+/// <param name="phoneSystem">The phone system.</param>
+/// <param name="destination">The phone system, as a journal names it.</param>
+/// <param name="queue">The queue's number, leading zeros included.</param>
+/// <param name="extension">The extension's number, leading zeros included.</param>
+public sealed class ResumeMember(QueueClient phoneSystem, Destination destination, string queue, string extension) : QueueOperation(destination, queue, extension)
+{
+    /// <inheritdoc/>
+    public override string Name => "resume-member";
+
+    /// <inheritdoc/>
+    public override string Describe() => Messages.FormatOperationResumeMember(Cell.Label(Extension), Cell.Label(Queue));
+
+    /// <inheritdoc/>
+    public override string DescribeInFull(bool withPlace) => withPlace
+        ? Messages.FormatWhatIfResumeMember(Cell.Label(Extension), Cell.Label(Queue), Place)
+        : Messages.FormatWhatIfResumeMemberToo(Cell.Label(Extension), Cell.Label(Queue));
+
+    /// <inheritdoc/>
+    public override async Task<OperationOutcome> SendAsync(CallContext context) =>
+        new(this, await phoneSystem.ResumeAsync(Queue, Extension, context).ConfigureAwait(false));
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CallCenter.Simulator.CooCenter;
+
+/// <summary>The extensions: who sits there, and what they are doing. Calls end by themselves where that was set.</summary>
+/// <param name="numbers">The extensions that exist; null for every one of 2 to 8 digits, of which those are listed that were used.</param>
+/// <param name="utcNow">The clock that ends calls.</param>
+internal sealed class ExtensionBoard(IReadOnlyList<string>? numbers, Func<DateTimeOffset> utcNow)
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, (SimulatedExtension Extension, DateTimeOffset? Until)> _extensions =
+        (numbers ?? []).Distinct().ToDictionary(number => number, number => (New(number), (DateTimeOffset?)null), StringComparer.Ordinal);
+
+    public bool Exists(string number)
+    {
+        lock (_lock)
+        {
+            return _extensions.ContainsKey(number) || (numbers is null && number.Length is >= 2 and <= 8 && number.All(digit => digit is >= '0' and <= '9'));
+        }
+    }
+
+    /// <summary>Lists it from now on.</summary>
+    public void Use(string number) => Change(number, extension => extension, keepsTime: true);
+
+    public void Name(string number, string agentName) => Change(number, extension => extension with { AgentName = agentName }, keepsTime: true);
+
+    /// <summary>Sets what it is doing; after the time, it is idle again.</summary>
+    public void Set(string number, SimulatedState state, TimeSpan? duration) =>
+        Change(number, extension => extension with { State = state }, keepsTime: false, duration);
+
+    public IReadOnlyList<SimulatedExtension> Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _extensions.Values.Select(one => Now(one.Extension, one.Until))];
+        }
+    }
+
+    private static SimulatedExtension New(string number) => new(number, string.Empty, SimulatedState.Idle);
+
+    private SimulatedExtension Now(SimulatedExtension extension, DateTimeOffset? until) =>
+        until <= utcNow() ? extension with { State = SimulatedState.Idle } : extension;
+
+    private void Change(string number, Func<SimulatedExtension, SimulatedExtension> change, bool keepsTime, TimeSpan? duration = null)
+    {
+        if (!Exists(number))
+        {
+            throw new ArgumentException("There is no such extension: " + number, nameof(number));
+        }
+
+        lock (_lock)
+        {
+            var (extension, until) = _extensions.TryGetValue(number, out var known) ? known : (New(number), null);
+            _extensions[number] = (change(extension), keepsTime ? until : utcNow() + duration);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using CallCenter.Core.Files;
+using CallCenter.Core.Text;
+using CallCenter.Sessions;
+
+namespace CallCenter.Binding;
+
+/// <summary>Lets a text parameter take what <see cref="Values.Text"/> reads.</summary>
+internal sealed class TextTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Values.Text(inputData);
+}
+
+/// <summary>Lets a list parameter take what <see cref="Values.Texts"/> reads.</summary>
+internal sealed class TextListTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Values.Texts(inputData);
+}
+
+/// <summary>Lets a SecureString parameter take a plain text too, such as a column of a CSV file, and a PSCredential.</summary>
+internal sealed class PasswordTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Values.Password(inputData);
+}
+
+/// <summary>
+/// Lets a parameter take a SecureString, or the password of a PSCredential, as vaults hand out either, and nothing else.
+/// PowerShell would refuse a text as well, but repeat it in the error.
+/// </summary>
+internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = Values.Plain(inputData);
+        return value switch
+        {
+            null or SecureString => value,
+            PSCredential credential => credential.Password,
+            _ => throw new ArgumentTransformationMetadataException(Messages.SecretNotSecure),
+        };
+    }
+}
+
+/// <summary>Lets an encoding parameter take a name or the number of a code page too, alike in both PowerShells.</summary>
+internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = Values.Plain(inputData);
+        if (value is null or Encoding)
+        {
+            return value;
+        }
+
+        var name = Values.Text(inputData) ?? string.Empty;
+        return EncodingName.Find(name)
+            ?? throw new ArgumentTransformationMetadataException(Messages.FormatImportUnknownEncoding(Cell.Label(name) ?? value.GetType().Name));
+    }
+}
+
+/// <summary>Lets a session parameter take the name of a session too.</summary>
+internal sealed class SessionTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = Values.Plain(inputData);
+        if (value is IList { Count: 1 } list)
+        {
+            return Transform(engineIntrinsics, list[0]);
+        }
+
+        if (value is IList)
+        {
+            throw new ArgumentTransformationMetadataException(Messages.SessionSeveral);
+        }
+
+        if (inputData is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized." + typeof(CcSession).FullName))
+        {
+            throw new ArgumentTransformationMetadataException(Messages.SessionOfAnotherProcess);
+        }
+
+        // A name of digits is a number at the prompt.
+        if (value is not (string or int or long) || Values.Text(inputData) is not { } name)
+        {
+            return inputData;
+        }
+
+        var sessions = RunspaceSessions.Of(engineIntrinsics.SessionState);
+        return sessions.Find(name) ?? sessions.Find(WildcardPattern.Unescape(name))
+            ?? throw new ArgumentTransformationMetadataException(
+                Messages.FormatReasonSessionNotFound(name) + " " + Messages.AdviceSessionNotFound);
+    }
+}

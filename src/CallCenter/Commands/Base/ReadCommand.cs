@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using CallCenter.Binding;
+using CallCenter.Core.Http;
+using CallCenter.Core.Text;
+
+namespace CallCenter.Commands;
+
+/// <summary>A command that only reads from a session's servers. Ctrl+C stops it at once.</summary>
+public abstract class ReadCommand : CcCommand, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private RequestLog? _log;
+
+    /// <summary>The session to use; the runspace's default when it is not given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public CcSession? Session { get; set; }
+
+    /// <summary>The session that this command uses.</summary>
+    private protected CcSession ActiveSession { get; private set; } = null!;
+
+    /// <summary>Set when the command is stopped.</summary>
+    private protected CancellationToken StoppingToken => _stopping.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        ActiveSession = ResolveUsable(Session);
+        TellOpening(ActiveSession);
+        _log = NewLog();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            Show();
+        }
+        catch (CallCenterException exception)
+        {
+            WriteError(ToRecord(exception, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Ends what is under way.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stopping.Dispose();
+        }
+    }
+
+    /// <summary>Emits what was asked for.</summary>
+    /// <exception cref="CallCenterException">A name cannot be used.</exception>
+    private protected abstract void Show();
+
+    /// <summary>Asks a server, and ends the command when there is no usable answer.</summary>
+    /// <param name="ask">Asks it.</param>
+    private protected T Ask<T>(Func<CallContext, Task<T>> ask)
+    {
+        try
+        {
+            return Ask(ask, _log!, StoppingToken);
+        }
+        catch (CallCenterException exception)
+        {
+            Throw(exception, ActiveSession);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// What has one of the names that were asked for, in its own order; wildcards are allowed. A name without any that nothing has is
+    /// an error, which does not end the command.
+    /// </summary>
+    /// <param name="all">What there is.</param>
+    /// <param name="nameOf">Its name.</param>
+    /// <param name="parameter">The parameter that asks.</param>
+    /// <param name="names">The names; null for everything. Blank ones never mean everything.</param>
+    /// <param name="notFound">The error for a name that nothing has.</param>
+    private protected IReadOnlyList<T> Select<T>(
+        IReadOnlyList<T> all, Func<T, string> nameOf, string parameter, string?[]? names, Func<string, CallCenterException> notFound)
+    {
+        if (names is null)
+        {
+            return all;
+        }
+
+        var wanted = Cell.List(parameter, names).OrThrow(MyInvocation.MyCommand.Name)!;
+        if (wanted.Count == 0)
+        {
+            throw Failure.Local(ErrorKind.MissingValue, MyInvocation.MyCommand.Name, parameter);
+        }
+
+        var patterns = wanted.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToList();
+        var found = new bool[patterns.Count];
+        var selected = new List<T>();
+        foreach (var one in all)
+        {
+            var isWanted = false;
+            for (var index = 0; index < found.Length; index++)
+            {
+                var matches = patterns[index].IsMatch(nameOf(one));
+                found[index] |= matches;
+                isWanted |= matches;
+            }
+
+            if (isWanted)
+            {
+                selected.Add(one);
+            }
+        }
+
+        foreach (var name in wanted.Where((name, index) => !found[index] && !WildcardPattern.ContainsWildcardCharacters(name)))
+        {
+            WriteError(ToRecord(notFound(name), name));
+        }
+
+        return selected;
+    }
+}
