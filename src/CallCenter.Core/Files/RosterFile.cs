@@ -28,7 +28,7 @@ public static class RosterFile
             var text = reader.Finish();
             if (text.IsBinary)
             {
-                throw Failure.Session(text.IsWorkbook ? ErrorKind.Workbook : ErrorKind.NotText);
+                throw text.IsWorkbook ? Failure.Session(ErrorKind.Workbook, Messages.WorkbookExcel) : Failure.Session(ErrorKind.NotText);
             }
 
             if (reader.Guess.IsBinary || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
