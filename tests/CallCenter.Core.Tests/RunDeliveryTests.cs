@@ -112,6 +112,41 @@ public sealed class RunDeliveryTests : IDisposable
         Assert.Empty(Assert.Single(_host.Rows, row => row.Row.Number == 4).Operations);
     }
 
+    [Fact]
+    public void What_is_held_is_handed_on_in_the_end_as_it_is_settled_then()
+    {
+        using var delivery = _host.Deliver(new Run(4, RequestLog.Unread), null, asks: false);
+        delivery.Hold(outcome => outcome with { Operations = [outcome.Operations[0] with { Error = outcome.Row.Number == 1 ? Failure.Session(ErrorKind.NotVerified, "no") : null }] });
+        delivery.Add(Row(1, Does("first")));
+        delivery.Add(Row(2, Fails("second")));
+        delivery.Finish();
+
+        Assert.Equal(["first", "second"], _sent.Order());
+        Assert.Empty(_host.Rows);
+
+        delivery.Limit = 1;
+        delivery.Add(Row(3, Does("third")));
+        Assert.Empty(_host.Rows);
+
+        delivery.Release();
+        Assert.Equal([1, 2, 3], _host.Rows.Select(row => row.Row.Number).Order());
+        Assert.Equal(new RunCounts(Done: 2, Failed: 1, Unknown: 0, AlreadyDone: 0), delivery.Counts);
+    }
+
+    [Fact]
+    public void What_is_held_when_the_pipeline_ends_early_is_announced()
+    {
+        using (var delivery = _host.Deliver(new Run(4, RequestLog.Unread), null, asks: false))
+        {
+            delivery.Hold(outcome => outcome);
+            delivery.Add(Row(1, Does("first")));
+            delivery.Finish();
+        }
+
+        Assert.Empty(_host.Rows);
+        Assert.Contains("first", Assert.Single(_host.Lines, line => line.StartsWith("host: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     private static RunRow Row(int number, params Operation[] operations) => new(number, number, operations);
 
     private TestOperation Does(string key) => new(key, _ => Send(key));

@@ -30,7 +30,7 @@ public class ConventionTests
     private static readonly string[] ReadingVerbs = ["Get", "Find", "Test", "Measure", "Compare", "ConvertTo", "ConvertFrom", "Search", "Show"];
 
     // The commands that send a request a row.
-    private static readonly string[] Bulk = ["New-CcAgent", "Reset-CcAgentPassword", "Enter-CcQueue", "Exit-CcQueue", "Suspend-CcQueueMember", "Resume-CcQueueMember", "Import-CcAgent"];
+    private static readonly string[] Bulk = ["New-CcAgent", "Reset-CcAgentPassword", "Enter-CcQueue", "Exit-CcQueue", "Suspend-CcQueueMember", "Resume-CcQueueMember", "Sync-CcQueue", "Import-CcAgent"];
 
     // Properties that are named like a secret and may be text all the same, and why.
     private static readonly Dictionary<string, string> Inputs = new(StringComparer.Ordinal)
