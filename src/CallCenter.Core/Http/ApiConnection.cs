@@ -174,5 +174,5 @@ internal sealed class ApiConnection : IDisposable
         });
     }
 
-    private string? Masked(string body, Secret? secret) => body.Length == 0 ? null : _redactor.Clean(body, secret);
+    private string? Masked(string body, Secret? secret) => body.Length == 0 ? null : _redactor.Clean(Plain.Words(body), secret);
 }

@@ -36,16 +36,16 @@ internal sealed class CertificatePolicy
         }
 
         var thumbprint = ThumbprintOf(certificate, _pin?.Length ?? 40);
-        var notAfter = ExpiryOf(certificate);
+        var (subject, notAfter) = (Plain.Of(certificate.Subject), ExpiryOf(certificate));
         var trust = TrustIn(thumbprint, errors);
         if (trust == CertificateTrust.Refused)
         {
             LastRefusal = _pin is null
-                ? Messages.FormatTlsCertificate(_host, certificate.Subject, thumbprint, Faults(certificate, errors, notAfter))
-                : Messages.FormatTlsWrongPin(_host, certificate.Subject, thumbprint);
+                ? Messages.FormatTlsCertificate(_host, subject, thumbprint, Faults(certificate, errors, notAfter))
+                : Messages.FormatTlsWrongPin(_host, subject, thumbprint);
         }
 
-        Last = new SeenCertificate(certificate.Subject, notAfter, thumbprint, trust);
+        Last = new SeenCertificate(subject, notAfter, thumbprint, trust);
         return trust != CertificateTrust.Refused;
     }
 
@@ -70,7 +70,7 @@ internal sealed class CertificatePolicy
         var faults = new List<string>();
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
         {
-            faults.Add(certificate.Subject == certificate.Issuer ? Messages.TlsSelfSigned : Messages.FormatTlsUnknownIssuer(certificate.Issuer));
+            faults.Add(certificate.Subject == certificate.Issuer ? Messages.TlsSelfSigned : Messages.FormatTlsUnknownIssuer(Plain.Of(certificate.Issuer)));
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)

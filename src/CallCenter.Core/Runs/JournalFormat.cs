@@ -121,7 +121,7 @@ internal static class JournalFormat
             return null;
         }
 
-        var destinations = systems.EnumerateObject().Select(system => new Destination(system.Name, system.Value.GetString() ?? string.Empty));
+        var destinations = systems.EnumerateObject().Select(system => new Destination(Plain.Of(system.Name), Plain.Of(system.Value.GetString() ?? string.Empty)));
         return new JournalRun(command, [.. destinations]) { At = at };
     }
 
@@ -162,5 +162,5 @@ internal static class JournalFormat
             out at);
 
     private static string? Text(JsonElement line, string name) =>
-        line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Plain.Words(value.GetString()!) : null;
 }

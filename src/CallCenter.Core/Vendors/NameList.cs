@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Vendors;
 
-/// <summary>What exists, as one answer of one vendor lists it: each once, in the order of the answer.</summary>
+/// <summary>What exists, as one answer of one vendor lists it: each once, in the order of the answer. What nobody could type is left out.</summary>
 public sealed class NameList
 {
     private readonly Dictionary<ListedKind, List<ListedName>> _names = [];
@@ -17,7 +18,7 @@ public sealed class NameList
 
     internal void Add(ListedKind kind, string? id, string? name)
     {
-        if (id is null || !_known.Add((kind, id)))
+        if (id is null || Cell.FindCharacter(id, allowsJoiners: false) is not null || !_known.Add((kind, id)))
         {
             return;
         }

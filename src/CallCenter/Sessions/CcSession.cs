@@ -63,7 +63,7 @@ public sealed class CcSession
     internal string Facts { get; init; } = string.Empty;
 
     /// <summary>The tenant, as a journal and -WhatIf name it.</summary>
-    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd()) { Place = Namespace ?? Uri.Authority };
+    internal Destination TenantDestination => field ??= new("WellCloud", Plain.Of(string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd())) { Place = Namespace ?? Uri.Authority };
 
     /// <summary>The phone system, as a journal and -WhatIf name it.</summary>
     internal Destination QueueDestination => field ??= new("CooCenter", QueueUri!.Authority);

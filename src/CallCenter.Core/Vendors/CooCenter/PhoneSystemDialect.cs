@@ -30,7 +30,7 @@ internal sealed class PhoneSystemDialect : IVendorDialect
         }
     }
 
-    public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
+    public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
 
     private static ErrorKind? JudgeBody(string? status)
     {

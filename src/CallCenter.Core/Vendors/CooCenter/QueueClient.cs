@@ -182,7 +182,7 @@ public sealed class QueueClient : IDisposable
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        var words = answer.Object?.Text("message");
+        var words = answer.Object?.Words("message");
         return words is null ? null : _redactor.Clean(words);
     }
 }

@@ -32,5 +32,5 @@ internal sealed class TenantDialect : IVendorDialect
         }
     }
 
-    public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
+    public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
 }
