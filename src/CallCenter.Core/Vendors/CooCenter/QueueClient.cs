@@ -111,8 +111,8 @@ public sealed class QueueClient : IDisposable
     public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
     {
         using var answer = await _connection.SendAsync(QueueListing() with { ProbeTimeout = timeout }, context).ConfigureAwait(false);
-        var names = new NameList();
-        if (PhoneSystemJson.ReadQueues(answer) is { } list)
+        var names = new NameList(Mask);
+        if (PhoneSystemJson.ReadQueues(answer, Mask) is { } list)
         {
             foreach (var queue in list.Queues)
             {
@@ -150,6 +150,8 @@ public sealed class QueueClient : IDisposable
         ChangesNothing = true,
     };
 
+    private string Mask(string field) => _redactor.CleanField(field);
+
     private static async Task<(T? List, CallCenterException? Gap)> OrGapAsync<T>(Task<T> reading)
         where T : class
     {
@@ -163,11 +165,11 @@ public sealed class QueueClient : IDisposable
         }
     }
 
-    private async Task<T> ReadAsync<T>(ApiRequest request, Func<ApiAnswer, T?> read, CallContext context)
+    private async Task<T> ReadAsync<T>(ApiRequest request, Func<ApiAnswer, Func<string, string>, T?> read, CallContext context)
         where T : class
     {
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        return read(answer)
+        return read(answer, Mask)
             ?? throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
     }
 

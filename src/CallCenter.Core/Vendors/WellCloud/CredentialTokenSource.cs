@@ -36,6 +36,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
             Repeatable = true,
             ChangesNothing = true,
             Secret = appSecret,
+            IsForSecret = true,
         };
     }
 
@@ -141,6 +142,6 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     {
         using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         return TokenText.Read(answer.Object?.Raw("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: Messages.FormatNotJsonNoToken(TokenText.Longest));
     }
 }
