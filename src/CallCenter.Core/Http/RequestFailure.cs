@@ -34,7 +34,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             request.Repeatable,
             answer.Status,
             words,
-            error == ErrorKind.NotJson ? answer.DescribeNotJson() : null,
+            error == ErrorKind.NotJson ? answer.DescribeNotJson() : dialect.DetailOf(error, answer),
             answer.Status == 409 ? request.ConflictAdvice?.Invoke() : null);
     }
 

@@ -33,17 +33,18 @@ public sealed class QueueClient : IDisposable
     /// <exception cref="CallCenterException">The key would travel unencrypted.</exception>
     public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
     {
+        var clock = now ?? (() => DateTimeOffset.Now);
         IRequestAuthenticator authenticator = new NoAuthenticator();
         _hasKey = webKey is not null;
         _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
             Encryption.Require(server, Messages.SecretKeyOfDay, options);
-            authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
+            authenticator = new DailyKeyAuthenticator(webKey, clock, _redactor);
         }
 
         Clock = options.Clock;
-        _connection = new ApiConnection(server, options, new PhoneSystemDialect(), authenticator, _redactor);
+        _connection = new ApiConnection(server, options, new PhoneSystemDialect(webKey is null ? null : clock), authenticator, _redactor);
     }
 
     /// <summary>What pauses between requests go by.</summary>

@@ -33,4 +33,6 @@ internal sealed class TenantDialect : IVendorDialect
     }
 
     public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
+
+    public string? DetailOf(ErrorKind error, ApiAnswer answer) => null;
 }
