@@ -49,7 +49,7 @@ public sealed class VendorSimulator : IDisposable
         _phoneSystemApi = new PhoneSystemApi(_board, _extensions, key);
 
         _certificate = options.UseTls ? SelfSignedCertificate.Create() : null;
-        CertificateThumbprint = _certificate?.Thumbprint;
+        CertificateThumbprint = _certificate is null ? null : SelfSignedCertificate.ThumbprintOf(_certificate);
         _tenant = new HttpServer(options.TenantPort, null, request => AnswerAsync(request, toPhoneSystem: false), utcNow);
         try
         {
@@ -78,7 +78,7 @@ public sealed class VendorSimulator : IDisposable
     /// <summary>The secret that goes with <see cref="AppId"/>.</summary>
     public string AppSecret { get; }
 
-    /// <summary>The SHA-1 thumbprint of the phone system's certificate in upper-case hexadecimal; null without TLS.</summary>
+    /// <summary>The SHA-256 thumbprint of the phone system's certificate in upper-case hexadecimal; null without TLS.</summary>
     public string? CertificateThumbprint { get; }
 
     /// <summary>The agents as they are now, in the order of their creation.</summary>

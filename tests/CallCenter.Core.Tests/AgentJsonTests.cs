@@ -198,7 +198,7 @@ public sealed class AgentJsonTests
     private static Agent Read(string json, AgentRequest request)
     {
         using var answer = new ApiAnswer(200, Encoding.UTF8.GetBytes(json), null, null);
-        return AgentJson.Read(answer.Object!.Value, request);
+        return AgentJson.Read(answer.Object!.Value, request, text => text);
     }
 
     private static string? UserNameIn(byte[] json)

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Security.Cryptography;
@@ -63,9 +64,9 @@ public sealed class DailyKeyAuthenticatorTests
     [InlineData(-1, 0)]
     [InlineData(0, 1)]
     [InlineData(0, -1)]
-    [InlineData(400, 0)]
-    [InlineData(400, 1)]
-    [InlineData(-4000, -1)]
+    [InlineData(2, 0)]
+    [InlineData(2, -1)]
+    [InlineData(-2, 1)]
     public async Task A_refusal_leads_to_the_appliances_date_within_three_more_tries(int clockDaysOff, int zoneDaysOff)
     {
         var authenticator = Authenticator();
@@ -100,12 +101,40 @@ public sealed class DailyKeyAuthenticatorTests
     public async Task Requests_refused_side_by_side_all_find_the_date()
     {
         var authenticator = Authenticator();
-        var clock = _now.AddDays(3);
+        var clock = _now.AddDays(2);
         var right = KeyOf(clock.UtcDateTime.Date.AddDays(-1));
 
         var tries = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => TriesAsync(authenticator, right, clock))));
 
         Assert.All(tries, count => Assert.InRange(count, 1, 5));
+        Assert.Equal(right, await SentAsync(authenticator));
+    }
+
+    [Theory]
+    [InlineData("2026-03-03T12:00:01Z")]
+    [InlineData("2026-02-27T11:59:59Z")]
+    [InlineData("2027-03-01T12:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public async Task A_clock_that_is_more_than_two_days_from_ours_gets_no_other_key(string clock)
+    {
+        var authenticator = Authenticator();
+        var asked = DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture);
+
+        Assert.Equal(-1, await TriesAsync(authenticator, "another key", asked));
+        Assert.Equal(KeyOf(Today), await SentAsync(authenticator));
+    }
+
+    [Fact]
+    public async Task After_a_refusal_of_all_dates_the_one_that_worked_is_the_first_guess_again()
+    {
+        var authenticator = Authenticator();
+        var right = KeyOf(_now.UtcDateTime.Date.AddDays(1));
+        await TriesAsync(authenticator, right, _now);
+        using var message = new HttpRequestMessage();
+        authenticator.Accepted(await authenticator.ApplyAsync(message, Context));
+
+        Assert.Equal(-1, await TriesAsync(authenticator, "another key", _now));
         Assert.Equal(right, await SentAsync(authenticator));
     }
 

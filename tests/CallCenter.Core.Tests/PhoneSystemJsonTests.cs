@@ -23,7 +23,7 @@ public sealed class PhoneSystemJsonTests
             }
             """);
 
-        var list = PhoneSystemJson.ReadQueues(answer)!;
+        var list = PhoneSystemJson.ReadQueues(answer, text => text)!;
 
         Assert.Equal(["0800", "640"], list.Queues);
         Assert.Equal(
@@ -41,7 +41,7 @@ public sealed class PhoneSystemJsonTests
     {
         using var answer = Answer($$$"""{"status":"success","data":{"630":[{"name":"{{{channel}}}"}] }}""");
 
-        Assert.Equal(new QueueMember("630", extension), Assert.Single(PhoneSystemJson.ReadQueues(answer)!.Members));
+        Assert.Equal(new QueueMember("630", extension), Assert.Single(PhoneSystemJson.ReadQueues(answer, text => text)!.Members));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class PhoneSystemJsonTests
     {
         using var answer = Answer($$$"""{"status":"success","data":{"630":[{{{member}}},7,null,{"name":null}],"631":null}}""");
 
-        var list = PhoneSystemJson.ReadQueues(answer)!;
+        var list = PhoneSystemJson.ReadQueues(answer, text => text)!;
 
         Assert.Equal(new QueueMember("630", "876") { Paused = paused, Penalty = penalty }, Assert.Single(list.Members));
         Assert.Equal(["630", "631"], list.Queues);
@@ -69,7 +69,7 @@ public sealed class PhoneSystemJsonTests
 
         Assert.Equal(
             [new ExtensionStatus("0800") { AgentName = "Li Na", State = ExtensionState.InCall }, new ExtensionStatus("801") { State = ExtensionState.Idle }],
-            PhoneSystemJson.ReadStates(answer));
+            PhoneSystemJson.ReadStates(answer, text => text));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class PhoneSystemJsonTests
     {
         using var answer = Answer($$"""[{"extension":"800","status":{{status}}}]""");
 
-        Assert.Equal(state, Assert.Single(PhoneSystemJson.ReadStates(answer)!).State);
+        Assert.Equal(state, Assert.Single(PhoneSystemJson.ReadStates(answer, text => text)!).State);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class PhoneSystemJsonTests
     {
         using var answer = Answer($$"""{"status":"success","data":[{"Exten":"0800","Type":"SIP","IPAddr":"{{address}}","Status":"{{status}}",},]}""");
 
-        Assert.Equal(new ExtensionStatus("0800") { Registered = registered, Address = shown }, Assert.Single(PhoneSystemJson.ReadRegistrations(answer)!));
+        Assert.Equal(new ExtensionStatus("0800") { Registered = registered, Address = shown }, Assert.Single(PhoneSystemJson.ReadRegistrations(answer, text => text)!));
     }
 
     [Theory]
@@ -114,9 +114,9 @@ public sealed class PhoneSystemJsonTests
     {
         using var answer = Answer(body);
 
-        Assert.Null(PhoneSystemJson.ReadQueues(answer));
-        Assert.Null(PhoneSystemJson.ReadStates(answer));
-        Assert.Null(PhoneSystemJson.ReadRegistrations(answer));
+        Assert.Null(PhoneSystemJson.ReadQueues(answer, text => text));
+        Assert.Null(PhoneSystemJson.ReadStates(answer, text => text));
+        Assert.Null(PhoneSystemJson.ReadRegistrations(answer, text => text));
     }
 
     private static ApiAnswer Answer(string body) => new(200, Encoding.UTF8.GetBytes(body), null, null);

@@ -147,6 +147,19 @@ public sealed class RunDeliveryTests : IDisposable
         Assert.Contains("first", Assert.Single(_host.Lines, line => line.StartsWith("host: ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_row_that_never_ends_does_not_keep_the_prompt_away()
+    {
+        var never = new TaskCompletionSource<object?>();
+        using (var delivery = _host.Deliver(new Run(4, RequestLog.Unread), null, asks: false))
+        {
+            delivery.Add(Row(1, new TestOperation("never", _ => never.Task)));
+        }
+
+        Assert.Contains(_host.Lines, line => line.Contains("1 rows did not end in time", StringComparison.Ordinal));
+        never.SetResult(null);
+    }
+
     private static RunRow Row(int number, params Operation[] operations) => new(number, number, operations);
 
     private TestOperation Does(string key) => new(key, _ => Send(key));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
@@ -234,8 +235,8 @@ public sealed class HttpServerTests
 
         Assert.Equal("https", simulator.QueueUri.Scheme);
         Assert.Equal(Success, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Matches("^[0-9A-F]{40}$", simulator.CertificateThumbprint);
-        Assert.Equal(simulator.CertificateThumbprint, shown?.Thumbprint);
+        Assert.Matches("^[0-9A-F]{64}$", simulator.CertificateThumbprint);
+        Assert.Equal(simulator.CertificateThumbprint, shown?.GetCertHashString(HashAlgorithmName.SHA256));
         Assert.Equal(SslPolicyErrors.RemoteCertificateChainErrors, problems);
         shown?.Dispose();
     }

@@ -77,7 +77,7 @@ public sealed class VendorSimulatorTests
         using var second = new VendorSimulator(ports);
         Assert.Equal(ports.TenantPort, second.TenantUri.Port);
         Assert.False(first.IsRunning);
-        Assert.Equal(40, first.CertificateThumbprint?.Length);
+        Assert.Equal(64, first.CertificateThumbprint?.Length);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class MemoryTests
         AssertFlat(async (row, _) =>
         {
             await Task.Yield();
-            return AgentJson.Read(Nothing.RootElement, row);
+            return AgentJson.Read(Nothing.RootElement, row, text => text);
         });
     }
 

@@ -33,6 +33,10 @@ internal static class SecretForms
             Base64(value),
             Uri.EscapeDataString(Base64(value)),
             Php(Base64(value)),
+            Base64(value).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
+            Uri.EscapeDataString(Uri.EscapeDataString(value)),
+            WebUtility.HtmlEncode(value),
+            Php(WebUtility.HtmlEncode(value)),
         }.Distinct(),
     ];
 

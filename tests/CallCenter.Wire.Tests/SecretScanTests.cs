@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
+using CallCenter.Core.Vendors;
 using CallCenter.Core.Vendors.WellCloud;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
@@ -68,6 +69,89 @@ public sealed class SecretScanTests
                 _ => HttpResponse.Json(200, ("status", "success"), ("message", forms), ("authentication", forms)),
             };
         });
+    }
+
+    [Fact]
+    public async Task A_server_that_echoes_into_the_fields_of_what_it_gives()
+    {
+        using var simulator = Simulator();
+        var names = new List<string>();
+        simulator.Interceptor = request =>
+        {
+            var secret = string.Concat(Learn(request).Distinct());
+            return request.Path switch
+            {
+                "/p/api/operation/operation/apply/token" => HttpResponse.Json(200, ("token", NewToken())),
+                "/api/operation/tenant/agents" when request.Method == "GET" => HttpResponse.Json(200, JsonSerializer.Serialize(new
+                {
+                    total = 2,
+                    root = new[] { new { code = "5001", userName = secret, org = new { id = "1" + secret, name = secret } }, new { code = secret, userName = "x", org = new { id = "2", name = secret } } },
+                })),
+                "/api/operation/tenant/agents" => HttpResponse.Json(200, JsonSerializer.Serialize(new
+                {
+                    id = secret, code = "5003", loginName = secret, userName = secret, phone = secret, roles = new[] { new { id = secret } }, org = new { id = secret, name = secret },
+                })),
+                _ => HttpResponse.Json(200, JsonSerializer.Serialize(new
+                {
+                    status = "success", data = new Dictionary<string, object> { [secret] = new[] { new { name = "sip/" + secret } } },
+                })),
+            };
+        };
+        await ScanAsync(simulator.TenantUri, simulator.TokenUri, simulator.QueueUri, Wire.Once, NewToken());
+        using var tenant = Wire.WithToken(simulator.TenantUri, token: "T0k-en-1234567");
+        using var queues = Wire.Queues(simulator.QueueUri, key: WebKey, now: () => Noon);
+        foreach (var agent in await tenant.ListAgentsAsync(Wire.Context))
+        {
+            _shown.Add(JsonSerializer.Serialize(agent));
+        }
+
+        foreach (var list in new[] { await tenant.ListNamesAsync(Wire.Patience, Wire.Context), await queues.ListNamesAsync(Wire.Patience, Wire.Context) })
+        {
+            names.AddRange(Enum.GetValues<ListedKind>().SelectMany(list.Of).SelectMany(name => new[] { name.Id, name.Name ?? "" }));
+        }
+
+        Assert.Contains("5001", names);
+        names.ForEach(_shown.Add);
+        AssertNoSecretShown(atLeast: 43);
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_comes_back_although_it_is_the_password_too()
+    {
+        using var simulator = Simulator();
+        using var client = Wire.WithToken(simulator);
+
+        var agent = await client.CreateAgentAsync(Wire.Agent() with { LoginName = "Zhang001", Password = new Secret("Zhang001") }, Wire.Context);
+
+        Assert.Equal("Zhang001", agent.LoginName);
+    }
+
+    [Theory]
+    [InlineData("access_token")]
+    [InlineData("data")]
+    public async Task A_token_under_another_name_is_not_traced(string member)
+    {
+        using var simulator = Simulator();
+        var token = NewToken();
+        simulator.Interceptor = _ => HttpResponse.Json(200, JsonSerializer.Serialize(new Dictionary<string, object> { [member] = new { value = token }, ["other"] = token }));
+        var log = new RequestLog(withBodies: true);
+        using var client = Wire.WithCredential(simulator, Wire.Once);
+
+        var error = await Wire.FailsAsync(() => client.SignInAsync(Wire.Logged(log)));
+
+        Assert.Contains("it has no token", error.Message, StringComparison.Ordinal);
+        Assert.Equal($$"""{"{{member}}":"********","other":"********"}""", Assert.Single(log.Taken()).ResponseBody);
+    }
+
+    [Fact]
+    public async Task A_token_that_no_server_takes_is_refused()
+    {
+        using var simulator = Simulator();
+        simulator.Interceptor = _ => HttpResponse.Json(200, ("token", new string('x', 8193)));
+        using var client = Wire.WithCredential(simulator, Wire.Once);
+
+        Assert.Contains("192 characters", (await Wire.FailsAsync(() => client.SignInAsync(Wire.Context))).Message, StringComparison.Ordinal);
+        Assert.Throws<CallCenterException>(() => Wire.WithToken(simulator.TenantUri, token: new string('x', 8193)));
     }
 
     [Fact]

@@ -30,8 +30,9 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task The_thumbprint_named_can_be_pinned()
     {
-        var sha1 = _simulator.CertificateThumbprint!;
-        foreach (var pin in new[] { sha1, sha1.ToLowerInvariant(), string.Join(':', sha1.Chunk(2).Select(pair => new string(pair))), await Sha256Async() })
+        var (sha1, sha256) = await ThumbprintsAsync();
+        Assert.Equal(sha256, _simulator.CertificateThumbprint);
+        foreach (var pin in new[] { sha1, sha1.ToLowerInvariant(), string.Join(':', sha1.Chunk(2).Select(pair => new string(pair))), sha256 })
         {
             await SucceedsAsync(Wire.Once with { CertificateThumbprint = pin });
         }
@@ -43,8 +44,14 @@ public sealed class TlsTests : IDisposable
         var sha1 = await FailsAsync(Wire.Once with { CertificateThumbprint = new string('A', 40) });
         var sha256 = await FailsAsync(Wire.Once with { CertificateThumbprint = new string('A', 64) });
 
-        Assert.Contains(_simulator.CertificateThumbprint!, sha1.Message, StringComparison.Ordinal);
-        Assert.Contains(await Sha256Async(), sha256.Message, StringComparison.Ordinal);
+        foreach (var error in new[] { sha1, sha256 })
+        {
+            Assert.Contains("SHA-256 thumbprint " + _simulator.CertificateThumbprint, error.Message, StringComparison.Ordinal);
+
+            // The danger comes first, and pinning the new one last.
+            Assert.StartsWith("Somebody may be between", error.Advice, StringComparison.Ordinal);
+            Assert.EndsWith($"-CertificateThumbprint {_simulator.CertificateThumbprint}.", error.Advice, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -104,7 +111,7 @@ public sealed class TlsTests : IDisposable
         return error;
     }
 
-    private async Task<string> Sha256Async()
+    private async Task<(string Sha1, string Sha256)> ThumbprintsAsync()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(_simulator.QueueUri.Host, _simulator.QueueUri.Port, Wire.Cancellation);
@@ -112,6 +119,6 @@ public sealed class TlsTests : IDisposable
         await using var stream = new SslStream(socket.GetStream(), false, (_, _, _, _) => true);
 #pragma warning restore CA5359
         await stream.AuthenticateAsClientAsync("127.0.0.1");
-        return Convert.ToHexString(SHA256.HashData(stream.RemoteCertificate!.GetRawCertData()));
+        return (stream.RemoteCertificate!.GetCertHashString(), stream.RemoteCertificate.GetCertHashString(HashAlgorithmName.SHA256));
     }
 }

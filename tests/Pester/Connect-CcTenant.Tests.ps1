@@ -302,12 +302,33 @@ Describe 'Connect-CcTenant' {
             $failed[0].ErrorDetails.RecommendedAction | Should -Match '-CertificateThumbprint'
         }
 
-        It 'is accepted by its SHA-1 thumbprint, however that is written' {
+        It 'is accepted by its SHA-256 thumbprint, however that is written' {
             $spaced = ($tls.CertificateThumbprint.ToLowerInvariant() -replace '(..)', '$1 ').Trim()
             foreach ($pin in $tls.CertificateThumbprint, $spaced, $tls.CertificateThumbprint.ToLowerInvariant()) {
                 $null = Connect-CcTenant @how -CertificateThumbprint $pin
                 (Enter-CcQueue -Queue 630 -Extension 704).State | Should -Be 'SignedIn'
             }
+        }
+
+        It 'is not looked at where a row has an empty column for its thumbprint, and refused where an empty one was typed' {
+            $row = [pscustomobject]@{ QueueUri = $sim.QueueUri; CertificateThumbprint = '' }
+            ($row | Connect-CcTenant -Name rowWithoutPin).State | Should -Be 'Open'
+            foreach ($empty in '', $null, ' ') {
+                { Connect-CcTenant -QueueUri $sim.QueueUri -CertificateThumbprint $empty } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*given and is empty*'
+            }
+            Get-CcSession | Where-Object Name -EQ 'rowWithoutPin' | Disconnect-CcTenant
+        }
+
+        It 'is refused where only the check of the tenant is left out, and the other way round' {
+            $null = Connect-CcTenant @how -SkipTenantCertificateCheck
+            $null = Enter-CcQueue -Queue 630 -Extension 704 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailure,*'
+            $null = Connect-CcTenant -Uri $tls.QueueUri -Token (ConvertTo-TestSecret 'test-token-0001') -SkipCertificateCheck
+            $null = Reset-CcAgentPassword 5001 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailure,*'
+            $null = Connect-CcTenant -Uri $tls.QueueUri -Token (ConvertTo-TestSecret 'test-token-0001') -SkipTenantCertificateCheck
+            $null = Reset-CcAgentPassword 5001 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -Not -BeLike 'TlsFailure,*'
         }
 
         It 'is pinned by the simulator object alone' {

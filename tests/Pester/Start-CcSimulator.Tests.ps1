@@ -93,7 +93,7 @@ Describe 'Start-CcSimulator' {
     It 'speaks https with -UseTls and tells its thumbprint' {
         $sim = Start-CcSimulator -UseTls
         $sim.QueueUri.Scheme | Should -Be 'https'
-        $sim.CertificateThumbprint | Should -Match '^[0-9A-F]{40}$'
+        $sim.CertificateThumbprint | Should -Match '^[0-9A-F]{64}$'
         (Start-CcSimulator).CertificateThumbprint | Should -BeNullOrEmpty
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using CallCenter.Core.Text;
@@ -8,6 +9,8 @@ namespace CallCenter.Core.Http;
 /// <summary>The whole answer of a server.</summary>
 internal sealed class ApiAnswer : IDisposable
 {
+    private const int LongestName = 40;
+
     // Servers that document their answers with comments and trailing commas may send them, too.
     private static readonly JsonDocumentOptions Lenient = new()
     {
@@ -41,6 +44,10 @@ internal sealed class ApiAnswer : IDisposable
     public bool IsWebPage => Text.TrimStart().StartsWith("<", StringComparison.Ordinal);
 
     public string Text => Encoding.UTF8.GetString(_body);
+
+    /// <summary>The names of the object's members, with masks for their values; empty when it is no object.</summary>
+    public string MemberNames => Object is not { } members ? string.Empty
+        : "{" + string.Join(",", members.EnumerateObject().Select(member => $"\"{Excerpt.Of(JsonFields.NameOf(member) ?? string.Empty, LongestName)}\":\"{Redactor.Mask}\"")) + "}";
 
     /// <summary>The body as a JSON object, read once; null when it is anything else.</summary>
     public JsonElement? Object => Root(JsonValueKind.Object);

@@ -51,6 +51,9 @@ internal sealed class ApiConnection : IDisposable
     /// <exception cref="CallCenterException">It did not succeed.</exception>
     public Task<ApiAnswer> SendAsync(ApiRequest request, CallContext context) => SendAsync(new Attempt(request, context));
 
+    /// <summary>A field of an answer, with the secrets of the session and of its request masked.</summary>
+    public string Mask(string field, Secret? secret = null) => _redactor.CleanField(field, secret);
+
     /// <summary>What is wrong with the answer to a probe; null when it is what the vendor documents.</summary>
     public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
         _dialect.Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
@@ -166,7 +169,7 @@ internal sealed class ApiConnection : IDisposable
             (long)attempt.Took.TotalMilliseconds,
             attempt.Number,
             log.WithBodies ? Masked(Encoding.UTF8.GetString(request.Body), request.Secret) : null,
-            log.WithBodies && answer is not null ? Masked(answer.Text, request.Secret) : null)
+            log.WithBodies && answer is not null ? Masked(request.IsForSecret ? answer.MemberNames : answer.Text, request.Secret) : null)
         {
             Waited = attempt.Waited,
             Again = decision.Wait,
@@ -174,5 +177,5 @@ internal sealed class ApiConnection : IDisposable
         });
     }
 
-    private string? Masked(string body, Secret? secret) => body.Length == 0 ? null : _redactor.Clean(body, secret);
+    private string? Masked(string body, Secret? secret) => body.Length == 0 ? null : _redactor.Clean(Plain.Words(body), secret);
 }

@@ -46,6 +46,9 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>The name of the text that says what to do when the server answers 409 because it exists already; null where 409 has no such meaning.</summary>
     public Func<string>? ConflictAdvice { get; init; }
 
+    /// <summary>Whether it is answered by a secret, which no member of the answer may be shown for.</summary>
+    public bool IsForSecret { get; init; }
+
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>
     public Secret? Secret { get; init; }
 }

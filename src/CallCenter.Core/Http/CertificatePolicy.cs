@@ -11,6 +11,8 @@ namespace CallCenter.Core.Http;
 /// <summary>Decides which server certificates a connection accepts, and keeps the last one seen and the reason of the last refusal.</summary>
 internal sealed class CertificatePolicy
 {
+    private const int Sha1Length = 40;
+
     private readonly string _host;
     private readonly bool _skip;
     private readonly string? _pin;
@@ -25,6 +27,9 @@ internal sealed class CertificatePolicy
     /// <summary>Why the last refused certificate was refused, in words; null when none was.</summary>
     public string? LastRefusal { get; private set; }
 
+    /// <summary>What to do about that.</summary>
+    public string AdviceOnRefusal => _pin is null ? Messages.FormatTlsCertificateAdvice(Last!.Thumbprint) : Messages.FormatTlsWrongPinAdvice(Last!.Thumbprint);
+
     /// <summary>The certificate of the newest connection; null when there was none yet.</summary>
     public SeenCertificate? Last { get; private set; }
 
@@ -35,17 +40,17 @@ internal sealed class CertificatePolicy
             return false;
         }
 
-        var thumbprint = ThumbprintOf(certificate, _pin?.Length ?? 40);
-        var notAfter = ExpiryOf(certificate);
-        var trust = TrustIn(thumbprint, errors);
+        var thumbprint = Sha256Of(certificate);
+        var (subject, notAfter) = (Plain.Of(certificate.Subject), ExpiryOf(certificate));
+        var trust = TrustIn(_pin is { Length: Sha1Length } ? certificate.GetCertHashString() : thumbprint, errors);
         if (trust == CertificateTrust.Refused)
         {
             LastRefusal = _pin is null
-                ? Messages.FormatTlsCertificate(_host, certificate.Subject, thumbprint, Faults(certificate, errors, notAfter))
-                : Messages.FormatTlsWrongPin(_host, certificate.Subject, thumbprint);
+                ? Messages.FormatTlsCertificate(_host, subject, thumbprint, Faults(certificate, errors, notAfter))
+                : Messages.FormatTlsWrongPin(_host, subject, thumbprint);
         }
 
-        Last = new SeenCertificate(certificate.Subject, notAfter, thumbprint, trust);
+        Last = new SeenCertificate(subject, notAfter, thumbprint, trust);
         return trust != CertificateTrust.Refused;
     }
 
@@ -70,7 +75,7 @@ internal sealed class CertificatePolicy
         var faults = new List<string>();
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
         {
-            faults.Add(certificate.Subject == certificate.Issuer ? Messages.TlsSelfSigned : Messages.FormatTlsUnknownIssuer(certificate.Issuer));
+            faults.Add(certificate.Subject == certificate.Issuer ? Messages.TlsSelfSigned : Messages.FormatTlsUnknownIssuer(Plain.Of(certificate.Issuer)));
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
@@ -94,21 +99,14 @@ internal sealed class CertificatePolicy
         return copy.NotAfter;
     }
 
-    private static string ThumbprintOf(X509Certificate certificate, int length)
-    {
-        if (length == 40)
-        {
-            return certificate.GetCertHashString();
-        }
-
-        return BitConverter.ToString(Sha256.Of(certificate.GetRawCertData())).Replace("-", string.Empty);
-    }
+    private static string Sha256Of(X509Certificate certificate) =>
+        BitConverter.ToString(Sha256.Of(certificate.GetRawCertData())).Replace("-", string.Empty);
 }
 
 /// <summary>The certificate that a server showed.</summary>
 /// <param name="Subject">Its subject.</param>
 /// <param name="NotAfter">When it expires, in local time.</param>
-/// <param name="Thumbprint">Its SHA-1 thumbprint in upper-case hexadecimal, or its SHA-256 thumbprint where one of those was pinned.</param>
+/// <param name="Thumbprint">Its SHA-256 thumbprint in upper-case hexadecimal, whichever was pinned.</param>
 /// <param name="Trust">Whether it was accepted.</param>
 internal sealed record SeenCertificate(string Subject, DateTime NotAfter, string Thumbprint, CertificateTrust Trust);
 

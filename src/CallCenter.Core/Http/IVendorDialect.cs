@@ -10,4 +10,7 @@ internal interface IVendorDialect
 
     /// <summary>The vendor's own explanation in an answer; null when there is none.</summary>
     string? MessageIn(ApiAnswer answer);
+
+    /// <summary>What the text of an error has a place for; null when it has none.</summary>
+    string? DetailOf(ErrorKind error, ApiAnswer answer);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
@@ -11,7 +12,15 @@ internal static class JsonFields
     public static string? Text(this JsonElement parent, string name) => parent.Member(name)?.Text();
 
     /// <summary>The value as text; null when it is neither a text nor a number or boolean.</summary>
-    public static string? Text(this JsonElement value) => value.ValueKind switch
+    public static string? Text(this JsonElement value) => value.Raw() is { } text ? Plain.Of(text) : null;
+
+    /// <summary>Words for people, on one line.</summary>
+    public static string? Words(this JsonElement parent, string name) => parent.Raw(name) is { } text ? Plain.Words(text) : null;
+
+    /// <summary>As <see cref="Text(JsonElement, string)"/>, with whatever characters it has. Not to be shown.</summary>
+    public static string? Raw(this JsonElement parent, string name) => parent.Member(name)?.Raw();
+
+    private static string? Raw(this JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Decoded(value),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
@@ -31,7 +40,7 @@ internal static class JsonFields
     {
         try
         {
-            return member.Name;
+            return Plain.Of(member.Name);
         }
         catch (InvalidOperationException)
         {

@@ -14,7 +14,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
     /// <param name="isGone">Whether no request reaches the server any more.</param>
     public CallCenterException From(ApiRequest request, TransportFault fault, bool outcomeUnknown, bool isGone)
     {
-        var detail = fault.Detail is null ? null : redactor.Clean(fault.Detail, request.Secret);
+        var detail = fault.Detail is null ? null : redactor.Clean(Plain.Words(fault.Detail), request.Secret);
         return Failure.Remote(fault.Kind, request.Operation, outcomeUnknown, request.Repeatable, detail: detail, advice: fault.Advice, isServerGone: isGone && fault.Kind == ErrorKind.Unreachable);
     }
 
@@ -34,7 +34,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             request.Repeatable,
             answer.Status,
             words,
-            error == ErrorKind.NotJson ? answer.DescribeNotJson() : null,
+            error == ErrorKind.NotJson ? answer.DescribeNotJson() : dialect.DetailOf(error, answer),
             answer.Status == 409 ? request.ConflictAdvice?.Invoke() : null);
     }
 
@@ -54,7 +54,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
     /// <summary>The vendor's message; of any other answer only what is short text.</summary>
     private string? VendorMessage(ApiAnswer answer, Secret? secret)
     {
-        var message = dialect.MessageIn(answer) ?? (answer.Object is null && !answer.IsWebPage ? answer.Text : null);
+        var message = dialect.MessageIn(answer) ?? (answer.Object is null && !answer.IsWebPage ? Plain.Words(answer.Text) : null);
 
         // Masked before it is cut: a cut secret would not be recognized.
         return string.IsNullOrWhiteSpace(message) ? null : Excerpt.Of(redactor.Clean(message!.Trim(), secret), LongestVendorMessage);

@@ -35,10 +35,10 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         {
             if (inner is AuthenticationException || NeverEncrypted(inner))
             {
-                return certificates.Last is { Trust: CertificateTrust.Refused } refused
+                return certificates.Last is { Trust: CertificateTrust.Refused }
                     ? new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal)
                     {
-                        Advice = Messages.FormatTlsCertificateAdvice(refused.Thumbprint),
+                        Advice = certificates.AdviceOnRefusal,
                     }
                     : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'));
             }

@@ -141,7 +141,7 @@ internal static class JournalFormat
             return null;
         }
 
-        var destinations = Texts(systems).Select(system => new Destination(system.Key, system.Value));
+        var destinations = Texts(systems).Select(system => new Destination(Plain.Of(system.Key), Plain.Of(system.Value)));
         var accounts = line.TryGetProperty("as", out var given) && given.ValueKind == JsonValueKind.Object ? Texts(given) : [];
         return new JournalRun(command, [.. destinations]) { At = at, Accounts = accounts };
     }
@@ -194,5 +194,5 @@ internal static class JournalFormat
             out at);
 
     private static string? Text(JsonElement line, string name) =>
-        line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Plain.Words(value.GetString()!) : null;
 }

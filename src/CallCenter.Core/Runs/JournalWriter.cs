@@ -16,6 +16,9 @@ internal sealed class JournalWriter : IDisposable
     // More than any number of requests in flight needs; what is larger is given back.
     private const int LargestKept = 1024 * 1024;
 
+    // No working disk takes that long for a few lines.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
+
     private readonly IJournalFile _file;
     private readonly Func<Exception, CallCenterException> _failure;
     private readonly object _gate = new();
@@ -73,7 +76,11 @@ internal sealed class JournalWriter : IDisposable
             _isClosed = true;
             while (_isWriting)
             {
-                Monitor.Wait(_gate);
+                if (!Monitor.Wait(_gate, LongestWrite))
+                {
+                    // The disk does not answer. Closing the file would wait for it, too.
+                    return;
+                }
             }
         }
 

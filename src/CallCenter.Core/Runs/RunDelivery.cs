@@ -21,6 +21,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     // Long enough for most answers, short enough that Ctrl+C feels immediate.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
+    // Requests that were given up end at once. What does not is at work in this process, or waits for a disk.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+
     private readonly RowKeys _keys = new();
     private readonly UndeliveredResults _undelivered = new();
     private readonly List<Operation> _lostResults = [];
@@ -170,6 +173,11 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.Announce(warning);
         }
 
+        if (run.InFlight > 0)
+        {
+            host.Announce(Messages.FormatStopNotEnded(run.InFlight));
+        }
+
         if (TakeUnsent() is { } unsent)
         {
             host.Announce(unsent.Fault.Message);
@@ -262,11 +270,13 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         }
     }
 
+    /// <summary>Waits for all that is under way; after a stop only for so long, since whoever pressed Ctrl+C wants the prompt.</summary>
     private void CollectAll()
     {
-        while (run.InFlight > 0)
+        var left = LongestEnd;
+        while (run.InFlight > 0 && left > TimeSpan.Zero)
         {
-            Collect(Tick);
+            left -= !Collect(Tick) && run.IsStopping ? Tick : TimeSpan.Zero;
         }
     }
 

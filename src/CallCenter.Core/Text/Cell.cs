@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace CallCenter.Core.Text;
 
@@ -28,8 +27,7 @@ public static class Cell
             return null;
         }
 
-        var text = Excerpt.Of(value.Trim(), Longest);
-        return HoldsControl(text) ? new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]) : text;
+        return Plain.Words(Excerpt.Of(value.Trim(), Longest));
     }
 
     /// <summary>The cell without the spaces around it. It must be text, with characters that can be seen, and what its rule says.</summary>
@@ -50,7 +48,7 @@ public static class Cell
         }
 
         var text = value.Trim();
-        return IsTypeName(text) ? Invalid<string>(name, Messages.FormatInvalidTypeName(text))
+        return IsTypeName(text) ? Invalid<string>(name, Messages.FormatInvalidTypeName(Label(text)))
             : FindCharacter(text, rule is { AllowsJoiners: true }) is { } kind ? new(null, new CellFault(kind, name))
             : new(text, rule?.Check(name, text));
     }
@@ -167,18 +165,5 @@ public static class Cell
         }
 
         return null;
-    }
-
-    private static bool HoldsControl(string text)
-    {
-        foreach (var character in text)
-        {
-            if (char.IsControl(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

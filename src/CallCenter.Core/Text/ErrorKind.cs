@@ -77,6 +77,10 @@ public enum ErrorKind
     [ErrorFacts("AuthenticationError", nameof(Messages.ReasonQueueKeyRefused), nameof(Messages.AdviceQueueKeyRefused), IsWorthRepeating = true)]
     QueueKeyRefused,
 
+    /// <summary>401 or 403 of the phone system, whose clock is too far from ours for a key of its date.</summary>
+    [ErrorFacts("AuthenticationError", nameof(Messages.ReasonQueueClockWrong), nameof(Messages.AdviceQueueClockWrong), IsWorthRepeating = true)]
+    QueueClockWrong,
+
     /// <summary>The phone system answered HTTP 200 with <c>"status":"error"</c>.</summary>
     [ErrorFacts("InvalidOperation", nameof(Messages.ReasonQueueRefused), nameof(Messages.AdviceQueueRefused))]
     QueueRefused,

@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,31 +7,40 @@ using System.Text.RegularExpressions;
 namespace CallCenter.Core.Text;
 
 /// <summary>
-/// Masks secrets in text that is to be shown: by value (plain, URL-encoded, JSON-escaped and as base64)
-/// and by the name they stand under, since a server may send back a secret that this process never knew.
+/// Masks secrets in text that is to be shown: by value (plain, as base64, and escaped for JSON, a URL or HTML) and by the name they
+/// stand under, since a server may send back a secret that this process never knew. Takes time linear in the text.
 /// </summary>
 public sealed class Redactor
 {
     internal const string Mask = "********";
 
+    /// <summary>As much of a text as is looked at, and shown: nobody reads more.</summary>
+    internal const int LongestText = 65_536;
+
     // A shorter value would mask half of any text, and no secret of either vendor is that short.
     private const int ShortestValue = 4;
+
+    // The number of a queue can be the same as a short secret by chance.
+    private const int ShortestInField = 8;
 
     // A long run renews its token many times; the old ones are no longer worth masking.
     private const int MostRemembered = 64;
 
+    private const int LongestEscape = 12;
+
     private const string SecretNames = "password|passwd|pwd|token|appSecret|secret|sessionId|webkey|authorization|authentication";
 
+    // Nothing in them is tried twice.
     private static readonly Regex JsonMember = new(
-        "(?<head>\"(?:" + SecretNames + ")\"\\s*:\\s*)(?:(?<quote>\")(?:\\\\.|[^\"\\\\])*|-?[0-9][0-9.eE+-]*)",
+        "(?<head>\"(?:" + SecretNames + ")\"(?>\\s*):(?>\\s*))(?>(?<quote>\")(?>(?:\\\\.|[^\"\\\\])*)|-?[0-9][0-9.eE+-]*)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex FormMember = new(
-        "(?<head>\\b(?:" + SecretNames + ")=)(?<value>[^&\\s\"]+)",
+        "(?<head>\\b(?:" + SecretNames + ")=)(?>[^&\\s\"]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private readonly Known[] _lasting;
-    private readonly ConcurrentQueue<Known> _passing = new();
+    private readonly KnownSecret[] _lasting;
+    private readonly ConcurrentQueue<KnownSecret> _passing = new();
 
     /// <summary>A redactor.</summary>
     /// <param name="lasting">What is masked as long as this lives, however many values are remembered.</param>
@@ -45,83 +52,94 @@ public sealed class Redactor
     /// <summary>Masks this value from now on, until many others have been remembered.</summary>
     public void Remember(Secret secret)
     {
-        foreach (var known in KnownOf([secret]))
+        var value = secret.Reveal();
+        if (value.Length < ShortestValue || _lasting.Concat(_passing).Any(other => other.Value == value))
         {
-            if (_lasting.Concat(_passing).Any(other => other.Value == known.Value))
-            {
-                continue;
-            }
+            return;
+        }
 
-            _passing.Enqueue(known);
-            while (_passing.Count > MostRemembered && _passing.TryDequeue(out _))
-            {
-            }
+        _passing.Enqueue(new KnownSecret(value));
+        while (_passing.Count > MostRemembered && _passing.TryDequeue(out _))
+        {
         }
     }
 
     /// <summary>The text without secrets.</summary>
-    /// <param name="text">What is to be shown.</param>
+    /// <param name="text">What is to be shown. Of more than 65,536 characters, the beginning.</param>
     /// <param name="more">Secrets of this one request, such as its password.</param>
     public string Clean(string text, params Secret?[] more)
     {
+        var isCut = text.Length > LongestText;
+        text = isCut ? Beginning(text) : text;
         text = JsonMember.Replace(text, "${head}${quote}" + Mask);
         text = FormMember.Replace(text, "${head}" + Mask);
+        text = Clean(text, isCut, _lasting.Concat(_passing).Concat(KnownOf(more)));
+        return isCut ? text + "…" : text;
+    }
 
-        // The longest first: what contains another secret would lose only that part of itself.
-        foreach (var known in _lasting.Concat(_passing).Concat(KnownOf(more)).OrderByDescending(known => known.Value.Length))
+    /// <summary>One field of an answer without the secrets of this session and of the request that would be no accident.</summary>
+    /// <param name="text">The field. Of more than 65,536 characters, the beginning.</param>
+    /// <param name="more">Secrets of the request.</param>
+    internal string CleanField(string text, params Secret?[] more)
+    {
+        if (text.Length < ShortestInField)
         {
-            text = known.Spellings.Replace(text, Mask);
+            return text;
         }
 
-        return text;
+        var isCut = text.Length > LongestText;
+        return Clean(isCut ? Beginning(text) : text, isCut, _lasting.Concat(_passing).Concat(KnownOf(more)).Where(known => known.Value.Length >= ShortestInField));
     }
 
-    private static IEnumerable<Known> KnownOf(IEnumerable<Secret?> secrets) =>
-        secrets.OfType<Secret>().Select(secret => secret.Reveal()).Where(value => value.Length >= ShortestValue).Select(value => new Known(value, SpellingsOf(value)));
-
-    private static Regex SpellingsOf(string value)
+    private static string Clean(string text, bool isCut, IEnumerable<KnownSecret> secrets)
     {
-        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
-        return new Regex(
-            SpellingOf(value) + "|" + SpellingOf(base64) + "(?:=|%3D|\\\\+u003D)*",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    }
-
-    /// <summary>
-    /// A pattern for a value however it is encoded. Encoders differ in what they escape, so each character by itself may
-    /// stand as it is, be escaped as in JSON (also JSON within JSON), or be percent-encoded as in a URL.
-    /// </summary>
-    private static string SpellingOf(string value)
-    {
-        var pattern = new StringBuilder();
-        for (var i = 0; i < value.Length;)
+        var places = new List<(int Start, int End)>();
+        var decoded = DecodedText.Of(text);
+        var asItIs = DecodedText.HasEscapes(text) ? DecodedText.AsItIs(text) : null;
+        foreach (var secret in secrets)
         {
-            var character = value.Substring(i, char.IsSurrogatePair(value, i) ? 2 : 1);
-            i += character.Length;
-            pattern.Append("(?:");
-            foreach (var unit in character)
-            {
-                pattern.Append("\\\\+u").Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
-            }
-
-            pattern.Append('|');
-            foreach (var one in Encoding.UTF8.GetBytes(character))
-            {
-                pattern.Append('%').Append(one.ToString("x2", CultureInfo.InvariantCulture));
-            }
-
-            pattern.Append(character switch
-            {
-                "\\" => "|\\\\+",
-                "\"" or "/" => "|\\\\+" + character,
-                " " => "|\\+",
-                _ => string.Empty,
-            });
-            pattern.Append('|').Append(Regex.Escape(character)).Append(')');
+            secret.Find(decoded, asItIs, isCut, places);
         }
 
-        return pattern.ToString();
+        return places.Count == 0 ? text : Masked(text, places);
     }
 
-    private sealed record Known(string Value, Regex Spellings);
+    /// <summary>The text with a mask in place of each secret; where two overlap, one of both.</summary>
+    private static string Masked(string text, List<(int Start, int End)> places)
+    {
+        places.Sort();
+        var masked = new StringBuilder();
+        var shown = 0;
+        for (var i = 0; i < places.Count;)
+        {
+            var (start, end) = places[i];
+            for (i++; i < places.Count && places[i].Start < end; i++)
+            {
+                end = places[i].End > end ? places[i].End : end;
+            }
+
+            masked.Append(text, shown, start - shown).Append(Mask);
+            shown = end;
+        }
+
+        return masked.Append(text, shown, text.Length - shown).ToString();
+    }
+
+    /// <summary>The beginning of a long text, which does not end within an escape.</summary>
+    private static string Beginning(string text)
+    {
+        var length = LongestText;
+        for (var i = LongestText - LongestEscape; i < length; i++)
+        {
+            if (text[i] is '\\' or '%' or '&' || char.IsHighSurrogate(text[i]))
+            {
+                length = i;
+            }
+        }
+
+        return text.Substring(0, length);
+    }
+
+    private static IEnumerable<KnownSecret> KnownOf(IEnumerable<Secret?> secrets) =>
+        secrets.OfType<Secret>().Select(secret => secret.Reveal()).Where(value => value.Length >= ShortestValue).Select(value => new KnownSecret(value));
 }

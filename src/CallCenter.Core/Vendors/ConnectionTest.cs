@@ -134,11 +134,11 @@ internal sealed class ConnectionTest
         {
             CertificateTrust.Pinned => Messages.FormatCheckCertificatePinned(certificate.Subject, certificate.Thumbprint, until),
             CertificateTrust.Trusted => Messages.FormatCheckCertificateTrusted(certificate.Subject, certificate.Thumbprint, until),
-            _ => Messages.FormatCheckCertificateUnchecked(certificate.Subject, certificate.Thumbprint, until),
+            _ => Messages.FormatCheckCertificateUnchecked(certificate.Subject, certificate.Thumbprint, until, Switch),
         };
         if (certificate.Trust == CertificateTrust.Unchecked)
         {
-            Warned(CheckStep.Encryption, message, Messages.FormatCheckCertificateUncheckedAdvice(certificate.Thumbprint));
+            Warned(CheckStep.Encryption, message, Messages.FormatCheckCertificateUncheckedAdvice(certificate.Thumbprint, Switch));
         }
         else if (certificate.NotAfter - DateTime.Now < ExpiresSoon)
         {
@@ -149,6 +149,9 @@ internal sealed class ConnectionTest
             Passed(CheckStep.Encryption, message);
         }
     }
+
+    // The parameter of Connect-CcTenant that had the certificate accepted.
+    private string Switch => _target == CheckTarget.PhoneSystem ? "-SkipCertificateCheck" : "-SkipTenantCertificateCheck";
 
     private void Add(CheckStep step, CheckResult result, string message, string? advice = null) =>
         _findings.Add(new CheckFinding(_target, _connection.Server, step, result, message, advice));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Vendors;
 
@@ -13,7 +14,7 @@ public sealed class SeenNames
     /// <summary>Takes note of one; it becomes the newest.</summary>
     public void Add(ListedKind kind, string? id, string? name = null)
     {
-        if (id is null)
+        if (id is null || Cell.FindCharacter(id, allowsJoiners: false) is not null)
         {
             return;
         }

@@ -22,4 +22,11 @@ internal static class SelfSignedCertificate
         // Windows serves TLS only with a key that went through a PFX.
         return new X509Certificate2(certificate.Export(X509ContentType.Pfx));
     }
+
+    /// <summary>The SHA-256 thumbprint in upper-case hexadecimal.</summary>
+    public static string ThumbprintOf(X509Certificate2 certificate)
+    {
+        using var sha = SHA256.Create();
+        return BitConverter.ToString(sha.ComputeHash(certificate.RawData)).Replace("-", string.Empty);
+    }
 }

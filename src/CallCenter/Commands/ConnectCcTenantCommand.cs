@@ -66,9 +66,13 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Accept any certificate, of either server. -CertificateThumbprint is the safer way for a phone system.</summary>
+    /// <summary>Accept any certificate of the phone system. -CertificateThumbprint is the safer way.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Accept any certificate of the tenant and of the token server.</summary>
+    [Parameter]
+    public SwitchParameter SkipTenantCertificateCheck { get; set; }
 
     /// <summary>Accept from the phone system the certificate with this thumbprint (SHA-1 or SHA-256), and no other.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -105,6 +109,17 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Only what was typed is bound yet. An empty column of a row means that it has no pin; an empty variable is a slip.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(CertificateThumbprint)) && Given(CertificateThumbprint) is null)
+        {
+            Sessions.ForgetDefault();
+            ThrowParameter(Messages.ConnectEmptyThumbprint, Messages.ConnectEmptyThumbprintAdvice);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -201,6 +216,11 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
             facts.Add("-SkipCertificateCheck");
         }
 
+        if (SkipTenantCertificateCheck)
+        {
+            facts.Add("-SkipTenantCertificateCheck");
+        }
+
         if (Proxy is not null)
         {
             facts.Add(Messages.FormatVerboseProxy(AddressOf(Proxy)));
@@ -221,7 +241,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
         if (Token is not null)
         {
-            return TenantClient.WithToken(Uri, Secret.From(Token), Options(certificateThumbprint: null));
+            return TenantClient.WithToken(Uri, Secret.From(Token), Options(SkipTenantCertificateCheck, certificateThumbprint: null));
         }
 
         var client = TenantClient.WithCredential(
@@ -230,7 +250,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
             Credential!.UserName,
             Secret.From(Credential.Password),
             TokenType,
-            Options(certificateThumbprint: null));
+            Options(SkipTenantCertificateCheck, certificateThumbprint: null));
         try
         {
             if (!Preferences.WhatIf)
@@ -255,16 +275,16 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
 
     private QueueClient? OpenPhoneSystem() => QueueUri is null
         ? null
-        : new QueueClient(QueueUri, QueueKey is null ? null : Secret.From(QueueKey), Options(Given(CertificateThumbprint)));
+        : new QueueClient(QueueUri, QueueKey is null ? null : Secret.From(QueueKey), Options(SkipCertificateCheck, Given(CertificateThumbprint)));
 
-    private ConnectionOptions Options(string? certificateThumbprint) => new()
+    private ConnectionOptions Options(bool skipCertificateCheck, string? certificateThumbprint) => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
         MaximumRetryCount = MaximumRetryCount,
         RequestsPerSecond = RequestsPerSecond,
         Proxy = Proxy,
-        SkipCertificateCheck = SkipCertificateCheck,
+        SkipCertificateCheck = skipCertificateCheck,
         CertificateThumbprint = certificateThumbprint,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
     };

@@ -34,7 +34,7 @@ public sealed class CcSimulator
     /// <summary>An appId and appSecret that the simulated tenant accepts.</summary>
     public PSCredential Credential { get; }
 
-    /// <summary>The SHA-1 thumbprint of the phone system's certificate; null without -UseTls.</summary>
+    /// <summary>The SHA-256 thumbprint of the phone system's certificate; null without -UseTls.</summary>
     public string? CertificateThumbprint => _simulator.CertificateThumbprint;
 
     /// <summary>The id of the simulated tenant.</summary>

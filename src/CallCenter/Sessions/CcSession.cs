@@ -63,7 +63,7 @@ public sealed class CcSession
     internal string Facts { get; init; } = string.Empty;
 
     /// <summary>The tenant, as a journal and -WhatIf name it.</summary>
-    internal Destination TenantDestination => field ??= new("WellCloud", string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd())
+    internal Destination TenantDestination => field ??= new("WellCloud", Plain.Of(string.Join(" ", Uri!.Authority, TenantId, Namespace).TrimEnd()))
     {
         Place = Namespace ?? Uri.Authority,
         Account = _tenant!.Account,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,18 +15,20 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// Sends the phone system's key of the day: <c>md5(WEBKEY + "YYYY-MM-DD")</c> in lower-case hexadecimal, with the date
 /// of the appliance (authentication page). Its date differs from ours around midnight, in another time zone and with a wrong
 /// clock. So the first guess is our date; after a refusal, whose Date header shows the appliance's clock, the dates that this
-/// clock can mean are tried.
+/// clock can mean are tried, each once until a key is accepted, and none that is more than two days from ours.
 /// </summary>
 internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 {
-    // The first guess, and then each date that the appliance's clock can mean.
-    private const int MostRefusals = 3;
+    // One more than the dates that are tried at all: today, and up to two days before and after.
+    private const int MostRefusals = 5;
 
     private readonly Secret _webKey;
     private readonly Func<DateTimeOffset> _now;
     private readonly Redactor _redactor;
     private readonly object _gate = new();
+    private readonly HashSet<DateTime> _refused = [];
     private int _daysAhead;
+    private int _lastDaysAhead;
     private DateTime? _proven;
     private (DateTime Date, string Key)? _cached;
 
@@ -59,6 +62,8 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
         lock (_gate)
         {
             _proven = (DateTime)used!;
+            _lastDaysAhead = DaysAhead(_proven.Value);
+            _refused.Clear();
         }
     }
 
@@ -76,33 +81,33 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
         lock (_gate)
         {
             var usedDate = (DateTime)used!;
-            if (IsOutdated(usedDate) || (ExpectedDate() != usedDate && refusals == 1))
+            if (IsOutdated(usedDate))
             {
-                // Another row found another date meanwhile, or midnight passed.
                 return Task.FromResult(true);
             }
 
             _proven = null;
-            if (refusals > MostRefusals)
+            _refused.Add(usedDate);
+            if (refusals <= MostRefusals && !_refused.Contains(ExpectedDate()))
             {
-                _daysAhead = 0;
+                // Another row went on to another date meanwhile, or midnight passed.
+                return Task.FromResult(true);
+            }
+
+            var now = _now();
+            var dates = ApplianceClock.DatesOf(answer.Date ?? now, now).Where(date => !_refused.Contains(date)).ToList();
+            if (refusals > MostRefusals || dates.Count == 0)
+            {
+                _daysAhead = _lastDaysAhead;
                 return Task.FromResult(false);
             }
 
-            // The next date follows from the refused one, so rows that are refused at the same time all move on to the same date.
-            var candidates = Candidates(answer.Date ?? _now());
-            var next = candidates[(candidates.IndexOf(usedDate) + 1) % candidates.Count];
-            _daysAhead = (next - _now().LocalDateTime.Date).Days;
+            _daysAhead = DaysAhead(dates[0]);
             return Task.FromResult(true);
         }
     }
 
-    // Somewhere on earth it can be the day before or the day after.
-    private static List<DateTime> Candidates(DateTimeOffset applianceClock)
-    {
-        var day = applianceClock.UtcDateTime.Date;
-        return [day, day.AddDays(1), day.AddDays(-1)];
-    }
+    private int DaysAhead(DateTime date) => (date - _now().LocalDateTime.Date).Days;
 
     private bool IsOutdated(DateTime used) => _proven is { } proven && proven == ExpectedDate() && proven != used;
 

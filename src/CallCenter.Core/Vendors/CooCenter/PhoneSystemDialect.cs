@@ -5,7 +5,8 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Vendors.CooCenter;
 
 /// <summary>The phone system's answers: an HTTP status, or HTTP 200 with its own <c>status</c> in the body.</summary>
-internal sealed class PhoneSystemDialect : IVendorDialect
+/// <param name="now">The clock of this machine, for a session that sends keys of the day; null for one that does not.</param>
+internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVendorDialect
 {
     public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
     {
@@ -16,7 +17,7 @@ internal sealed class PhoneSystemDialect : IVendorDialect
             case 200 or 201:
                 return JudgeBody(answer.Object?.Text("status"));
             case 401 or 403:
-                return ErrorKind.QueueKeyRefused;
+                return now is not null && answer.Date is { } clock && !ApplianceClock.IsNear(clock, now()) ? ErrorKind.QueueClockWrong : ErrorKind.QueueKeyRefused;
             case 404 when request.ChangesNothing:
                 // A list belongs to no extension.
                 return ErrorKind.UnexpectedStatus;
@@ -30,7 +31,9 @@ internal sealed class PhoneSystemDialect : IVendorDialect
         }
     }
 
-    public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
+    public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
+
+    public string? DetailOf(ErrorKind error, ApiAnswer answer) => error == ErrorKind.QueueClockWrong ? ApplianceClock.Describe(answer.Date!.Value, now!()) : null;
 
     private static ErrorKind? JudgeBody(string? status)
     {

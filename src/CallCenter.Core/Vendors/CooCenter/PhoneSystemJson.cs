@@ -11,7 +11,9 @@ namespace CallCenter.Core.Vendors.CooCenter;
 internal static class PhoneSystemJson
 {
     /// <summary>The queues and their members (queue information page); null when the answer has none.</summary>
-    public static QueueList? ReadQueues(ApiAnswer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="mask">Masks secrets in a name or number.</param>
+    public static QueueList? ReadQueues(ApiAnswer answer, Func<string, string> mask)
     {
         if (answer.Object?.Object("data") is not { } data)
         {
@@ -22,17 +24,18 @@ internal static class PhoneSystemJson
         var members = new List<QueueMember>();
         foreach (var queue in data.EnumerateObject())
         {
-            if (JsonFields.NameOf(queue) is not { } number)
+            if (JsonFields.NameOf(queue) is not { } name)
             {
                 continue;
             }
 
+            var number = mask(name);
             queues.Add(number);
             foreach (var member in Items(queue.Value))
             {
                 if (member.Text("name") is { } channel)
                 {
-                    members.Add(new QueueMember(number, ExtensionOf(channel))
+                    members.Add(new QueueMember(number, mask(ExtensionOf(channel)))
                     {
                         Paused = member.Text("paused") switch { null => null, "0" or "false" => false, _ => true },
                         Penalty = Number(member.Text("penalty")),
@@ -48,19 +51,21 @@ internal static class PhoneSystemJson
     /// The extensions with their states, in the form of the extension states page or in that of the vendor's sister product;
     /// null when the answer has no list.
     /// </summary>
-    public static IReadOnlyList<ExtensionStatus>? ReadStates(ApiAnswer answer) => ReadList(answer, item =>
-        (item.Text("extension") ?? item.Text("Exten")) is not { } extension ? null : new ExtensionStatus(extension)
+    /// <inheritdoc cref="ReadQueues" path="/param"/>
+    public static IReadOnlyList<ExtensionStatus>? ReadStates(ApiAnswer answer, Func<string, string> mask) => ReadList(answer, item =>
+        (item.Text("extension") ?? item.Text("Exten")) is not { } extension ? null : new ExtensionStatus(mask(extension))
         {
-            AgentName = Filled(item.Text("agentName")),
+            AgentName = Filled(item.Text("agentName")) is { } name ? mask(name) : null,
             State = StateOf(Number(item.Text("status") ?? item.Text("Status"))),
         });
 
     /// <summary>The extensions with what is registered (extension registration page); null when the answer has no list.</summary>
-    public static IReadOnlyList<ExtensionStatus>? ReadRegistrations(ApiAnswer answer) => ReadList(answer, item =>
-        item.Text("Exten") is not { } extension ? null : new ExtensionStatus(extension)
+    /// <inheritdoc cref="ReadQueues" path="/param"/>
+    public static IReadOnlyList<ExtensionStatus>? ReadRegistrations(ApiAnswer answer, Func<string, string> mask) => ReadList(answer, item =>
+        item.Text("Exten") is not { } extension ? null : new ExtensionStatus(mask(extension))
         {
             Registered = IsRegistered(item.Text("Status") ?? string.Empty),
-            Address = Filled(item.Text("IPAddr")) is { } address && address != "-none-" ? address : null,
+            Address = Filled(item.Text("IPAddr")) is { } address && address != "-none-" ? mask(address) : null,
         });
 
     // The list is the answer, or its data.

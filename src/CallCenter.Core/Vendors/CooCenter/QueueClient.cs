@@ -33,17 +33,18 @@ public sealed class QueueClient : IDisposable
     /// <exception cref="CallCenterException">The key would travel unencrypted.</exception>
     public QueueClient(Uri server, Secret? webKey, ConnectionOptions options, Func<DateTimeOffset>? now = null)
     {
+        var clock = now ?? (() => DateTimeOffset.Now);
         IRequestAuthenticator authenticator = new NoAuthenticator();
         _hasKey = webKey is not null;
         _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
         if (webKey is not null)
         {
             Encryption.Require(server, Messages.SecretKeyOfDay, options);
-            authenticator = new DailyKeyAuthenticator(webKey, now ?? (() => DateTimeOffset.Now), _redactor);
+            authenticator = new DailyKeyAuthenticator(webKey, clock, _redactor);
         }
 
         Clock = options.Clock;
-        _connection = new ApiConnection(server, options, new PhoneSystemDialect(), authenticator, _redactor);
+        _connection = new ApiConnection(server, options, new PhoneSystemDialect(webKey is null ? null : clock), authenticator, _redactor);
     }
 
     /// <summary>What pauses between requests go by.</summary>
@@ -111,8 +112,8 @@ public sealed class QueueClient : IDisposable
     public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
     {
         using var answer = await _connection.SendAsync(QueueListing() with { ProbeTimeout = timeout }, context).ConfigureAwait(false);
-        var names = new NameList();
-        if (PhoneSystemJson.ReadQueues(answer) is { } list)
+        var names = new NameList(Mask);
+        if (PhoneSystemJson.ReadQueues(answer, Mask) is { } list)
         {
             foreach (var queue in list.Queues)
             {
@@ -150,6 +151,8 @@ public sealed class QueueClient : IDisposable
         ChangesNothing = true,
     };
 
+    private string Mask(string field) => _redactor.CleanField(field);
+
     private static async Task<(T? List, CallCenterException? Gap)> OrGapAsync<T>(Task<T> reading)
         where T : class
     {
@@ -163,11 +166,11 @@ public sealed class QueueClient : IDisposable
         }
     }
 
-    private async Task<T> ReadAsync<T>(ApiRequest request, Func<ApiAnswer, T?> read, CallContext context)
+    private async Task<T> ReadAsync<T>(ApiRequest request, Func<ApiAnswer, Func<string, string>, T?> read, CallContext context)
         where T : class
     {
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        return read(answer)
+        return read(answer, Mask)
             ?? throw Failure.Remote(ErrorKind.NotJson, request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
     }
 
@@ -182,7 +185,7 @@ public sealed class QueueClient : IDisposable
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        var words = answer.Object?.Text("message");
+        var words = answer.Object?.Words("message");
         return words is null ? null : _redactor.Clean(words);
     }
 }

@@ -51,7 +51,10 @@ internal static class AgentJson
     });
 
     /// <summary>The agent in the answer. What the answer leaves out is taken from the request, where there is one.</summary>
-    public static Agent Read(JsonElement answer, AgentRequest? request)
+    /// <param name="answer">The answer.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="mask">Masks secrets in a field; what was asked for stays as it is, even where it is also the password.</param>
+    public static Agent Read(JsonElement answer, AgentRequest? request, Func<string, string> mask)
     {
         var values = new AgentValues();
         string? id = null, orgName = null, updateTime = null;
@@ -62,14 +65,14 @@ internal static class AgentJson
             switch (JsonFields.NameOf(member))
             {
                 case "id":
-                    id = member.Value.Text();
+                    id = (string?)Masked(member.Value.Text());
                     break;
                 case "updateTime":
                     updateTime = member.Value.Text();
                     break;
                 case { } name when Fields.TryGetValue(name, out var field):
-                    values[field] = Read(field, member.Value);
-                    orgName = field == AgentField.Org ? member.Value.Text("name") : orgName;
+                    values[field] = Masked(Read(field, member.Value), request?[field]);
+                    orgName = field == AgentField.Org ? (string?)Masked(member.Value.Text("name")) : orgName;
                     break;
             }
         }
@@ -87,10 +90,17 @@ internal static class AgentJson
                 ? time
                 : null,
         };
+
+        object? Masked(object? value, object? asked = null) => value switch
+        {
+            string text => text.Equals(asked) ? text : mask(text),
+            IReadOnlyList<string> ids => ids.Select(mask).ToList(),
+            _ => value,
+        };
     }
 
     /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>
-    public static AgentLookup Find(JsonElement list, AgentRequest agent)
+    public static AgentLookup Find(JsonElement list, AgentRequest agent, Func<string, string> mask)
     {
         if (list.List("root") is not { } root)
         {
@@ -101,7 +111,7 @@ internal static class AgentJson
         {
             if (item.Text("code") == agent.Code && item.Text("loginName") == agent.LoginName)
             {
-                return new AgentLookup(Read(item, agent), IsAbsent: false);
+                return new AgentLookup(Read(item, agent, mask), IsAbsent: false);
             }
         }
 
@@ -109,8 +119,8 @@ internal static class AgentJson
     }
 
     /// <summary>The agents of the tenant's list, or of a page of it; null when the answer is no list. What is no agent is left out.</summary>
-    public static IReadOnlyList<Agent>? ReadList(JsonElement list) => list.List("root") is { } root
-        ? [.. root.EnumerateArray().Where(item => item.Text("code") is not null).Select(item => Read(item, null))]
+    public static IReadOnlyList<Agent>? ReadList(JsonElement list, Func<string, string> mask) => list.List("root") is { } root
+        ? [.. root.EnumerateArray().Where(item => item.Text("code") is not null).Select(item => Read(item, null, mask))]
         : null;
 
     /// <summary>How many agents the tenant's list says there are; null when it does not say.</summary>
@@ -118,9 +128,9 @@ internal static class AgentJson
         int.TryParse(list.Text("total"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null;
 
     /// <summary>What the tenant's list tells of: agents by code, and the roles, organizations and skill groups that they have.</summary>
-    public static NameList ReadNames(JsonElement list)
+    public static NameList ReadNames(JsonElement list, Func<string, string> mask)
     {
-        var names = new NameList();
+        var names = new NameList(mask);
         if (list.List("root") is { } root)
         {
             foreach (var item in root.EnumerateArray())

@@ -66,7 +66,7 @@ internal sealed class AgentList(ApiConnection connection, string path)
         {
             using var answer = await connection.SendAsync(request, context).ConfigureAwait(false);
             var list = answer.Object!.Value;
-            var agents = AgentJson.ReadList(list)
+            var agents = AgentJson.ReadList(list, field => connection.Mask(field))
                 ?? throw Failure.Remote(ErrorKind.NotJson, Describe(), outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
             _total = AgentJson.Total(list);
             var before = _agents.Count;

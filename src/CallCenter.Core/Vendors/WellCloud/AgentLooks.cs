@@ -144,7 +144,7 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
 
             using var answer = await connection.SendAsync(request, context).ConfigureAwait(false);
             _answersWithoutJson = 0;
-            looks.ForEach(look => look.TrySetResult(AgentJson.Find(answer.Object!.Value, look.Agent)));
+            looks.ForEach(look => look.TrySetResult(AgentJson.Find(answer.Object!.Value, look.Agent, field => connection.Mask(field, look.Agent.Password))));
         }
         catch (CallCenterException exception)
         {

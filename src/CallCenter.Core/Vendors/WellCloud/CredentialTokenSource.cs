@@ -36,6 +36,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
             Repeatable = true,
             ChangesNothing = true,
             Secret = appSecret,
+            IsForSecret = true,
         };
     }
 
@@ -140,7 +141,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     private async Task<Secret> RequestAsync(CallContext context)
     {
         using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
-        return TokenText.Read(answer.Object?.Text("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: answer.DescribeNotJson());
+        return TokenText.Read(answer.Object?.Raw("token"))
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: Messages.FormatNotJsonNoToken(TokenText.Longest));
     }
 }

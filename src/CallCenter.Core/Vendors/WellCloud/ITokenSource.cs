@@ -55,10 +55,13 @@ public enum TokenType
 /// <summary>Reads a token as people paste it and servers send it.</summary>
 internal static class TokenText
 {
+    /// <summary>The longest token, in characters: no server takes longer headers.</summary>
+    public const int Longest = 8192;
+
     /// <summary>The token without the white space around it; null when no header can carry what is left.</summary>
     public static Secret? Read(string? text)
     {
         var token = text?.Trim();
-        return !string.IsNullOrEmpty(token) && token!.All(character => character is >= ' ' and <= '~') ? new Secret(token!) : null;
+        return !string.IsNullOrEmpty(token) && token!.Length <= Longest && token.All(character => character is >= ' ' and <= '~') ? new Secret(token!) : null;
     }
 }

@@ -87,7 +87,7 @@ public sealed class TenantClient : IDisposable
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        return AgentJson.Read(answer.Object!.Value, agent);
+        return AgentJson.Read(answer.Object!.Value, agent, field => _connection.Mask(field, agent.Password));
     }
 
     /// <summary>
@@ -153,7 +153,7 @@ public sealed class TenantClient : IDisposable
 
         using var answer = await _connection.SendAsync(Probe(() => Messages.OperationListAgents, AgentsPath, timeout), context).ConfigureAwait(false);
         _looks.Note(answer.Status);
-        return answer.Object is { } list ? AgentJson.ReadNames(list) : NameList.Empty;
+        return answer.Object is { } list ? AgentJson.ReadNames(list, field => _connection.Mask(field)) : NameList.Empty;
     }
 
     /// <summary>

@@ -32,5 +32,7 @@ internal sealed class TenantDialect : IVendorDialect
         }
     }
 
-    public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
+    public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
+
+    public string? DetailOf(ErrorKind error, ApiAnswer answer) => null;
 }

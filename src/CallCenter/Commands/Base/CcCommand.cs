@@ -21,6 +21,9 @@ public abstract class CcCommand : PSCmdlet
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
+    // After Ctrl+C: a request that was given up ends at once.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+
     private static readonly Regex Names = new(@"\b([A-Z][a-z]+-)(Cc[A-Z][A-Za-z]+)\b", RegexOptions.CultureInvariant);
 
     /// <summary>A command.</summary>
@@ -122,10 +125,17 @@ public abstract class CcCommand : PSCmdlet
     private protected T WaitFor<T>(Task<T> work, RequestLog log, string status)
     {
         var progress = new ProgressLine(this);
+        var left = LongestEnd;
         try
         {
             while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
             {
+                left -= Stopping ? Tick : TimeSpan.Zero;
+                if (left <= TimeSpan.Zero)
+                {
+                    throw new PipelineStoppedException();
+                }
+
                 WriteTraces(log);
                 if (progress.IsDue)
                 {

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace CallCenter.Core.Text;
+
+/// <summary>A secret to be found in texts, as it is and as base64, in time linear in the text.</summary>
+internal sealed class KnownSecret
+{
+    private readonly Spelling[] _decoded;
+    private readonly Spelling[] _asItIs;
+
+    public KnownSecret(string value)
+    {
+        Value = value;
+        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
+        string[] encoded = [base64, base64.Replace('+', '-').Replace('/', '_')];
+        _decoded = [.. encoded.Distinct().Select(text => new Spelling(DecodedText.Of(text).ToString(), isBase64: true)).Prepend(new(DecodedText.Of(value).ToString(), isBase64: false))];
+        _asItIs = DecodedText.HasEscapes(value) ? [new(DecodedText.AsItIs(value).ToString(), isBase64: false), .. _decoded.Skip(1)] : _decoded;
+    }
+
+    public string Value { get; }
+
+    /// <summary>Adds where the secret stands in a text.</summary>
+    /// <param name="decoded">The text, decoded.</param>
+    /// <param name="asItIs">The text as it is; null for the same.</param>
+    /// <param name="isCut">Whether more of the text followed: then the beginning of a secret at the end is one, too.</param>
+    /// <param name="places">The places.</param>
+    public void Find(DecodedText decoded, DecodedText? asItIs, bool isCut, List<(int Start, int End)> places)
+    {
+        foreach (var spelling in _decoded)
+        {
+            spelling.Find(decoded, isCut, places);
+        }
+
+        foreach (var spelling in asItIs is null ? [] : _asItIs)
+        {
+            spelling.Find(asItIs!, isCut, places);
+        }
+    }
+
+    /// <summary>One way to write it, with what the search by Knuth, Morris and Pratt needs: how much of it is found anew where it breaks off.</summary>
+    private sealed class Spelling
+    {
+        // Less can be left of a secret that is itself full of escapes; then it is found as it is.
+        private const int Shortest = 4;
+
+        private readonly string _text;
+        private readonly int[] _kept;
+        private readonly bool _isBase64;
+
+        public Spelling(string text, bool isBase64)
+        {
+            _text = text;
+            _isBase64 = isBase64;
+            _kept = new int[text.Length + 1];
+            for (var (i, kept) = (1, 0); i < text.Length; i++)
+            {
+                while (kept > 0 && text[i] != text[kept])
+                {
+                    kept = _kept[kept];
+                }
+
+                kept += text[i] == text[kept] ? 1 : 0;
+                _kept[i + 1] = kept;
+            }
+        }
+
+        public void Find(DecodedText text, bool isCut, List<(int Start, int End)> places)
+        {
+            if (_text.Length < Shortest || (_text.Length > text.Length && !isCut))
+            {
+                return;
+            }
+
+            var found = 0;
+            for (var i = 0; i < text.Length; i++)
+            {
+                while (found > 0 && (found == _text.Length || text[i] != _text[found]))
+                {
+                    found = _kept[found];
+                }
+
+                found += text[i] == _text[found] ? 1 : 0;
+                if (found == _text.Length)
+                {
+                    places.Add(text.PlaceOf(i + 1 - found, _isBase64 ? EndOfPadding(text, i) : i));
+                }
+            }
+
+            if (isCut && found > 0)
+            {
+                places.Add(text.PlaceOf(text.Length - found, text.Length - 1));
+            }
+        }
+
+        private static int EndOfPadding(DecodedText text, int last)
+        {
+            while (last + 1 < text.Length && text[last + 1] == '=')
+            {
+                last++;
+            }
+
+            return last;
+        }
+    }
+}
