@@ -362,10 +362,10 @@ Describe 'Connect-CcTenant' {
 
         It 'tries again as often as -MaximumRetryCount says' {
             foreach ($count in 0, 1) {
-                Invoke-WithAnswer @{ Status = 503 } {
+                Invoke-WithAnswer @{ Status = 502 } {
                     param($server)
                     $null = Enter-CcQueue -Queue 630 -Extension 710 -ErrorAction SilentlyContinue -ErrorVariable failed
-                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'ServerBusy,*'
+                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
                     $server.Requests.Count | Should -Be ($count + 1)
                 } @{ MaximumRetryCount = $count }
             }

@@ -95,14 +95,14 @@ internal sealed class ApiConnection : IDisposable
 
         return attempt.Request.ProbeTimeout is not null
             ? answer
-            : throw _failures.From(attempt.Request, decision.Error!.Value, answer, decision.OutcomeUnknown);
+            : throw _failures.From(attempt.Request, decision.Error!.Value, answer, decision.OutcomeUnknown, attempt.WasUnavailable);
     }
 
     private RetryDecision Decide(Attempt attempt)
     {
         var (request, answer, fault) = (attempt.Request, attempt.Answer, attempt.Fault);
         var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
-        if (answer is not null && RetryRules.IsDeferral(answer.Status, answer.RetryAfter))
+        if (answer is not null && RetryRules.IsDeferral(answer.Status))
         {
             attempt.DeferredSince ??= _governor.Now;
         }
@@ -116,6 +116,8 @@ internal sealed class ApiConnection : IDisposable
             Sent = fault is { Sent: true },
             CredentialRefused = error is not null && answer is not null && _authenticator.IsRefusal(answer),
             Repeatable = request.Repeatable,
+            WasUnavailable = attempt.WasUnavailable,
+            SaysDone = answer is not null && _dialect.SaysDone(request, answer),
             ChangesNothing = request.ChangesNothing,
             IsProbe = request.ProbeTimeout is not null,
             OutcomeUnknown = attempt.OutcomeUnknown,

@@ -8,6 +8,9 @@ internal interface IVendorDialect
     /// <summary>The kind of error that an answer is; null for a success. The one place, per vendor, that decides this.</summary>
     ErrorKind? Judge(ApiRequest request, ApiAnswer answer);
 
+    /// <summary>Whether an answer that is no success says that what was asked for is so already.</summary>
+    bool SaysDone(ApiRequest request, ApiAnswer answer);
+
     /// <summary>The vendor's own explanation in an answer; null when there is none.</summary>
     string? MessageIn(ApiAnswer answer);
 }

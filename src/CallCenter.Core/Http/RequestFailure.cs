@@ -1,3 +1,4 @@
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
@@ -19,13 +20,17 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
     }
 
     /// <summary>The error for an answer that is no success.</summary>
-    public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown)
+    /// <param name="request">The request.</param>
+    /// <param name="error">What the answer means.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="outcomeUnknown">Whether this try or an earlier one may have been processed.</param>
+    /// <param name="wasUnavailable">Whether an earlier try was answered with 503.</param>
+    public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown, bool wasUnavailable = false)
     {
+        var isDone = dialect.SaysDone(request, answer);
         var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
-        if (DeferralWords(request, answer) is { } deferral)
-        {
-            words = words is null ? deferral : Messages.JoinStatements([words, deferral]);
-        }
+        string?[] statements = [words, DeferralWords(request, answer), outcomeUnknown && isDone && wasUnavailable ? Messages.ExistsAfterUnavailable : null];
+        words = statements.Any(statement => statement is not null) ? Messages.JoinStatements(statements.OfType<string>()) : null;
 
         return Failure.Remote(
             error,
@@ -34,9 +39,12 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             request.Repeatable,
             answer.Status,
             words,
-            error == ErrorKind.NotJson ? answer.DescribeNotJson() : null,
-            answer.Status == 409 ? request.ConflictAdvice?.Invoke() : null);
+            error == ErrorKind.NotJson ? DescribeNotJson(request, answer) : null,
+            isDone ? request.ConflictAdvice?.Invoke() : null);
     }
+
+    private static string DescribeNotJson(ApiRequest request, ApiAnswer answer) =>
+        (answer.Object is { } body ? request.FindMisfit?.Invoke(body) : null) ?? answer.DescribeNotJson();
 
     private string? DeferralWords(ApiRequest request, ApiAnswer answer)
     {
@@ -46,7 +54,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             return Messages.FormatRetryAfterAsked((long)asked.TotalSeconds);
         }
 
-        return !isProbe && RetryRules.IsDeferral(answer.Status, answer.RetryAfter) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
+        return !isProbe && RetryRules.IsDeferral(answer.Status) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
             ? Messages.FormatRetryAfterTooOften((int)RetryRules.LongestFor(answer.RetryAfter).TotalMinutes)
             : null;
     }

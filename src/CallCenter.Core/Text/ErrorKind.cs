@@ -73,6 +73,10 @@ public enum ErrorKind
     [ErrorFacts("AuthenticationError", nameof(Messages.ReasonCredentialRefused), nameof(Messages.AdviceCredentialRefused), IsWorthRepeating = true)]
     CredentialRefused,
 
+    /// <summary>The tenant answered 200 with an error in the form of its errors.</summary>
+    [ErrorFacts("InvalidOperation", nameof(Messages.ReasonTenantRefused), nameof(Messages.AdviceTenantRefused))]
+    TenantRefused,
+
     /// <summary>401 or 403 of the phone system: its daily key was not accepted (authentication page).</summary>
     [ErrorFacts("AuthenticationError", nameof(Messages.ReasonQueueKeyRefused), nameof(Messages.AdviceQueueKeyRefused), IsWorthRepeating = true)]
     QueueKeyRefused,

@@ -30,6 +30,10 @@ internal sealed class PhoneSystemDialect : IVendorDialect
         }
     }
 
+    // A sign-out of what is not there.
+    public bool SaysDone(ApiRequest request, ApiAnswer answer) =>
+        request.Path == QueueClient.LogoutPath && Judge(request, answer) == ErrorKind.InterfaceNotFound;
+
     public string? MessageIn(ApiAnswer answer) => answer.Object?.Text("message");
 
     private static ErrorKind? JudgeBody(string? status)

@@ -15,7 +15,7 @@ public sealed class QueueClient : IDisposable
 {
     private const string Root = "/coocenter-api";
     private const string LoginPath = Root + "/queues/agent-login";
-    private const string LogoutPath = Root + "/queues/agent-logout";
+    internal const string LogoutPath = Root + "/queues/agent-logout";
     private const string PausePath = Root + "/queues/agent-pause";
     private const string InfoPath = Root + "/queues/queue-info";
     private const string StatesPath = Root + "/extensions/extension-hints-status";

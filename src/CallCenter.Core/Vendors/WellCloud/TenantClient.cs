@@ -79,6 +79,7 @@ public sealed class TenantClient : IDisposable
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
             ConflictAdvice = () => Messages.ConflictExists,
+            FindMisfit = answer => AgentJson.FindMisfit(answer, agent),
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
@@ -159,7 +160,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The tenant does not let this token list them, or did not give the whole list.</exception>
     public Task<IReadOnlyList<Agent>> ListAgentsAsync(CallContext context) => new AgentList(_connection, AgentsPath).ReadAsync(context);
 
-    /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
+    /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2); any other 2xx without an error in it will do.</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
     {
@@ -169,7 +170,7 @@ public sealed class TenantClient : IDisposable
                 Body = AgentJson.WriteReset(code, password),
                 ContentType = TenantDialect.ContentType,
                 Repeatable = true,
-                SuccessStatus = 204,
+                NeedsNoBody = true,
                 Secret = password,
                 Record = context.Record,
             },
