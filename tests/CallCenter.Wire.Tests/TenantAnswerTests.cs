@@ -339,9 +339,45 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var signIn = await Wire.FailsAsync(() => credential.SignInAsync(Wire.Context));
 
-        AssertError(create, ErrorKind.UnexpectedStatus, status, null, "5003", "");
-        Assert.Equal(status, signIn.StatusCode);
+        AssertError(create, ErrorKind.WrongAddress, status, null, "5003", "the -Uri of the API");
+        Assert.Equal((ErrorKind.WrongAddress, status), (signIn.Kind, signIn.StatusCode));
+        Assert.Contains(elsewhere.Uri.AbsoluteUri, create.Message, StringComparison.Ordinal);
+        Assert.Contains($"-TokenUri {elsewhere.Uri}", signIn.Advice, StringComparison.Ordinal);
         Assert.Equal((2, 0), (server.RequestCount, elsewhere.RequestCount));
+    }
+
+    [Theory]
+    [InlineData("https://api.example.cn/api/operation/tenant/agents?a=12345678", "https://api.example.cn/api/operation/tenant/agents", "-Uri https://api.example.cn")]
+    [InlineData("https://api.example.cn:8443/v2/api/operation/tenant/agents", "https://api.example.cn:8443/v2/api/operation/tenant/agents", "-Uri https://api.example.cn:8443/v2")]
+    [InlineData("/sign-in", "/sign-in", "the -Uri of the API")]
+    public async Task A_redirect_says_where_to_and_which_address_to_use(string location, string shown, string advice)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(302, "", $"Location: {location}\r\n"));
+        using var client = Wire.WithToken(server.Uri);
+        var log = new RequestLog(withBodies: false);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Logged(log)));
+
+        Assert.Equal((ErrorKind.WrongAddress, false), (error.Kind, error.OutcomeUnknown));
+        Assert.Contains(shown + ",", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(advice, error.Advice.Split(". ")[0], StringComparison.Ordinal);
+        Assert.Contains("redirects to", log.Taken()[0].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("12345678", error.Message + error.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>")]
+    [InlineData("Reason: You're speaking plain HTTP to an SSL-enabled server port.")]
+    [InlineData("Client sent an HTTP request to an HTTPS server.")]
+    public async Task Plain_http_to_a_port_that_wants_https_says_so(string page)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(400, page));
+        using var client = Wire.WithToken(server.Uri);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        Assert.Equal(ErrorKind.WrongAddress, error.Kind);
+        Assert.EndsWith($"-Uri https://{server.Uri.Authority}", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

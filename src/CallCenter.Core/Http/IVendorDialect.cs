@@ -5,6 +5,9 @@ namespace CallCenter.Core.Http;
 /// <summary>What a vendor's answers mean.</summary>
 internal interface IVendorDialect
 {
+    /// <summary>The parameter of Connect-CcTenant that gives the server's address.</summary>
+    string AddressParameter { get; }
+
     /// <summary>The kind of error that an answer is; null for a success. The one place, per vendor, that decides this.</summary>
     ErrorKind? Judge(ApiRequest request, ApiAnswer answer);
 

@@ -1,10 +1,11 @@
+using System;
 using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
 /// <summary>Says in words why a request failed, with secrets masked.</summary>
-internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
+internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
 {
     private const int LongestVendorMessage = 300;
 
@@ -27,6 +28,12 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
     /// <param name="wasUnavailable">Whether an earlier try was answered with 503.</param>
     public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown, bool wasUnavailable = false)
     {
+        if (WrongAddress.Find(server, dialect.AddressParameter, request, answer) is { } wrong)
+        {
+            return Failure.Remote(
+                error, request.Operation, outcomeUnknown, request.Repeatable, answer.Status, detail: redactor.Clean(wrong.Detail, request.Secret), advice: redactor.Clean(wrong.Advice, request.Secret));
+        }
+
         var isDone = dialect.SaysDone(request, answer);
         var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
         string?[] statements = [words, DeferralWords(request, answer), outcomeUnknown && isDone && wasUnavailable ? Messages.ExistsAfterUnavailable : null];

@@ -7,6 +7,8 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// <summary>The phone system's answers: an HTTP status, or HTTP 200 with its own <c>status</c> in the body.</summary>
 internal sealed class PhoneSystemDialect : IVendorDialect
 {
+    public string AddressParameter => "-QueueUri";
+
     public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
     {
         switch (answer.Status)

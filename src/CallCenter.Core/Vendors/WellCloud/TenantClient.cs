@@ -11,7 +11,10 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <summary>The WellCloud tenant: agents and their passwords. Safe to use from many threads.</summary>
 public sealed class TenantClient : IDisposable
 {
-    private const string AgentsPath = "/api/operation/tenant/agents";
+    /// <summary>The path that the calls about agents begin with.</summary>
+    public const string ApiRoot = "/api/operation";
+
+    private const string AgentsPath = ApiRoot + "/tenant/agents";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
     private readonly ApiConnection _connection;
@@ -49,7 +52,7 @@ public sealed class TenantClient : IDisposable
         var redactor = new Redactor(appSecret);
 
         // The few requests for tokens neither count nor wait among the others.
-        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
+        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect("-TokenUri"), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
         return new TenantClient(server, options, tokens, redactor);
     }

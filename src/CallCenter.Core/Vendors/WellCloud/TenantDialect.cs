@@ -7,13 +7,16 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>The tenant's statuses, some of them its own (agents page, 2.5; token page for 425).</summary>
-internal sealed class TenantDialect : IVendorDialect
+/// <param name="addressParameter">The parameter that gives the address.</param>
+internal sealed class TenantDialect(string addressParameter = "-Uri") : IVendorDialect
 {
     /// <summary>The Content-Type of every request, to the letter (agents page, 1.1).</summary>
     public const string ContentType = "application/json;charset=utf-8";
 
     // The page has no status for it, and the tenant's own words are not documented.
     private static readonly Regex WordsForExists = new(@"已经?存在|重复|already\s+exist|duplicate", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    public string AddressParameter => addressParameter;
 
     public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
     {
