@@ -141,14 +141,14 @@ public sealed class GovernorTests : IDisposable
     public void A_push_back_halves_once_a_round_trip_and_never_below_one()
     {
         var flying = Enter(32);
-        flying.ForEach(one => Leave(one, 503));
+        flying.ForEach(one => Lose(one));
         Assert.Equal(16, _governor.Limit);
 
         foreach (var expected in new[] { 8, 4, 2, 1, 1 })
         {
             flying = Enter(_governor.Limit);
             Assert.Equal(flying.Count, Admitted(flying));
-            flying.ForEach(one => Leave(one, 503));
+            flying.ForEach(one => Lose(one));
             Assert.Equal(expected, _governor.Limit);
         }
     }
@@ -218,7 +218,7 @@ public sealed class GovernorTests : IDisposable
     public void The_limit_does_not_rise_where_it_holds_nobody_back()
     {
         var flying = Enter(8);
-        Leave(flying[0], 503);
+        Lose(flying[0]);
         flying.Skip(1).ToList().ForEach(one => Leave(one));
         Assert.Equal(4, _governor.Limit);
 
@@ -234,7 +234,7 @@ public sealed class GovernorTests : IDisposable
     public void First_come_first_served()
     {
         var flying = Enter(2);
-        Leave(flying[0], 503);
+        Lose(flying[0]);
         var waiting = Enter(3);
         Assert.Equal(0, Admitted(waiting));
 
@@ -248,7 +248,7 @@ public sealed class GovernorTests : IDisposable
     public async Task What_waits_ends_at_once_when_its_run_is_stopped_and_holds_no_slot()
     {
         var flying = Enter(2);
-        Leave(flying[0], 503);
+        Lose(flying[0]);
         var stopped = Enter(3);
         var other = _governor.EnterAsync(CancellationToken.None);
 
@@ -394,6 +394,40 @@ public sealed class GovernorTests : IDisposable
         Assert.InRange(_clock.Now.TotalSeconds, 3.5, 60);
     }
 
+    /// <summary>A gateway that takes R a second, so many of them at once, and refuses the others without saying how long to wait.</summary>
+    [Theory]
+    [InlineData(50, 0, 16, 5)]
+    [InlineData(50, 0, 16, 40)]
+    [InlineData(50, 5, 16, 5)]
+    [InlineData(50, 20, 16, 5)]
+    [InlineData(50, 20, 32, 40)]
+    [InlineData(200, 0, 32, 5)]
+    [InlineData(200, 50, 32, 20)]
+    [InlineData(10, 0, 8, 5)]
+    public void What_a_gateway_takes_is_found_without_being_told(int rate, int burst, int workers, int latency)
+    {
+        var rows = Math.Max(500, 10 * rate);
+        var (full, last) = (0.0, 0.0);
+        bool Takes()
+        {
+            var now = _clock.Now.TotalSeconds;
+            var level = Math.Max(0, full - (rate * (now - last)));
+            if (level > burst + 1e-6)
+            {
+                return false;
+            }
+
+            (full, last) = (level + 1, now);
+            return true;
+        }
+
+        var (taken, refused) = Work(workers, latency, null, done => done < rows, Takes);
+
+        Assert.Equal(rows, taken);
+        var share = taken / _clock.Now.TotalSeconds / rate;
+        Assert.True(share >= 0.85, $"{share:0.000} with {refused} refused");
+    }
+
     /// <summary>Whether a server takes a request now that takes so many in a time, by its clock or in the last such time.</summary>
     private Func<bool> TakerOf(int most, int seconds, bool fixedTimes)
     {
@@ -479,6 +513,10 @@ public sealed class GovernorTests : IDisposable
     private Task<int> Enter() => _governor.EnterAsync(_stopping.Token);
 
     private List<Task<int>> Enter(int count) => [.. Enumerable.Range(0, count).Select(_ => Enter())];
+
+    // It pushes back without asking to wait.
+    private void Lose(Task<int> entered) =>
+        _governor.Leave(Round(entered), null, new TransportFault(ErrorKind.ConnectionLost, Sent: true, null), RoundTrip);
 
     private void NotReached(Task<int> entered) =>
         _governor.Leave(Round(entered), null, new TransportFault(ErrorKind.Unreachable, Sent: false, null), RoundTrip);

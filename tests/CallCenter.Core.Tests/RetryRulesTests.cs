@@ -27,6 +27,8 @@ public sealed class RetryRulesTests
     [InlineData("create", "301 UnexpectedStatus",     "",                              "give up")]
     [InlineData("reset",  "424 AgentNotFound",        "",                              "give up")]
     [InlineData("reset",  "200 QueueRefused",         "",                              "give up")]
+    [InlineData("create", "200 TenantRefused",        "",                              "give up")]
+    [InlineData("create", "200 TenantRefused",        "unknown",                       "give up, unknown")]
 
     // What an earlier try may have done, a later one does not undo.
     [InlineData("create", "409 UnexpectedStatus",     "unknown",                       "give up, unknown")]
@@ -85,15 +87,13 @@ public sealed class RetryRulesTests
     [InlineData("reset",  "202 UnexpectedStatus",     "",                              "give up, unknown")]
     [InlineData("list",   "200 NotJson",              "",                              "give up")]
 
-    // The server failed, perhaps half-way through. A 503 that does not say when to come back is one of these.
+    // The server failed, perhaps half-way through.
     [InlineData("create", "500 UnexpectedStatus",     "",                              "give up, unknown")]
     [InlineData("create", "502 UnexpectedStatus",     "",                              "give up, unknown")]
-    [InlineData("create", "503 ServerBusy",           "",                              "give up, unknown")]
     [InlineData("create", "504 UnexpectedStatus",     "",                              "give up, unknown")]
     [InlineData("create", "500 UnexpectedStatus after 3", "",                          "give up, unknown")]
     [InlineData("reset",  "500 UnexpectedStatus",     "",                              "again after 0.5, unknown")]
-    [InlineData("reset",  "503 ServerBusy",           "",                              "again after 0.5, unknown")]
-    [InlineData("reset",  "503 ServerBusy",           "2 retries",                     "give up, unknown")]
+    [InlineData("reset",  "502 UnexpectedStatus",     "2 retries",                     "give up, unknown")]
     [InlineData("list",   "502 UnexpectedStatus",     "",                              "again after 0.5")]
     [InlineData("probe",  "500 UnexpectedStatus",     "",                              "give up")]
 
@@ -115,6 +115,12 @@ public sealed class RetryRulesTests
 
     // The server defers the request and does not say for how long. Where the user wants no retries, that is one.
     [InlineData("create", "429 ServerBusy",           "pause 0.25",                    "governor after 0.25")]
+    [InlineData("create", "503 ServerBusy",           "pause 0.25",                    "governor after 0.25")]
+    [InlineData("create", "503 ServerBusy",           "pause 0.25, unknown",           "governor after 0.25, unknown")]
+    [InlineData("create", "503 ServerBusy",           "pause 0.25, 0 allowed",         "give up")]
+    [InlineData("reset",  "503 ServerBusy",           "pause 0.25, 2 retries",         "governor after 0.25")]
+    [InlineData("list",   "503 ServerBusy",           "pause 0.25",                    "governor after 0.25")]
+    [InlineData("probe",  "503 ServerBusy",           "pause 0.25",                    "give up")]
     [InlineData("create", "429 ServerBusy after 0",   "pause 0.25",                    "governor after 0.25")]
     [InlineData("create", "503 ServerBusy after 0",   "pause 0.25",                    "governor after 0.25")]
     [InlineData("create", "429 ServerBusy",           "pause 0.25, 2 retries",         "governor after 0.25")]
@@ -125,6 +131,13 @@ public sealed class RetryRulesTests
     [InlineData("create", "429 ServerBusy",           "pause 0.25, all deferred 120",  "governor after 0.25")]
     [InlineData("create", "429 ServerBusy",           "pause 0.25, all deferred 121",  "give up")]
     [InlineData("probe",  "429 ServerBusy",           "pause 0.25",                    "give up")]
+
+    // It exists, or is signed out, after a 503: perhaps by that very try.
+    [InlineData("create", "409 UnexpectedStatus exists", "unavailable",                "give up, unknown")]
+    [InlineData("create", "200 TenantRefused exists", "unavailable",                   "give up, unknown")]
+    [InlineData("create", "409 UnexpectedStatus exists", "",                           "give up")]
+    [InlineData("create", "472 PasswordRule",         "unavailable",                   "give up")]
+    [InlineData("reset",  "404 InterfaceNotFound exists", "unavailable",               "give up, unknown")]
     public void What_follows_a_try(string operation, string outcome, string before, string decision)
     {
         var facts = Before(before, Outcome(outcome, Operation(operation)));
@@ -174,6 +187,7 @@ public sealed class RetryRulesTests
             Status = status,
             Error = words.Length > 1 ? Enum.Parse<ErrorKind>(words[1]) : null,
             CredentialRefused = status is 401 or 403,
+            SaysDone = words.Contains("exists"),
             RetryAfter = words.Length > 3 ? Seconds(words[3]) : null,
         };
     }
@@ -185,6 +199,7 @@ public sealed class RetryRulesTests
             var words = fact.Split(' ');
             facts = words switch
             {
+                ["unavailable"] => facts with { WasUnavailable = true },
                 ["unknown"] => facts with { OutcomeUnknown = true },
                 [var number, "retries"] => facts with { Retries = Number(number) },
                 [var number, "allowed"] => facts with { MaximumRetryCount = Number(number) },

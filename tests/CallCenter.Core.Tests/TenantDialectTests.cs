@@ -11,7 +11,7 @@ namespace CallCenter.Core.Tests;
 public sealed class TenantDialectTests
 {
     private static readonly ApiRequest Create = new(() => "create", HttpMethod.Post, "/x");
-    private static readonly ApiRequest Reset = new(() => "reset", HttpMethod.Put, "/x") { SuccessStatus = 204 };
+    private static readonly ApiRequest Reset = new(() => "reset", HttpMethod.Put, "/x") { NeedsNoBody = true };
 
     [Theory]
     [InlineData(200, """{"id":"1"}""")]
@@ -35,19 +35,37 @@ public sealed class TenantDialectTests
     }
 
     [Fact]
-    public void A_reset_succeeds_with_204_alone()
+    public void A_reset_succeeds_with_any_2xx_that_is_no_error_and_no_web_page()
     {
         Assert.Null(Judge(Reset, 204, ""));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Reset, 200, """{"id":"1"}"""));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Reset, 200, ""));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Reset, 201, "{}"));
+        Assert.Null(Judge(Reset, 200, """{"id":"1"}"""));
+        Assert.Null(Judge(Reset, 200, ""));
+        Assert.Null(Judge(Reset, 201, "{}"));
+        Assert.Null(Judge(Reset, 202, "OK"));
+        Assert.Null(Judge(Reset, 200, """{"success":true,"message":"done","code":"1"}"""));
+        Assert.Null(Judge(Reset, 200, """{"message":"done","code":"200"}"""));
+        Assert.Equal(ErrorKind.NotJson, Judge(Reset, 200, "<html></html>"));
         Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Create, 204, ""));
+    }
+
+    [Theory]
+    [InlineData("""{"success":false}""")]
+    [InlineData("""{"success":"False","id":"1"}""")]
+    [InlineData("""{"success":false,"code":"500","message":"x"}""")]
+    [InlineData("""{"message":"x","code":"500"}""")]
+    public void A_success_with_an_error_in_it_is_a_refusal(string body)
+    {
+        foreach (var request in new[] { Create, Reset })
+        {
+            Assert.Equal(ErrorKind.TenantRefused, Judge(request, 200, body));
+            Assert.Equal(ErrorKind.TenantRefused, Judge(request, 201, body));
+        }
     }
 
     [Fact]
     public void Every_status_has_its_kind_whatever_the_body()
     {
-        foreach (var status in Enumerable.Range(202, 798).Except([204]))
+        foreach (var status in Enumerable.Range(300, 700))
         {
             var expected = status switch
             {

@@ -170,7 +170,7 @@ public sealed class QueueAnswerTests
     [InlineData(418, ErrorKind.UnexpectedStatus, false)]
     [InlineData(429, ErrorKind.ServerBusy, false)]
     [InlineData(500, ErrorKind.UnexpectedStatus, true)]
-    [InlineData(503, ErrorKind.ServerBusy, true)]
+    [InlineData(503, ErrorKind.ServerBusy, false)]
     [InlineData(204, ErrorKind.UnexpectedStatus, true)]
     [InlineData(302, ErrorKind.UnexpectedStatus, false)]
     public async Task Any_status_becomes_its_kind(int status, ErrorKind kind, bool unknown)

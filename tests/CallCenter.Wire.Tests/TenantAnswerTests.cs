@@ -21,7 +21,7 @@ public sealed class TenantAnswerTests
         using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer, headers));
         using var client = Wire.WithToken(server.Uri);
 
-        var agent = await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
+        var agent = await client.CreateAgentAsync(Wire.Agent() with { LoginName = "testAgent" }, Wire.Context);
 
         Assert.Equal("da642253-15b1-4ca7-b701-dc9a3abfe292", agent.Id);
         Assert.Equal(("5003", "testAgent", "testAgent", "Ok"), (agent.Code, agent.LoginName, agent.UserName, agent.Status));
@@ -167,9 +167,8 @@ public sealed class TenantAnswerTests
     [InlineData(472, ErrorKind.PasswordRule, false)]
     [InlineData(500, ErrorKind.UnexpectedStatus, true)]
     [InlineData(502, ErrorKind.UnexpectedStatus, true)]
-    [InlineData(503, ErrorKind.ServerBusy, true)]
+    [InlineData(503, ErrorKind.ServerBusy, false)]
     [InlineData(504, ErrorKind.UnexpectedStatus, true)]
-    [InlineData(202, ErrorKind.UnexpectedStatus, true)]
     public async Task Any_status_becomes_its_kind(int status, ErrorKind kind, bool unknown)
     {
         (string Body, string? Words)[] bodies =
@@ -247,16 +246,62 @@ public sealed class TenantAnswerTests
         Assert.Single(server.Requests, request => request.StartLine.StartsWith("POST", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_200_to_a_reset_is_not_the_vendors_204()
+    [Theory]
+    [InlineData("""{"id":"1","code":"5004","loginName":"login5003"}""", "another agent, 5004 (login5003)")]
+    [InlineData("""{"id":"1","code":"5003","loginName":"login5004"}""", "another agent, 5003 (login5004)")]
+    [InlineData("""{"code":"5003","loginName":"login5003"}""", "no id")]
+    [InlineData("{}", "no id")]
+    public async Task A_200_with_another_agent_or_without_an_id_leaves_the_outcome_unknown(string body, string words)
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Of(200, """{"message":"maybe"}"""));
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, body));
         using var client = Wire.WithToken(server.Uri);
 
-        var error = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        AssertError(error, ErrorKind.UnexpectedStatus, 200, "maybe", "agent 5009", "");
-        Assert.True(error.OutcomeUnknown);
+        Assert.Equal((ErrorKind.NotJson, true), (error.Kind, error.OutcomeUnknown));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"success":false,"code":"500","message":"坐席数已达上限"}""")]
+    [InlineData("""{"message":"坐席数已达上限","code":"500"}""")]
+    public async Task A_200_with_an_error_in_it_is_a_failure_in_the_tenants_words(string body)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(200, body));
+        using var client = Wire.WithToken(server.Uri);
+
+        var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+        var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
+
+        AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "words");
+        AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "words");
+        Assert.Equal((false, false), (create.OutcomeUnknown, reset.OutcomeUnknown));
+    }
+
+    [Theory]
+    [InlineData(200, """{"message":"maybe"}""")]
+    [InlineData(200, "")]
+    [InlineData(202, "OK")]
+    [InlineData(201, """{"success":true}""")]
+    public async Task Any_2xx_to_a_reset_without_an_error_in_it_has_reset_the_password(int status, string body)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(status, body));
+        using var client = Wire.WithToken(server.Uri);
+
+        await client.ResetPasswordAsync("5009", Wire.Password, Wire.Context);
+
+        Assert.Equal(1, server.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_202_to_a_create_leaves_the_outcome_unknown()
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(202, ""));
+        using var client = Wire.WithToken(server.Uri);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        Assert.Equal((ErrorKind.UnexpectedStatus, true), (error.Kind, error.OutcomeUnknown));
     }
 
     [Theory]
@@ -294,9 +339,45 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var signIn = await Wire.FailsAsync(() => credential.SignInAsync(Wire.Context));
 
-        AssertError(create, ErrorKind.UnexpectedStatus, status, null, "5003", "");
-        Assert.Equal(status, signIn.StatusCode);
+        AssertError(create, ErrorKind.WrongAddress, status, null, "5003", "the -Uri of the API");
+        Assert.Equal((ErrorKind.WrongAddress, status), (signIn.Kind, signIn.StatusCode));
+        Assert.Contains(elsewhere.Uri.AbsoluteUri, create.Message, StringComparison.Ordinal);
+        Assert.Contains($"-TokenUri {elsewhere.Uri}", signIn.Advice, StringComparison.Ordinal);
         Assert.Equal((2, 0), (server.RequestCount, elsewhere.RequestCount));
+    }
+
+    [Theory]
+    [InlineData("https://api.example.cn/api/operation/tenant/agents?a=12345678", "https://api.example.cn/api/operation/tenant/agents", "-Uri https://api.example.cn")]
+    [InlineData("https://api.example.cn:8443/v2/api/operation/tenant/agents", "https://api.example.cn:8443/v2/api/operation/tenant/agents", "-Uri https://api.example.cn:8443/v2")]
+    [InlineData("/sign-in", "/sign-in", "the -Uri of the API")]
+    public async Task A_redirect_says_where_to_and_which_address_to_use(string location, string shown, string advice)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(302, "", $"Location: {location}\r\n"));
+        using var client = Wire.WithToken(server.Uri);
+        var log = new RequestLog(withBodies: false);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Logged(log)));
+
+        Assert.Equal((ErrorKind.WrongAddress, false), (error.Kind, error.OutcomeUnknown));
+        Assert.Contains(shown + ",", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(advice, error.Advice.Split(". ")[0], StringComparison.Ordinal);
+        Assert.Contains("redirects to", log.Taken()[0].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("12345678", error.Message + error.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>")]
+    [InlineData("Reason: You're speaking plain HTTP to an SSL-enabled server port.")]
+    [InlineData("Client sent an HTTP request to an HTTPS server.")]
+    public async Task Plain_http_to_a_port_that_wants_https_says_so(string page)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Of(400, page));
+        using var client = Wire.WithToken(server.Uri);
+
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
+
+        Assert.Equal(ErrorKind.WrongAddress, error.Kind);
+        Assert.EndsWith($"-Uri https://{server.Uri.Authority}", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class TransportErrorTests
         var options = Wire.Once with { Proxy = proxy.Uri, AllowUnencryptedAuthentication = true };
         using var client = Wire.WithToken(new Uri("http://nothing.invalid/p"), options);
 
-        await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
+        await client.CreateAgentAsync(Wire.Agent() with { LoginName = "testAgent" }, Wire.Context);
 
         Assert.Equal("POST http://nothing.invalid/p/api/operation/tenant/agents HTTP/1.1", Assert.Single(proxy.Requests).StartLine);
     }

@@ -125,7 +125,7 @@ Describe 'Connect-CcTenant' {
         }
 
         It 'gives tenant id and namespace to the agents that the session creates' {
-            Invoke-WithAnswer @{ Body = '{}' } {
+            Invoke-WithAnswer @{ Body = '{"id":"1"}' } {
                 param($server)
                 $null = New-CcAgent 1 a b
                 $null = New-CcAgent 2 c d -TenantId t2 -Namespace n2
@@ -381,12 +381,23 @@ Describe 'Connect-CcTenant' {
             }
         }
 
+        It 'refuses the pasted path of a call, and says which address to use' {
+            foreach ($given in @{ QueueUri = 'https://10.0.0.1:8080/coocenter-api' }, @{ QueueUri = 'https://10.0.0.1:8080/coocenter-api/queues/agent-login' }) {
+                $fault = { Connect-CcTenant @given } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
+                "$fault" | Should -Match '-QueueUri has the path of a call'
+                $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-QueueUri https://10.0.0.1:8080'
+            }
+
+            $fault = { Connect-CcTenant -Uri 'https://10.0.0.1/x/api/operation/tenant/agents' -Token (ConvertTo-TestSecret 'abcd12345678') } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
+            $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Uri https://10.0.0.1/x'
+        }
+
         It 'tries again as often as -MaximumRetryCount says' {
             foreach ($count in 0, 1) {
-                Invoke-WithAnswer @{ Status = 503 } {
+                Invoke-WithAnswer @{ Status = 502 } {
                     param($server)
                     $null = Enter-CcQueue -Queue 630 -Extension 710 -ErrorAction SilentlyContinue -ErrorVariable failed
-                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'ServerBusy,*'
+                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
                     $server.Requests.Count | Should -Be ($count + 1)
                 } @{ MaximumRetryCount = $count }
             }

@@ -10,7 +10,7 @@ BeforeAll {
 
     # What the command sends for a row, as an object.
     function Get-SentAgent([scriptblock] $Script) {
-        Invoke-WithAnswer @{ Body = '{}' } {
+        Invoke-WithAnswer @{ Body = '{"id":"1"}' } {
             param($server)
             $null = & $Script
             $server.Requests.ToArray()[0].Body | ConvertFrom-Json
@@ -377,7 +377,7 @@ Describe 'New-CcAgent' {
                 @{ Status = 472; Id = 'PasswordRule'; Category = 'InvalidData'; Advice = 'Give another password' }
                 @{ Status = 418; Id = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = '-Verbose' }
                 @{ Status = 500; Id = 'OutcomeUnknown'; Kind = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = 'console' }
-                @{ Status = 503; Id = 'OutcomeUnknown'; Kind = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'console' }
+                @{ Status = 503; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
                 @{ Status = 429; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
             )
             foreach ($case in $cases) {
@@ -630,7 +630,7 @@ Describe 'New-CcAgent' {
         }
 
         It 'shows a line for each attempt' {
-            $server = Open-TestServer { param($request) if ($request.Number -eq 1) { @{ Status = 429; Header = @{ 'Retry-After' = '0' } } } else { @{ Body = '{}' } } }
+            $server = Open-TestServer { param($request) if ($request.Number -eq 1) { @{ Status = 429; Header = @{ 'Retry-After' = '0' } } } else { @{ Body = '{"id":"1"}' } } }
             try {
                 Invoke-WithServer $server {
                     $lines = @(New-CcAgent 6702 l6702 b -Verbose 4>&1 | Where-Object { "$_" -match 'attempt' })

@@ -45,11 +45,17 @@ Describe 'Reset-CcAgentPassword' {
             }
         }
 
-        It 'does not take 200 for success' {
+        It 'takes any 2xx without an error in it for success' {
             Invoke-WithAnswer @{ Status = 200; Body = '{}' } {
+                (Reset-CcAgentPassword 5009).Code | Should -BeExactly '5009'
+            }
+        }
+
+        It 'does not take 200 with the tenant''s error in it for success' {
+            Invoke-WithAnswer @{ Status = 200; Body = '{"success":false,"message":"locked","code":"500"}' } {
                 Reset-CcAgentPassword 5009 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
-                $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
-                "$($failed[0])" | Should -Match '5009'
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'TenantRefused,*'
+                "$($failed[0])" | Should -Match '5009.*locked'
             }
         }
     }

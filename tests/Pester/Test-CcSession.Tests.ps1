@@ -177,6 +177,48 @@ Describe 'Test-CcSession' {
             }
         }
 
+        It 'says where a redirect leads, and which -Uri to use' {
+            $server = Open-TestServer { param($request) @{ Status = 301; Header = @{ Location = "https://api.example.cn$($request.Path)?id=1" } } }
+            try {
+                $null = Connect-CcTenant -Uri $server.Uri -Token $token -QueueUri $server.Uri
+                $found = Test-CcSession
+                foreach ($case in @{ Check = 'Tenant Service'; Parameter = '-Uri' }, @{ Check = 'PhoneSystem Service'; Parameter = '-QueueUri' }) {
+                    $check = Get-Check $found $case.Check
+                    $check.Result | Should -Be 'Failed'
+                    $check.Message | Should -Match 'redirects \(301\) to https://api\.example\.cn/'
+                    $check.RecommendedAction | Should -BeLike "*$($case.Parameter) https://api.example.cn"
+                }
+
+                (Test-CcSession -Verbose 4>&1) -match 'redirects to https://api' | Should -Not -BeNullOrEmpty
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
+        It 'says that a port wants https, and which -Uri to use' {
+            $server = Open-TestServer { @{ Status = 400; Body = '<html>The plain HTTP request was sent to HTTPS port</html>' } }
+            try {
+                $null = Connect-CcTenant -Uri $server.Uri -Token $token
+                $check = Get-Check (Test-CcSession) 'Tenant Service'
+                $check.Message | Should -Match 'plain http was sent to a port that wants https'
+                $check.RecommendedAction | Should -BeLike "*-Uri https://$($server.Uri.Authority)"
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
+        It 'says that a port may speak plain http' {
+            $server = Open-TestServer { @{ Body = '{}' } }
+            try {
+                $null = Connect-CcTenant -QueueUri "https://$($server.Uri.Authority)"
+                $check = Get-Check (Test-CcSession) 'PhoneSystem Encryption'
+                $check.Result | Should -Be 'Failed'
+                $check.RecommendedAction | Should -Match "plain http, give http://$($server.Uri.Authority);"
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
         It 'is false and no error with -Quiet when there is no session, and NotConnected without' {
             Test-CcSession -Quiet -ErrorAction Stop | Should -BeExactly $false
             { Test-CcSession } | Should -Throw -ErrorId 'NotConnected,*'

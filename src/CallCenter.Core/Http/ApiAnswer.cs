@@ -39,6 +39,9 @@ internal sealed class ApiAnswer : IDisposable
     /// <summary>How long the server asks to wait; null when it does not ask, zero when it does not say how long.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    /// <summary>Where a redirect leads, as an absolute address; null where the server does not say.</summary>
+    public Uri? Location { get; init; }
+
     public bool IsEmpty => _body.Length == 0;
 
     public bool IsWebPage => Text.TrimStart().StartsWith("<", StringComparison.Ordinal);

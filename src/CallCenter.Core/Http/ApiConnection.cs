@@ -30,7 +30,7 @@ internal sealed class ApiConnection : IDisposable
         _dialect = dialect;
         _authenticator = authenticator;
         _redactor = redactor;
-        _failures = new RequestFailure(dialect, redactor, options.MaximumRetryCount);
+        _failures = new RequestFailure(server, dialect, redactor, options.MaximumRetryCount);
         _governor = new Governor(options.Clock, options.RequestsPerSecond);
         _transport = new HttpTransport(server, options);
     }
@@ -56,7 +56,7 @@ internal sealed class ApiConnection : IDisposable
 
     /// <summary>What is wrong with the answer to a probe; null when it is what the vendor documents.</summary>
     public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
-        _dialect.Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
+        Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
 
     private async Task<ApiAnswer> SendAsync(Attempt attempt)
     {
@@ -98,14 +98,17 @@ internal sealed class ApiConnection : IDisposable
 
         return attempt.Request.ProbeTimeout is not null
             ? answer
-            : throw _failures.From(attempt.Request, decision.Error!.Value, answer, decision.OutcomeUnknown);
+            : throw _failures.From(attempt.Request, decision.Error!.Value, answer, decision.OutcomeUnknown, attempt.WasUnavailable);
     }
+
+    private ErrorKind? Judge(ApiRequest request, ApiAnswer answer) =>
+        WrongAddress.Find(Server, _dialect.AddressParameter, request, answer) is null ? _dialect.Judge(request, answer) : ErrorKind.WrongAddress;
 
     private RetryDecision Decide(Attempt attempt)
     {
         var (request, answer, fault) = (attempt.Request, attempt.Answer, attempt.Fault);
-        var error = answer is null ? fault!.Kind : _dialect.Judge(request, answer);
-        if (answer is not null && RetryRules.IsDeferral(answer.Status, answer.RetryAfter))
+        var error = answer is null ? fault!.Kind : Judge(request, answer);
+        if (answer is not null && RetryRules.IsDeferral(answer.Status))
         {
             attempt.DeferredSince ??= _governor.Now;
         }
@@ -119,6 +122,8 @@ internal sealed class ApiConnection : IDisposable
             Sent = fault is { Sent: true },
             CredentialRefused = error is not null && answer is not null && _authenticator.IsRefusal(answer),
             Repeatable = request.Repeatable,
+            WasUnavailable = attempt.WasUnavailable,
+            SaysDone = answer is not null && _dialect.SaysDone(request, answer),
             ChangesNothing = request.ChangesNothing,
             IsProbe = request.ProbeTimeout is not null,
             OutcomeUnknown = attempt.OutcomeUnknown,
@@ -173,6 +178,7 @@ internal sealed class ApiConnection : IDisposable
         {
             Waited = attempt.Waited,
             Again = decision.Wait,
+            Location = answer?.Location is { } location ? Masked(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), request.Secret) : null,
             Certificate = log.IsNew(Certificate) ? Certificate : null,
         });
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Text.Json;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
@@ -40,10 +41,13 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>Where it is recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }
 
-    /// <summary>The only success status, where the vendor's page names one (204); null for any 200 or 201 with JSON.</summary>
-    public int? SuccessStatus { get; init; }
+    /// <summary>Whether any 2xx without an error in it is a success, whatever its body; else it is a 200 or 201 with JSON.</summary>
+    public bool NeedsNoBody { get; init; }
 
-    /// <summary>The name of the text that says what to do when the server answers 409 because it exists already; null where 409 has no such meaning.</summary>
+    /// <summary>Says in words why a success in JSON is not about what was asked for, or returns null; null where there is nothing to compare.</summary>
+    public Func<JsonElement, string?>? FindMisfit { get; init; }
+
+    /// <summary>The name of the text that says what to do when the server says that it exists already; null where that cannot be.</summary>
     public Func<string>? ConflictAdvice { get; init; }
 
     /// <summary>Whether it is answered by a secret, which no member of the answer may be shown for.</summary>

@@ -26,6 +26,9 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
     /// <summary>When the server first deferred the request; null when it never did.</summary>
     public TimeSpan? DeferredSince { get; set; }
 
+    /// <summary>Whether an earlier try was answered with 503.</summary>
+    public bool WasUnavailable { get; private init; }
+
     /// <summary>Whether this try or an earlier one may have been processed although no answer says so.</summary>
     public bool OutcomeUnknown { get; set; }
 
@@ -103,6 +106,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         Retries = Retries,
         Refusals = Refusals,
         DeferredSince = DeferredSince,
+        WasUnavailable = WasUnavailable || Answer?.Status == 503,
         OutcomeUnknown = OutcomeUnknown,
         _isOnRecord = _isOnRecord,
     };

@@ -13,25 +13,17 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class Governor : IDisposable
 {
-    // It pays to learn limits per second. A server that asks to wait longer says exactly when to come back.
-    private static readonly TimeSpan LearnUpTo = TimeSpan.FromSeconds(2);
-
-    // Timers can be this late. What they missed is made up for, so a fortieth of a second's requests may go at once.
-    private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(25);
-
     private readonly IClock _clock;
-    private readonly double? _cap;
+    private readonly Pace _pace;
     private readonly object _gate = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly Queue<GovernorWaiter> _waiters = new();
     private readonly InFlightLimit _limit = new();
     private readonly LatencyWatch _latency = new();
-    private readonly ServerRate _rate = new();
     private readonly OpenDeferral _deferral = new();
     private readonly Absence _absence = new();
     private Task<int> _entered = Task.FromResult(0);
     private TimeSpan _pausedUntil;
-    private TimeSpan _paceNext = -TimerTolerance;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
     private int _round;
     private int _inFlight;
@@ -43,7 +35,7 @@ internal sealed class Governor : IDisposable
     public Governor(IClock clock, double? requestsPerSecond = null)
     {
         _clock = clock;
-        _cap = requestsPerSecond > 0 ? requestsPerSecond : null;
+        _pace = new Pace(requestsPerSecond > 0 ? requestsPerSecond : null);
     }
 
     public TimeSpan Now => _clock.Now;
@@ -183,7 +175,7 @@ internal sealed class Governor : IDisposable
 
     private void Succeeded(TimeSpan now, int round, TimeSpan elapsed)
     {
-        _rate.Accepted(now);
+        _pace.Accepted(now);
         _deferral.Ended();
         if (_latency.IsSlow(elapsed, _inFlight))
         {
@@ -198,18 +190,20 @@ internal sealed class Governor : IDisposable
     private void PushedBack(TimeSpan now, int round, ApiAnswer answer)
     {
         // When the server asks for more than any request waits, each row fails at once and says so, since a wait would not help.
-        var paused = RetryRules.IsDeferral(answer.Status, answer.RetryAfter) && !RetryRules.AsksTooMuch(answer.RetryAfter);
-        var stated = RetryRules.IsStated(answer.RetryAfter) ? answer.RetryAfter : null;
-        var resume = now;
-        if (paused)
+        if (RetryRules.AsksTooMuch(answer.RetryAfter))
         {
-            resume = now + (stated ?? _deferral.PauseAt(now));
-            PauseUntil(resume);
+            Lower(round, paused: false);
+            return;
         }
 
-        if (Lower(round, paused) && answer.Status == 429 && stated <= LearnUpTo)
+        var stated = RetryRules.IsStated(answer.RetryAfter) ? answer.RetryAfter : null;
+        var resume = now + (stated ?? _deferral.PauseAt(now, _pace.PauseAt(now)));
+        PauseUntil(resume);
+
+        // After a short pause, at a rate that is known, as many go on as before, but half.
+        if (Lower(round, paused: resume - now >= OpenRate.LongestPause))
         {
-            _rate.Refused(now, resume);
+            _pace.Refused(now, stated, resume);
         }
     }
 
@@ -247,23 +241,11 @@ internal sealed class Governor : IDisposable
     private void Take(TimeSpan now)
     {
         _inFlight++;
-        if (RateAt(now) is { } rate)
-        {
-            // Requests are evenly spaced.
-            var due = _paceNext > now - TimerTolerance ? _paceNext : now - TimerTolerance;
-            _paceNext = due + TimeSpan.FromTicks((long)(TimeSpan.TicksPerSecond / rate));
-        }
+        _pace.Taken(now);
     }
 
     /// <summary>When the next request may be sent, if there is room in flight.</summary>
-    private TimeSpan NextAt(TimeSpan now) =>
-        RateAt(now) is not null && _paceNext > _pausedUntil ? _paceNext : _pausedUntil;
-
-    private double? RateAt(TimeSpan now)
-    {
-        var learned = _rate.At(now);
-        return learned is null || _cap < learned ? _cap : learned;
-    }
+    private TimeSpan NextAt(TimeSpan now) => _pace.NextAt(now) is { } next && next > _pausedUntil ? next : _pausedUntil;
 
     /// <summary>Wakes up when the next waiter is due. A waiter that waits for room is let in by the request that leaves.</summary>
     private void WakeWhenDue(TimeSpan now)

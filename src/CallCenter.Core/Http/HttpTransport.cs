@@ -85,7 +85,10 @@ internal sealed class HttpTransport : IDisposable
                 (int)response.StatusCode,
                 await ReadAsync(response).ConfigureAwait(false),
                 wantsClock ? response.Headers.Date : null,
-                response.IsSuccessStatusCode ? null : RetryAfterOf(response));
+                response.IsSuccessStatusCode ? null : RetryAfterOf(response))
+            {
+                Location = response.IsSuccessStatusCode ? null : LocationOf(message, response),
+            };
             return (answer, null);
         }
         catch (Exception exception)
@@ -140,6 +143,9 @@ internal sealed class HttpTransport : IDisposable
 
     // It is in memory already, so there is nothing to cancel.
     private static Task<byte[]> ReadAsync(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync();
+
+    private static Uri? LocationOf(HttpRequestMessage message, HttpResponseMessage response) =>
+        response.Headers.Location is { } location && Uri.TryCreate(message.RequestUri, location, out var target) && target.Scheme is "http" or "https" ? target : null;
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {

@@ -5,8 +5,6 @@ namespace CallCenter.Core.Http;
 /// <summary>Since when a server has deferred everything without saying how long to wait. Not safe for several threads.</summary>
 internal sealed class OpenDeferral
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-
     private TimeSpan? _since;
 
     /// <summary>Records that the server accepted something.</summary>
@@ -19,10 +17,10 @@ internal sealed class OpenDeferral
     /// How long to pause after one more deferral. It grows while the server accepts nothing, up to the point where waiting longer
     /// did not help.
     /// </summary>
-    public TimeSpan PauseAt(TimeSpan now)
+    public TimeSpan PauseAt(TimeSpan now, TimeSpan shortest)
     {
         _since ??= now;
         var half = TimeSpan.FromTicks(For(now).Ticks / 2);
-        return half < ShortestPause || half + half > RetryRules.LongestOpenDeferral ? ShortestPause : half;
+        return half < shortest || half + half > RetryRules.LongestOpenDeferral ? shortest : half;
     }
 }

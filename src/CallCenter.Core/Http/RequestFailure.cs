@@ -1,9 +1,11 @@
+using System;
+using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
 /// <summary>Says in words why a request failed, with secrets masked.</summary>
-internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
+internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
 {
     private const int LongestVendorMessage = 300;
 
@@ -19,13 +21,23 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
     }
 
     /// <summary>The error for an answer that is no success.</summary>
-    public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown)
+    /// <param name="request">The request.</param>
+    /// <param name="error">What the answer means.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="outcomeUnknown">Whether this try or an earlier one may have been processed.</param>
+    /// <param name="wasUnavailable">Whether an earlier try was answered with 503.</param>
+    public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown, bool wasUnavailable = false)
     {
-        var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
-        if (DeferralWords(request, answer) is { } deferral)
+        if (WrongAddress.Find(server, dialect.AddressParameter, request, answer) is { } wrong)
         {
-            words = words is null ? deferral : Messages.JoinStatements([words, deferral]);
+            return Failure.Remote(
+                error, request.Operation, outcomeUnknown, request.Repeatable, answer.Status, detail: redactor.Clean(wrong.Detail, request.Secret), advice: redactor.Clean(wrong.Advice, request.Secret));
         }
+
+        var isDone = dialect.SaysDone(request, answer);
+        var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
+        string?[] statements = [words, DeferralWords(request, answer), outcomeUnknown && isDone && wasUnavailable ? Messages.ExistsAfterUnavailable : null];
+        words = statements.Any(statement => statement is not null) ? Messages.JoinStatements(statements.OfType<string>()) : null;
 
         return Failure.Remote(
             error,
@@ -34,9 +46,12 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             request.Repeatable,
             answer.Status,
             words,
-            error == ErrorKind.NotJson ? answer.DescribeNotJson() : dialect.DetailOf(error, answer),
-            answer.Status == 409 ? request.ConflictAdvice?.Invoke() : null);
+            error == ErrorKind.NotJson ? DescribeNotJson(request, answer) : dialect.DetailOf(error, answer),
+            isDone ? request.ConflictAdvice?.Invoke() : null);
     }
+
+    private static string DescribeNotJson(ApiRequest request, ApiAnswer answer) =>
+        (answer.Object is { } body ? request.FindMisfit?.Invoke(body) : null) ?? answer.DescribeNotJson();
 
     private string? DeferralWords(ApiRequest request, ApiAnswer answer)
     {
@@ -46,7 +61,7 @@ internal sealed class RequestFailure(IVendorDialect dialect, Redactor redactor, 
             return Messages.FormatRetryAfterAsked((long)asked.TotalSeconds);
         }
 
-        return !isProbe && RetryRules.IsDeferral(answer.Status, answer.RetryAfter) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
+        return !isProbe && RetryRules.IsDeferral(answer.Status) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
             ? Messages.FormatRetryAfterTooOften((int)RetryRules.LongestFor(answer.RetryAfter).TotalMinutes)
             : null;
     }

@@ -35,6 +35,9 @@ public sealed record RequestTrace(
     /// <summary>How long the next try waits; null when there is none, or none that waits.</summary>
     public TimeSpan? Again { get; init; }
 
+    /// <summary>Where a redirect leads, without its query; null for any other answer.</summary>
+    public string? Location { get; init; }
+
     /// <summary>The certificate that the server showed, if it has not been in this log before.</summary>
     internal SeenCertificate? Certificate { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record RequestTrace(
         string?[] statements =
         [
             Messages.FormatTraceAnswer(Method, Path, Result, Milliseconds, Attempt, Operation),
+            Location is null ? null : Messages.FormatTraceLocation(Location),
             Waited >= Noteworthy ? Messages.FormatTraceWaited(InSeconds(Waited)) : null,
             Again is { } wait ? Messages.FormatTraceAgain(InSeconds(wait)) : null,
             Certificate is null ? null : Messages.FormatTraceCertificate(Certificate.Thumbprint, Certificate.Trust),

@@ -33,7 +33,7 @@ internal static class RetryRules
         }
 
         // A later try that certainly was not processed does not undo an earlier one that may have been.
-        var unknown = facts.OutcomeUnknown || (!facts.ChangesNothing && MayBeProcessed(facts));
+        var unknown = facts.OutcomeUnknown || (!facts.ChangesNothing && (MayBeProcessed(facts) || MayBeOwn(facts)));
         if (facts.CredentialRefused)
         {
             return new RetryDecision(NextStep.RenewCredential, error, unknown);
@@ -45,7 +45,7 @@ internal static class RetryRules
             return giveUp;
         }
 
-        if (IsDeferral(facts.Status, facts.RetryAfter))
+        if (IsDeferral(facts.Status))
         {
             return MayBeDeferredFurther(facts) ? new RetryDecision(NextStep.WaitForGovernor, error, unknown, facts.Pause) : giveUp;
         }
@@ -60,8 +60,8 @@ internal static class RetryRules
             : giveUp;
     }
 
-    /// <summary>Whether the server did not process the request and asks to send it later: 429, or 503 with a Retry-After.</summary>
-    public static bool IsDeferral(int? status, TimeSpan? retryAfter) => status == 429 || (status == 503 && retryAfter is not null);
+    /// <summary>Whether the server did not process the request, which may be sent later: 429 and 503, which gateways often send without a Retry-After.</summary>
+    public static bool IsDeferral(int? status) => status is 429 or 503;
 
     /// <summary>Whether the server says how long to wait.</summary>
     public static bool IsStated(TimeSpan? retryAfter) => retryAfter > TimeSpan.Zero;
@@ -90,9 +90,12 @@ internal static class RetryRules
         >= 200 and < 300 => facts.Error is ErrorKind.NotJson or ErrorKind.UnexpectedStatus,
 
         // The server may have failed half-way through; a deferral says that it did not begin.
-        >= 500 => !IsDeferral(facts.Status, facts.RetryAfter),
+        >= 500 => !IsDeferral(facts.Status),
         _ => false,
     };
+
+    // A gateway may have answered 503 although the server behind it went on.
+    private static bool MayBeOwn(in TryFacts facts) => facts.SaysDone && facts.WasUnavailable;
 
     private static bool MayBeDeferredFurther(in TryFacts facts)
     {

@@ -40,7 +40,11 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                     {
                         Advice = certificates.AdviceOnRefusal,
                     }
-                    : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'));
+                    : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'))
+                    {
+                        // Not even a certificate came.
+                        Advice = certificates.Last is null ? Messages.FormatTlsPlainHttpAdvice(WrongAddress.WithScheme(server, Uri.UriSchemeHttp)) : null,
+                    };
             }
         }
 

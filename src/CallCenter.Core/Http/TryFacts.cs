@@ -33,6 +33,12 @@ internal readonly record struct TryFacts
     /// <summary>Whether an earlier try may have been processed.</summary>
     public bool OutcomeUnknown { get; init; }
 
+    /// <summary>Whether an earlier try was answered with 503.</summary>
+    public bool WasUnavailable { get; init; }
+
+    /// <summary>Whether the answer refuses since what was asked for is so already.</summary>
+    public bool SaysDone { get; init; }
+
     /// <summary>How many retries the request has used up.</summary>
     public int Retries { get; init; }
 

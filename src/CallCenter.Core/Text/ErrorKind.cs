@@ -73,6 +73,14 @@ public enum ErrorKind
     [ErrorFacts("AuthenticationError", nameof(Messages.ReasonCredentialRefused), nameof(Messages.AdviceCredentialRefused), IsWorthRepeating = true)]
     CredentialRefused,
 
+    /// <summary>The address given is not the API's: it redirects, or its port wants https.</summary>
+    [ErrorFacts("InvalidArgument", nameof(Messages.ReasonWrongAddress), nameof(Messages.AdviceWrongAddress))]
+    WrongAddress,
+
+    /// <summary>The tenant answered 200 with an error in the form of its errors.</summary>
+    [ErrorFacts("InvalidOperation", nameof(Messages.ReasonTenantRefused), nameof(Messages.AdviceTenantRefused))]
+    TenantRefused,
+
     /// <summary>401 or 403 of the phone system: its daily key was not accepted (authentication page).</summary>
     [ErrorFacts("AuthenticationError", nameof(Messages.ReasonQueueKeyRefused), nameof(Messages.AdviceQueueKeyRefused), IsWorthRepeating = true)]
     QueueKeyRefused,

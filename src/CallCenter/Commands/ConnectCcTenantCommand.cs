@@ -324,6 +324,17 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
         CheckAddress(nameof(Uri), Uri);
         CheckAddress(nameof(QueueUri), QueueUri);
         CheckAddress(nameof(TokenUri), TokenUri);
+        CheckPath(nameof(Uri), Uri, TenantClient.ApiRoot);
+        CheckPath(nameof(QueueUri), QueueUri, QueueClient.Root);
+    }
+
+    private void CheckPath(string parameter, Uri? address, string root)
+    {
+        if (address?.AbsolutePath.IndexOf(root, StringComparison.OrdinalIgnoreCase) is { } index and >= 0)
+        {
+            var right = address.GetLeftPart(UriPartial.Authority) + address.AbsolutePath.Substring(0, index);
+            ThrowParameter(Messages.FormatConnectApiPath("-" + parameter, address.AbsolutePath.Substring(index)), Messages.FormatConnectApiPathAdvice("-" + parameter, right));
+        }
     }
 
     private void CheckAddress(string parameter, Uri? address)

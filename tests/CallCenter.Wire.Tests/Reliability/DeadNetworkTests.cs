@@ -162,13 +162,13 @@ public sealed class DeadNetworkTests : IDisposable
         const int RowCount = 200;
         var first = new VendorSimulator();
         var port = first.TenantUri.Port;
-        first.Interceptor = _ => first.RequestCount <= 50 ? HttpResponse.Json(200, "{}") : HttpResponse.Json(429);
+        first.Interceptor = _ => first.RequestCount <= 50 ? HttpResponse.Json(200, """{"id":"1"}""") : HttpResponse.Json(429);
         using var client = Wire.WithToken(first.TenantUri, new ConnectionOptions());
         var run = Task.Run(() => RecordingHost.Run(_journal, "New-CcAgent", AgentRun.Operations(RowCount, client), InFlight));
         await Wire.UntilAsync(() => first.RequestCount > 50);
         first.Dispose();
         await Task.Delay(TimeSpan.FromSeconds(3), Wire.Cancellation);
-        using var second = new VendorSimulator(new SimulatorOptions { TenantPort = port }) { Interceptor = _ => HttpResponse.Json(200, "{}") };
+        using var second = new VendorSimulator(new SimulatorOptions { TenantPort = port }) { Interceptor = _ => HttpResponse.Json(200, """{"id":"1"}""") };
 
         var host = await run;
 

@@ -51,6 +51,8 @@ internal sealed partial class FaultPlan(string kind, int seed)
             return new(Fault.Rewrite(_ => garbage), true);
         },
         ["closed between requests"] = _ => new(Fault.CloseAfterAnswer, false),
+        ["a gateway's 503 before the effect"] = _ => new(Fault.Instead(Unavailable()), false),
+        ["a gateway's 503 after the effect"] = _ => new(Fault.Rewrite(_ => Unavailable()), false) { MayArriveTwice = true },
     };
 
     private readonly Func<Random, Planned>[] _kinds = kind == Mixed ? [.. Known.Values] : [Known[kind]];
@@ -106,7 +108,12 @@ internal sealed partial class FaultPlan(string kind, int seed)
     }
 
     /// <summary>For each request of a row that arrived, whether its fault left open if it was processed.</summary>
-    public IReadOnlyList<bool> DoubtsOf(string row)
+    public IReadOnlyList<bool> DoubtsOf(string row) => Of(row, planned => planned.LeavesDoubt);
+
+    /// <summary>How often a row's request may reach the server: once, and once more for each fault that belies this.</summary>
+    public int MostArrivalsOf(string row) => 1 + Of(row, planned => planned.MayArriveTwice).Count(may => may);
+
+    private IReadOnlyList<bool> Of(string row, Func<Planned, bool> fact)
     {
         if (!_exchanges.TryGetValue(row, out var exchanges))
         {
@@ -115,11 +122,15 @@ internal sealed partial class FaultPlan(string kind, int seed)
 
         lock (exchanges)
         {
-            return [.. exchanges.Select(planned => planned.LeavesDoubt)];
+            return [.. exchanges.Select(fact)];
         }
     }
 
-    private static int ServerError(Random random) => new[] { 500, 502, 503, 504 }[random.Next(4)];
+    private static int ServerError(Random random) => new[] { 500, 502, 504 }[random.Next(3)];
+
+    // A web page, without a Retry-After.
+    private static byte[] Unavailable() =>
+        ScriptedAnswer.BytesOf(503, "<html><body>503 Service Temporarily Unavailable</body></html>", "Content-Type: text/html\r\nConnection: close\r\n");
 
     private static byte[] Answer(int status, string headers = "Content-Type: application/json\r\n") =>
         ScriptedAnswer.BytesOf(status, "{\"message\":\"injected\"}", headers + "Connection: close\r\n");
@@ -148,5 +159,9 @@ internal sealed partial class FaultPlan(string kind, int seed)
     [GeneratedRegex("Content-Length: *[0-9]+", RegexOptions.IgnoreCase)]
     private static partial Regex Length();
 
-    private sealed record Planned(Fault Fault, bool LeavesDoubt);
+    private sealed record Planned(Fault Fault, bool LeavesDoubt)
+    {
+        /// <summary>Whether the request reached the server although its answer says that it was not processed, so that it is sent again.</summary>
+        public bool MayArriveTwice { get; init; }
+    }
 }

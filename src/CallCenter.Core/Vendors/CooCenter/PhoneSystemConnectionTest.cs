@@ -37,7 +37,7 @@ internal sealed class PhoneSystemConnectionTest(ApiConnection connection, bool h
                 test.Failed(CheckStep.SignIn, fault);
                 test.CompareClocks(answer);
                 break;
-            case ErrorKind.QueueRefused or ErrorKind.ServerBusy:
+            case ErrorKind.QueueRefused or ErrorKind.ServerBusy or ErrorKind.WrongAddress:
             case ErrorKind.UnexpectedStatus when answer.Status >= 500:
                 test.Failed(CheckStep.Service, fault);
                 break;

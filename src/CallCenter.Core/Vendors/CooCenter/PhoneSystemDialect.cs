@@ -8,6 +8,8 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// <param name="now">The clock of this machine, for a session that sends keys of the day; null for one that does not.</param>
 internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVendorDialect
 {
+    public string AddressParameter => "-QueueUri";
+
     public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
     {
         switch (answer.Status)
@@ -34,6 +36,11 @@ internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVe
     public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
 
     public string? DetailOf(ErrorKind error, ApiAnswer answer) => error == ErrorKind.QueueClockWrong ? ApplianceClock.Describe(answer.Date!.Value, now!()) : null;
+
+    // A sign-out of what is not there.
+    public bool SaysDone(ApiRequest request, ApiAnswer answer) =>
+        request.Path == QueueClient.LogoutPath && Judge(request, answer) == ErrorKind.InterfaceNotFound;
+
 
     private static ErrorKind? JudgeBody(string? status)
     {

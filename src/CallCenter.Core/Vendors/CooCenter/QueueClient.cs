@@ -13,9 +13,11 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// <summary>The Zycoo CooCenter phone system: its queues and who is signed in to them. Safe to use from many threads.</summary>
 public sealed class QueueClient : IDisposable
 {
-    private const string Root = "/coocenter-api";
+    /// <summary>The path that each call begins with.</summary>
+    public const string Root = "/coocenter-api";
+
     private const string LoginPath = Root + "/queues/agent-login";
-    private const string LogoutPath = Root + "/queues/agent-logout";
+    internal const string LogoutPath = Root + "/queues/agent-logout";
     private const string PausePath = Root + "/queues/agent-pause";
     private const string InfoPath = Root + "/queues/queue-info";
     private const string StatesPath = Root + "/extensions/extension-hints-status";

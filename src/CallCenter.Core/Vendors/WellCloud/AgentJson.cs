@@ -99,6 +99,18 @@ internal static class AgentJson
         };
     }
 
+    /// <summary>Why the answer to a create is not the agent that was asked for, in words; null when it is. What it leaves out is not compared, except the id.</summary>
+    public static string? FindMisfit(JsonElement answer, AgentRequest request)
+    {
+        var (code, loginName) = (answer.Text("code") ?? request.Code, answer.Text("loginName") ?? request.LoginName);
+        if (code != request.Code || !loginName.Equals(request.LoginName, StringComparison.OrdinalIgnoreCase))
+        {
+            return Messages.FormatNotJsonOtherAgent(Cell.Label(code), Cell.Label(loginName));
+        }
+
+        return answer.Text("id") is null ? Messages.NotJsonNoId : null;
+    }
+
     /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>
     public static AgentLookup Find(JsonElement list, AgentRequest agent, Func<string, string> mask)
     {

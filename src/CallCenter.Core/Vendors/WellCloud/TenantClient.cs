@@ -12,7 +12,10 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <summary>The WellCloud tenant: agents and their passwords. Safe to use from many threads.</summary>
 public sealed class TenantClient : IDisposable
 {
-    private const string AgentsPath = "/api/operation/tenant/agents";
+    /// <summary>The path that the calls about agents begin with.</summary>
+    public const string ApiRoot = "/api/operation";
+
+    private const string AgentsPath = ApiRoot + "/tenant/agents";
     private const string ResetPath = AgentsPath + "/resetAgentPassword2";
 
     private readonly ApiConnection _connection;
@@ -54,7 +57,7 @@ public sealed class TenantClient : IDisposable
         var redactor = new Redactor(appSecret);
 
         // The few requests for tokens neither count nor wait among the others.
-        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect(), new NoAuthenticator(), redactor);
+        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect("-TokenUri"), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
         return new TenantClient(server, options, tokens, Account.OfId(appId), redactor);
     }
@@ -84,6 +87,7 @@ public sealed class TenantClient : IDisposable
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
             ConflictAdvice = () => Messages.ConflictExists,
+            FindMisfit = answer => AgentJson.FindMisfit(answer, agent),
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
@@ -164,7 +168,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The tenant does not let this token list them, or did not give the whole list.</exception>
     public Task<IReadOnlyList<Agent>> ListAgentsAsync(CallContext context) => new AgentList(_connection, AgentsPath).ReadAsync(context);
 
-    /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2).</summary>
+    /// <summary>Sets an agent's password: <c>PUT …/agents/resetAgentPassword2</c>, answered by 204 (agents page, 2); any other 2xx without an error in it will do.</summary>
     /// <exception cref="CallCenterException">The password was not set, or it is not known whether it was.</exception>
     public async Task ResetPasswordAsync(string code, Secret password, CallContext context)
     {
@@ -174,7 +178,7 @@ public sealed class TenantClient : IDisposable
                 Body = AgentJson.WriteReset(code, password),
                 ContentType = TenantDialect.ContentType,
                 Repeatable = true,
-                SuccessStatus = 204,
+                NeedsNoBody = true,
                 Secret = password,
                 Record = context.Record,
             },

@@ -52,6 +52,11 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         var test = new ConnectionTest(CheckTarget.TokenServer, renewal.Connection, CheckStep.Connection, CheckStep.Encryption, CheckStep.SignIn);
         var request = TenantClient.Probe(() => Messages.OperationCheckTokenServer, string.Empty, timeout);
         using var answer = await test.AskAsync(request, context).ConfigureAwait(false);
+        if (answer is not null && renewal.Connection.FaultIn(request, answer) is { Kind: ErrorKind.WrongAddress } fault)
+        {
+            test.Failed(CheckStep.SignIn, fault);
+        }
+
         return test;
     }
 
@@ -72,7 +77,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
                 test.Passed(CheckStep.Service, isOurs);
                 test.Failed(CheckStep.SignIn, fault);
                 break;
-            case ErrorKind.ServerBusy:
+            case ErrorKind.ServerBusy or ErrorKind.WrongAddress:
             case ErrorKind.UnexpectedStatus when answer.Status >= 500:
                 test.Failed(CheckStep.Service, fault);
                 break;
