@@ -48,6 +48,7 @@ Describe 'Completion' {
                         'New-CcAgent -Code ', 'New-CcAgent -Role ', 'New-CcAgent -Org ', 'New-CcAgent -AgentQueue ', 'Reset-CcAgentPassword -Code '
                         'Enter-CcQueue -Queue ', 'Enter-CcQueue -Extension ', 'Exit-CcQueue -Queue ', 'Exit-CcQueue -AllQueues -Extension ', 'Enter-CcQueue -Queue T'
                         'Get-CcQueueMember -Queue ', 'Get-CcQueueMember -Extension ', 'Get-CcQueue -Queue ', 'Get-CcExtension -Extension ', 'Get-CcAgent -Code ', 'Suspend-CcQueueMember -Queue '
+                        'Compare-CcQueue -Extension ', 'Sync-CcQueue -Extension '
                         'Test-CcSession -Session ')) {
                     Get-CompletionText $line | Should -BeNullOrEmpty -Because $line
                 }

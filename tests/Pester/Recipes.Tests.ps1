@@ -58,6 +58,11 @@ Describe 'The recipes' {
         $seen.Left.Extension | Should -Be '0817'
     }
 
+    It 'go back to the snapshot of a shift' {
+        $seen = Invoke-TestedRecipe shift-snapshot { @{ Member = $sim.QueueMember } }
+        $seen.Member | ForEach-Object { "$($_.Queue)/$($_.Extension)" } | Sort-Object | Should -Be '0800/0817', '630/8001', '630/8002', '630/8004'
+    }
+
     It 'reset a forgotten password' {
         $seen = Invoke-TestedRecipe forgotten-password {
             @{ Agent = $sim.Agent; Variable = Get-Variable reset -ErrorAction Ignore }

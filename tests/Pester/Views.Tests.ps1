@@ -31,6 +31,7 @@ BeforeAll {
         $reset
         $member
         Get-CcQueueMember
+        Get-CcQueueMember | Compare-CcQueue -IncludeEqual
         Get-CcQueue
         Get-CcExtension
         $session
