@@ -177,7 +177,7 @@ public sealed class RedactorTests
         var (less, more, most) = (Text(Redactor.LongestText / 16), Text(Redactor.LongestText), Text(20 * Redactor.LongestText));
 
         // 16 times the text: in quadratic time it would be 256 times as long.
-        Assert.InRange(Ratio(() => redactor.Clean(more), () => redactor.Clean(less)), 0, 100);
+        Assert.InRange(Ratio(() => redactor.Clean(more), () => redactor.Clean(less)), 0, 128);
 
         // What is beyond the cut costs nothing.
         Assert.InRange(Ratio(() => redactor.Clean(most), () => redactor.Clean(more)), 0, 10);
@@ -250,7 +250,7 @@ public sealed class RedactorTests
     // The fastest of several runs, since others work on the machine, too.
     private static double Ratio(Action one, Action other) => Fastest(one) / Fastest(other);
 
-    private static double Fastest(Action work) => Enumerable.Range(0, 9).Min(_ =>
+    private static double Fastest(Action work) => Enumerable.Range(0, 60).Min(_ =>
     {
         var watch = Stopwatch.StartNew();
         work();

@@ -50,8 +50,8 @@ internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redacto
             isDone ? request.ConflictAdvice?.Invoke() : null);
     }
 
-    private static string DescribeNotJson(ApiRequest request, ApiAnswer answer) =>
-        (answer.Object is { } body ? request.FindMisfit?.Invoke(body) : null) ?? answer.DescribeNotJson();
+    private string DescribeNotJson(ApiRequest request, ApiAnswer answer) =>
+        answer.Object is { } body && request.FindMisfit?.Invoke(body) is { } misfit ? redactor.Clean(misfit, request.Secret) : answer.DescribeNotJson();
 
     private string? DeferralWords(ApiRequest request, ApiAnswer answer)
     {
