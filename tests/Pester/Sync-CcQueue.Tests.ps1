@@ -9,7 +9,7 @@ BeforeAll {
     }
 
     # The floor as it is to be.
-    function Set-Floor([string[]] $Seat) {
+    function Initialize-Floor([string[]] $Seat) {
         foreach ($member in $sim.QueueMember) {
             $null = Exit-CcQueue $member.Queue $member.Extension
         }
@@ -62,7 +62,7 @@ AfterAll {
 
 Describe 'Sync-CcQueue' {
     BeforeEach {
-        Set-Floor '630/8001', '630/8002', '631/8003', '631/9001', '632/8005'
+        Initialize-Floor '630/8001', '630/8002', '631/8003', '631/9001', '632/8005'
         foreach ($extension in '8001', '8002', '8003', '8004', '8005', '9001') {
             $sim.SetExtension($extension, 'Idle')
         }
@@ -80,7 +80,7 @@ Describe 'Sync-CcQueue' {
             $path = Join-Path $TestDrive shift.csv
             $before = Get-SignedIn
             Get-CcQueueMember | Export-Csv $path
-            Set-Floor '630/8002', '630/8004', '631/8001', '631/9001', '0800/8009'
+            Initialize-Floor '630/8002', '630/8004', '631/8001', '631/9001', '0800/8009'
             Get-Text (Sync-CcQueue -Path $path -Prune -ErrorAction Stop) | Should -Be 'Enter 630 8001 Done', 'Enter 631 8003 Done', 'Enter 632 8005 Done', 'Exit 630 8004 Done', 'Exit 631 8001 Done'
             Get-SignedIn | Should -Be (@($before) + '0800/8009' | Sort-Object) -Because 'the snapshot does not name queue 0800'
             Sync-CcQueue -Path $path -Prune -ErrorAction Stop | Should -BeNullOrEmpty
