@@ -55,7 +55,7 @@ Describe 'What rows may be made of' {
         foreach ($typed in { New-CcAgent $turned l u }, { New-CcAgent 5010 $turned u }, { Reset-CcAgentPassword $turned },
             { Enter-CcQueue 630 $turned }, { Enter-CcQueue $turned 800 }, { Exit-CcQueue -AllQueues -Extension $turned },
             { Suspend-CcQueueMember 630 $turned }, { Resume-CcQueueMember 630 $turned },
-            { Get-CcQueue $turned }, { Get-CcQueueMember $turned }, { Get-CcExtension $turned }, { Get-CcAgent $turned }) {
+            { Get-CcQueue $turned }, { Get-CcQueueMember $turned }, { Get-CcExtension $turned }) {
             $before = $sim.RequestCount
             $shown = & $typed -ErrorAction SilentlyContinue 2>&1
             $shown.FullyQualifiedErrorId | Should -BeLike 'ControlCharacter,*' -Because "$typed"
