@@ -33,6 +33,26 @@ public sealed class FailureTests
         Assert.DoesNotContain("server says", errors[3].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ErrorKind.FileUnreadable, "Get-Item 'it''s here; x ’’y'")]
+    [InlineData(ErrorKind.JournalInUse, "Get-CcJournal 'it''s here; x ’’y'")]
+    [InlineData(ErrorKind.SessionClosed, "-Name 'it''s here; x ’’y'")]
+    public void What_is_meant_to_be_typed_stays_in_its_quotes(ErrorKind kind, string typed)
+    {
+        var error = Failure.Session(kind, "it's here; x ’y", "why");
+
+        Assert.Contains(typed, error.Advice, StringComparison.Ordinal);
+        Assert.Contains("it's here; x ’y", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_of_a_file_does_not_steer_the_terminal()
+    {
+        var error = Failure.Session(ErrorKind.FileUnreadable, "a\u001b]52;c;eA==\u0007\u202e\n.csv", "why");
+
+        Assert.DoesNotContain(error.Message + error.Advice, character => char.IsControl(character) || character == '\u202e');
+    }
+
     [Fact]
     public void What_is_known_of_the_answer_stands_in_the_exception()
     {

@@ -14,7 +14,7 @@ namespace CallCenter.Simulator.Tests;
 
 public sealed class HttpServerTests
 {
-    private const string LoginHead = "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    private const string LoginHead = "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
     private const string Success = """{"status":"success","message":"login extension success"}""";
 
     [Fact]
@@ -30,6 +30,28 @@ public sealed class HttpServerTests
         await connection.SendAsync("\r\n" + Login("queue=631&extension=801"));
         Assert.EndsWith(Success, await connection.ReadAnswerAsync(), StringComparison.Ordinal);
         Assert.Equal((3, 1), (simulator.RequestCount, simulator.OpenConnections));
+    }
+
+    [Theory]
+    [InlineData("Host: 127.0.0.1:8080", true)]
+    [InlineData("Host: localhost", true)]
+    [InlineData("Host: [::1]:80", true)]
+    [InlineData("Host: localhost:80\r\nOrigin: http://localhost:80", true)]
+    [InlineData("Host: evil.example", false)]
+    [InlineData("Host: 127.0.0.1.evil.example", false)]
+    [InlineData("Host: 127.0.0.1@evil.example", false)]
+    [InlineData("Host: 127.0.0.1\r\nOrigin: http://evil.example", false)]
+    [InlineData("Host: 127.0.0.1:8080\r\nOrigin: http://127.0.0.1:3000", false)]
+    [InlineData("Host: 127.0.0.1\r\nOrigin: null", false)]
+    public async Task A_page_of_another_site_cannot_drive_it(string headers, bool isAnswered)
+    {
+        using var simulator = new VendorSimulator();
+
+        var answer = await RawConnection.AskAsync(simulator.QueueUri, "POST /coocenter-api/queues/agent-login HTTP/1.1\r\n" + headers
+            + "\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 23\r\n\r\nqueue=630&extension=800");
+
+        Assert.StartsWith(isAnswered ? "HTTP/1.1 200" : "HTTP/1.1 403", answer, StringComparison.Ordinal);
+        Assert.Equal(isAnswered ? ["800"] : [], simulator.Queues["630"]);
     }
 
     [Fact]
@@ -76,26 +98,26 @@ public sealed class HttpServerTests
     [Theory]
     [InlineData("GARBAGE\r\n\r\n", 400)]
     [InlineData("GET / HTTP/1.1\n\n", 400)]
-    [InlineData("GET  / HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
-    [InlineData("G@T / HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
+    [InlineData("GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("G@T / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
     [InlineData("GET / HTTP/1.1\r\n\r\n", 400)]
-    [InlineData("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400)]
-    [InlineData("GET / HTTP/1.1\r\nHost: x\r\nName : y\r\n\r\n", 400)]
-    [InlineData("GET / HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n", 400)]
-    [InlineData("GET / HTTP/1.1\r\nHost: x\r\nName: a\rb\r\n\r\n", 400)]
-    [InlineData("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
-    [InlineData("GET /\u00e9 HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
-    [InlineData("GET /#a HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
-    [InlineData("GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505)]
-    [InlineData("GET / FTP/1.1\r\nHost: x\r\n\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n", 413)]
-    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n", 413)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nName : y\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nName: a\rb\r\n\r\n", 400)]
+    [InlineData("GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("GET /\u00e9 HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("GET /#a HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/2.0\r\nHost: localhost\r\n\r\n", 505)]
+    [InlineData("GET / FTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1048577\r\n\r\n", 413)]
     [InlineData("\u0016\u0003\u0001", 400)]
     public async Task What_is_no_acceptable_request_is_refused_and_others_are_served(string request, int status)
     {
@@ -115,7 +137,7 @@ public sealed class HttpServerTests
     public async Task A_head_beyond_its_limit_is_refused_and_one_within_is_served()
     {
         using var simulator = new VendorSimulator();
-        string Request(int length) => "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nPadding: " + new string('x', length) + "\r\n\r\n";
+        string Request(int length) => "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nPadding: " + new string('x', length) + "\r\n\r\n";
 
         Assert.StartsWith("HTTP/1.1 404 ", await RawConnection.AskAsync(simulator.QueueUri, Request(32_000)), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 431 ", await RawConnection.AskAsync(simulator.QueueUri, Request(33_000)), StringComparison.Ordinal);
@@ -139,7 +161,7 @@ public sealed class HttpServerTests
     {
         using var simulator = new VendorSimulator();
 
-        string answer = await RawConnection.AskAsync(simulator.QueueUri, "GET / HTTP/1.1\r\nHost: x\r\nConnection: Close\r\n\r\n");
+        string answer = await RawConnection.AskAsync(simulator.QueueUri, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 404 Not Found\r\n", answer, StringComparison.Ordinal);
         Assert.EndsWith("\"Not found\"}", answer, StringComparison.Ordinal);
@@ -150,7 +172,7 @@ public sealed class HttpServerTests
     {
         using var simulator = new VendorSimulator();
 
-        string answer = await RawConnection.AskAsync(simulator.QueueUri, "HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        string answer = await RawConnection.AskAsync(simulator.QueueUri, "HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
     }
@@ -171,12 +193,12 @@ public sealed class HttpServerTests
         using var simulator = new VendorSimulator(new SimulatorOptions { RecordRequests = true });
 
         await RawConnection.AskAsync(
-            simulator.QueueUri, "POST /a%20b?c=%41 HTTP/1.1\r\nhost: x\r\nX-Two:  2 \r\nx-TWO: 3\r\nConnection: close\r\nContent-Length: 2\r\n\r\n\u0001!");
+            simulator.QueueUri, "POST /a%20b?c=%41 HTTP/1.1\r\nhost: localhost\r\nX-Two:  2 \r\nx-TWO: 3\r\nConnection: close\r\nContent-Length: 2\r\n\r\n\u0001!");
 
         HttpRequest request = Assert.Single(simulator.Requests);
         Assert.Equal(("POST", "/a%20b?c=%41", true), (request.Method, request.Target, request.ToPhoneSystem));
         Assert.Equal(
-            ["host=x", "X-Two=2", "x-TWO=3", "Connection=close", "Content-Length=2"],
+            ["host=localhost", "X-Two=2", "x-TWO=3", "Connection=close", "Content-Length=2"],
             request.Headers.Select(header => header.Key + "=" + header.Value));
         Assert.Equal([1, (byte)'!'], request.Body);
     }

@@ -48,7 +48,7 @@ public sealed class VendorSimulatorTests
         using var rehearsal = new Rehearsal();
         VendorSimulator simulator = rehearsal.Simulator;
         using var idle = new RawConnection(simulator.TenantUri);
-        await idle.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        await idle.SendAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
         await idle.ReadAnswerAsync();
 
         simulator.StopTenant();
@@ -135,7 +135,7 @@ public sealed class VendorSimulatorTests
         using (var connection = new RawConnection(simulator.QueueUri))
         {
             await connection.SendAsync(
-                "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: x\r\nContent-Length: 23\r\n"
+                "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 23\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\n\r\nqueue=630&extension=800");
             while (simulator.RequestCount == 0)
             {
@@ -157,7 +157,7 @@ public sealed class VendorSimulatorTests
         using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromMinutes(10) });
         using var connection = new RawConnection(simulator.QueueUri);
         await connection.SendAsync(
-            "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: x\r\nContent-Length: 23\r\n"
+            "POST /coocenter-api/queues/agent-login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 23\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\n\r\nqueue=630&extension=800");
 
         while (simulator.Queues["630"].Count == 0)

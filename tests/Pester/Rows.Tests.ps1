@@ -50,6 +50,20 @@ Describe 'What rows may be made of' {
         ([long]4001 | Reset-CcAgentPassword).Code | Should -BeExactly '4001'
     }
 
+    It 'refuses a typed code or number that turns the direction of writing, and does not repeat it' {
+        $turned = "50$([char] 0x202E)10"
+        foreach ($typed in { New-CcAgent $turned l u }, { New-CcAgent 5010 $turned u }, { Reset-CcAgentPassword $turned },
+            { Enter-CcQueue 630 $turned }, { Enter-CcQueue $turned 800 }, { Exit-CcQueue -AllQueues -Extension $turned },
+            { Suspend-CcQueueMember 630 $turned }, { Resume-CcQueueMember 630 $turned },
+            { Get-CcQueue $turned }, { Get-CcQueueMember $turned }, { Get-CcExtension $turned }) {
+            $before = $sim.RequestCount
+            $shown = & $typed -ErrorAction SilentlyContinue 2>&1
+            $shown.FullyQualifiedErrorId | Should -BeLike 'ControlCharacter,*' -Because "$typed"
+            "$shown" + $shown.ErrorDetails.RecommendedAction | Should -Not -Match ([char] 0x202E)
+            if ("$typed" -notmatch 'Get-') { $sim.RequestCount | Should -Be $before }
+        }
+    }
+
     It 'names the login in the credential of a reset where the row has one' {
         $agent = New-CcAgent R5 r5.login u
         ($agent | Reset-CcAgentPassword).Credential.UserName | Should -BeExactly 'r5.login'

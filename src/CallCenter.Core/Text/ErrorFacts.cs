@@ -44,11 +44,24 @@ internal static class ErrorFacts
         public bool IsWorthRepeating => All[kind].IsWorthRepeating;
     }
 
-    internal static string Reason(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].Reason, details);
+    internal static string Reason(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].Reason, Plainly(details));
 
-    internal static string Advice(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].Advice, details);
+    internal static string Advice(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].Advice, Typed(All[kind].Advice, details));
 
-    internal static string ReasonInFile(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].InFile ?? All[kind].Reason, details);
+    internal static string ReasonInFile(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].InFile ?? All[kind].Reason, Plainly(details));
 
-    internal static string AdviceInFile(this ErrorKind kind, params object?[] details) => Messages.Named(All[kind].AdviceInFile ?? All[kind].Advice, details);
+    internal static string AdviceInFile(this ErrorKind kind, params object?[] details) =>
+        Messages.Named(All[kind].AdviceInFile ?? All[kind].Advice, Typed(All[kind].AdviceInFile ?? All[kind].Advice, details));
+
+    // A path can be of a folder that others write to.
+    private static object?[] Plainly(object?[] details) => [.. details.Select(detail => detail is string text ? Plain.Words(text) : detail)];
+
+    /// <summary>The details as an advice can be typed: what stands in quotes must not end them. PowerShell takes each of these for a quote.</summary>
+    private static object?[] Typed(string advice, object?[] details)
+    {
+        var text = Messages.In(Messages.Language, advice);
+        return [.. Plainly(details).Select((detail, place) => detail is string value && text.IndexOf("'{" + place + "}'", StringComparison.Ordinal) >= 0
+            ? string.Concat(value.Select(character => character is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? new string(character, 2) : character.ToString()))
+            : detail)];
+    }
 }

@@ -72,7 +72,9 @@ internal sealed class HttpConnection(
                 return;
             }
 
-            var response = await answer(request).ConfigureAwait(false);
+            var response = LocalCaller.IsForeign(request.Headers)
+                ? HttpResponse.Json(403, ("message", "simulator: the Host or Origin of this request is not this machine"))
+                : await answer(request).ConfigureAwait(false);
             if (response.IsLost)
             {
                 return;
