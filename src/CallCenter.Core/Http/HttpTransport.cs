@@ -13,7 +13,7 @@ namespace CallCenter.Core.Http;
 internal sealed class HttpTransport : IDisposable
 {
     // After a timeout: where this process was suspended for longer than that, the answer is there and need only be read.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(2);
 
     private readonly Uri _server;
     private readonly string _base;
@@ -65,7 +65,7 @@ internal sealed class HttpTransport : IDisposable
         var timeout = TimeoutOf(request);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var timer = new CancellationTokenSource();
-        using var late = timer.Token.Register(() => ending.CancelAfter(Grace));
+        using var late = timer.Token.Register(() => ending.CancelAfter(GraceAfter(timeout)));
         timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan);
 #if !NET
         // The platform has no timeout of its own for connecting.
@@ -105,6 +105,12 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
+
+    private static TimeSpan GraceAfter(TimeSpan timeout)
+    {
+        var share = TimeSpan.FromMilliseconds(timeout.TotalMilliseconds / 4);
+        return share < LongestGrace ? share : LongestGrace;
+    }
 
     public void Dispose() => _client.Dispose();
 

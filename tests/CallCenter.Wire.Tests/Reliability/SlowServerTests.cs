@@ -94,10 +94,10 @@ public sealed class SlowServerTests(ITestOutputHelper output) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a process is suspended by a signal");
         using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromSeconds(1) });
-        using var process = RunProcess.Start(simulator, _journal, InFlight, InFlight, TimeSpan.FromSeconds(3));
+        using var process = RunProcess.Start(simulator, _journal, InFlight, InFlight, TimeSpan.FromSeconds(8));
         await Wire.UntilAsync(() => simulator.RequestCount == InFlight);
         await SignalAsync("STOP", process);
-        await Task.Delay(TimeSpan.FromSeconds(5), Wire.Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(10), Wire.Cancellation);
         await SignalAsync("CONT", process);
         await process.WaitForExitAsync(Wire.Cancellation);
 
