@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Simulator;
@@ -14,7 +15,7 @@ namespace CallCenter.Bench;
 /// </summary>
 internal sealed class Server : IDisposable
 {
-    // The answer of the agents page, 1.1.
+    // The answer of the agents page, 1.1. The client takes no answer about another agent than it asked for.
     private const string Agent = """
         {"id":"da642253-15b1-4ca7-b701-dc9a3abfe292","loginName":"testAgent","userName":"testAgent","status":"Ok","roles":[{"id":"32ad74aa-d975-48c9-8d48-c6d963c778d5"}],"org":{"id":"88d34fe2-6ca3-4038-aab8-de5f239735ee","name":"newtest","description":"newtest","tenantId":"960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4","children":[]},"tenantId":"960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4","namespace":"n01.cc","updateTime":"2017.12.13 09:55:59","code":"5003","agentQueues":[],"useOnlineService":false}
         """;
@@ -47,8 +48,8 @@ internal sealed class Server : IDisposable
         var gate = new Allowance(perSecond);
         using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(latency) })
         {
-            Interceptor = _ => gate.Take()
-                ? HttpResponse.Json(200, Agent)
+            Interceptor = request => gate.Take()
+                ? HttpResponse.Json(200, AnswerTo(Encoding.UTF8.GetString(request.Body)))
                 : HttpResponse.Json(429, ("message", "too many requests")).With("Retry-After", "1"),
         };
         Console.WriteLine(simulator.TenantUri);
@@ -60,6 +61,17 @@ internal sealed class Server : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static string AnswerTo(string body) => Agent
+        .Replace("5003", TextOf(body, "\"code\":\""), StringComparison.Ordinal)
+        .Replace("\"loginName\":\"testAgent", "\"loginName\":\"" + TextOf(body, "\"loginName\":\""), StringComparison.Ordinal);
+
+    // No parser: it must cost as little as an answer that is always the same.
+    private static string TextOf(string body, string name)
+    {
+        var start = body.IndexOf(name, StringComparison.Ordinal) + name.Length;
+        return start < name.Length ? string.Empty : body[start..body.IndexOf('"', start)];
     }
 
     /// <summary>Counts requests by the second.</summary>

@@ -45,7 +45,7 @@ Describe 'Compare-CcQueue' {
 
         It 'emits whom the roster does not name with -Prune alone, in the queues that it names' {
             $rows = Import-Row 'queue,extension', '630,8001', '630,8003'
-            Get-Text ($rows | Compare-CcQueue -Prune) | Should -Be 'Enter 630 8003', 'Exit 630 8002', 'Exit 630 9001'
+            Get-Text ($rows | Compare-CcQueue -Prune) | Sort-Object | Should -Be 'Enter 630 8003', 'Exit 630 8002', 'Exit 630 9001'
             Get-Text ($rows | Compare-CcQueue) | Should -Be 'Enter 630 8003'
         }
 

@@ -210,8 +210,8 @@ Describe 'Completion' {
         It 'that is gone, refuses or talks nonsense leaves what was used' {
             foreach ($answer in @{ Status = 401 }, @{ Status = 500; Body = 'x' }, @{ Body = '<html>' }, @{ Body = '{"root":7}' }, @{ Body = '{"root":[7,{},{"code":{}},{"roles":[7]}]}' }) {
                 Invoke-WithAnswer $answer {
-                    $null = Reset-CcAgentPassword 4001 -ErrorAction SilentlyContinue
-                    Get-CompletionText 'Reset-CcAgentPassword -Code ' | Should -BeNullOrEmpty
+                    $before = @(Reset-CcAgentPassword 4001 -PassThru -ErrorAction SilentlyContinue).ForEach({ $_.Code })
+                    @(Get-CompletionText 'Reset-CcAgentPassword -Code ') | Should -Be $before
                     Get-CompletionText 'Enter-CcQueue -Queue ' | Should -BeNullOrEmpty
                 }
             }

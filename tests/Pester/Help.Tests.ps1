@@ -152,6 +152,7 @@ Describe 'Get-Help' {
                     )
                     process {
                         $how = @{} + $PSBoundParameters
+                        if (-not $CertificateThumbprint) { $how.Remove('CertificateThumbprint') }
                         if ($Uri -and -not $Uri.IsLoopback) { $how.Uri = $sim.Uri; $how.TokenUri = $sim.TokenUri }
                         if ($QueueUri -and -not $QueueUri.IsLoopback) { $how.QueueUri = $sim.QueueUri; $how.Remove('CertificateThumbprint') }
                         if ($QueueUri -and $QueueUri -eq $sim.QueueUri) { $how.QueueKey = $Secret }

@@ -32,7 +32,7 @@ Describe 'Importing the module' {
     }
 
     It 'has a command that PowerShell finds by noun' {
-        (Get-Command -Noun CcAgent*, CcQueue, CcSession, CcTenant, CcSimulator, CcJournal, CcImportTemplate -Module CallCenter).Count | Should -Be $data.CmdletsToExport.Count
+        (Get-Command -Noun CcAgent*, CcQueue*, CcExtension, CcSession, CcTenant, CcSimulator, CcJournal, CcImportTemplate -Module CallCenter).Count | Should -Be $data.CmdletsToExport.Count
     }
 
     It 'can be removed and imported again' {

@@ -267,7 +267,7 @@ Describe 'Reset-CcAgentPassword' {
                     @([regex]::Matches($command, "'(st\d+)'") | ForEach-Object { $_.Groups[1].Value } | Sort-Object) | Should -Be ($lost | Sort-Object)
                 }
 
-                $new = @(Invoke-Expression $command)
+                $new = @(& ([scriptblock]::Create($command)))
                 $new.Count | Should -Be $lost.Count
                 $new | ForEach-Object { $slow.VerifyPassword($_.Code, $_.Credential) | Should -BeTrue }
             } finally {

@@ -70,7 +70,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     /// <summary>Change nothing where more changes than that would be made.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
-    public int? MaximumChange { get; set; }
+    public int MaximumChange { get; set; } = int.MaxValue;
 
     /// <summary>How many members are to stay in each queue.</summary>
     [Parameter]
