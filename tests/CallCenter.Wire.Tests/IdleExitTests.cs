@@ -208,7 +208,9 @@ public sealed class IdleExitTests : IDisposable
         Assert.Equal(40, Sent.Count(request => request.StartsWith("agent-pause", StringComparison.Ordinal)));
         Assert.InRange(_looks, 5, 39);
         Assert.InRange(Sent.Count(request => request == "queue-info"), 1, 3);
-        Assert.InRange(_simulator.MaxConcurrentRequests, 1, 6);
+
+        // Four changes and the lists; a server counts a request until its answer is out, when the client is at the next one already.
+        Assert.InRange(_simulator.MaxConcurrentRequests, 1, 12);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ Describe 'The pictures of the README' {
         $picture = Join-Path $TestDrive tour.en-US.svg
         (Get-Content (Join-Path $folder tour.en-US.svg) -Raw) -replace 'Problem', 'Trouble' | Set-Content $picture
         $found = @(& $maker -Check -Name tour -Culture en-US -Destination $TestDrive)
-        ($found.InputObject | Sort-Object) -join '|' | Should -Match '^Line Code LoginName State Queue Problem\|Line Code LoginName State Queue Trouble$'
+        ($found.InputObject | Sort-Object) -join '|' | Should -Match '^ *Line Code LoginName State Queue Problem\| *Line Code LoginName State Queue Trouble$'
 
         & $maker -Name tour -Culture en-US -Destination $TestDrive | Should -HaveCount 1
         & $maker -Name tour -Culture en-US -Destination $TestDrive | Should -BeNullOrEmpty -Because 'nothing has changed but ports and times'
