@@ -455,7 +455,7 @@ Describe 'Connect-CcTenant' {
         It 'goes through the proxy that -Proxy names, and only through it' {
             # The simulator is no proxy, but it counts what comes to it.
             $before = $sim.RequestCount
-            $null = Connect-CcTenant -QueueUri http://phone.invalid:8080 -Proxy $sim.QueueUri -MaximumRetryCount 0
+            $null = Connect-CcTenant -QueueUri http://localhost:8080 -Proxy $sim.QueueUri -MaximumRetryCount 0
             $null = Enter-CcQueue -Queue 630 -Extension 711 -ErrorAction SilentlyContinue
             $sim.RequestCount | Should -Be ($before + 1)
             $null = Connect-CcTenant -QueueUri $sim.QueueUri -Proxy "http://127.0.0.1:$(Get-FreePort)" -MaximumRetryCount 0
