@@ -29,6 +29,16 @@ public sealed class LookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_whose_answers_are_all_lost_leaves_no_row_unknown_either()
+    {
+        Answer(look => look <= 3 ? HttpResponse.Lost() : null);
+        using var client = Wire.WithToken(_simulator, Wire.Usual);
+
+        Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent("5003"), Wire.Context)).Code);
+        Assert.Equal(4, _looks);
+    }
+
+    [Fact]
     public async Task A_tenant_that_never_answers_in_JSON_is_soon_not_asked_any_more()
     {
         Answer(_ => new HttpResponse(200));

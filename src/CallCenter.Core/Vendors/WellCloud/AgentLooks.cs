@@ -148,11 +148,11 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
         }
         catch (CallCenterException exception)
         {
-            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt on its way,
+            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt or lost on its way,
             // and is asked for again soon; but where one after the other is no JSON, it is somebody else who answers.
-            var isSpoilt = exception.Kind == ErrorKind.NotJson;
+            var isSpoilt = exception.Kind is ErrorKind.NotJson or ErrorKind.ConnectionLost;
             Note(exception.StatusCode);
-            _areRefused |= isSpoilt && ++_answersWithoutJson >= MostAnswersWithoutJson;
+            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MostAnswersWithoutJson;
 
             // The run that asked may have been stopped, and another one asks too.
             looks.ForEach(look => look.TrySetResult(
