@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security;
 using System.Threading;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
@@ -41,10 +40,10 @@ public static class AgentFile
 
         try
         {
-            using var file = Open(path);
+            using var file = TextFile.Open(path);
             return Check(path, file, options, cancellationToken);
         }
-        catch (Exception exception) when (IsFileTrouble(exception))
+        catch (Exception exception) when (TextFile.IsTrouble(exception))
         {
             return Unusable(path, ErrorKind.FileUnreadable, path, exception.Message);
         }
@@ -67,30 +66,21 @@ public static class AgentFile
     private static AgentFileReport Check(string path, FileStream file, AgentFileOptions options, CancellationToken cancellationToken)
     {
         var stamp = FileStamp.Of(file);
-        using var reader = new DetectingReader(file.Read, options.Encoding, cancellationToken);
-        var check = Check(reader, reader.Guess, options, cancellationToken);
-        var text = reader.Finish();
-        if (text.IsBinary)
+        var (check, text) = TextFile.Read(file, options.Encoding, (reader, detected) => Check(reader, detected, options, cancellationToken), cancellationToken);
+        if (text.Fault is var (kind, details))
         {
-            return text.IsWorkbook ? Unusable(path, ErrorKind.Workbook, Messages.WorkbookExcel) : Unusable(path, ErrorKind.NotText);
-        }
-
-        if (reader.Guess.IsBinary || text.IsDoubtful != reader.Guess.IsDoubtful || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
-        {
-            // The beginning of a large file misled. It is the one case in which the file is read once more.
-            file.Position = 0;
-            check = Check(new DecodedText(file, text.Encoding), text, options, cancellationToken);
+            return Unusable(path, kind, details);
         }
 
         if (FileStamp.Of(file) != stamp)
         {
-            check.Faults.Add(ErrorKind.FileChanged, path);
+            check!.Faults.Add(ErrorKind.FileChanged, path);
         }
 
         return new AgentFileReport
         {
             Path = path,
-            Faults = check.Faults.Sorted,
+            Faults = check!.Faults.Sorted,
             FurtherFaultCount = check.Faults.FurtherCount,
             Notices = check.Columns?.Notices ?? [],
             RowCount = check.RowCount,
@@ -99,7 +89,6 @@ public static class AgentFile
             Columns = check.Columns,
             FaultyLines = check.FaultyLines,
             Hashes = check.Hashes,
-
             Accepted = options.Accepted,
             Stamp = stamp,
         };
@@ -108,11 +97,7 @@ public static class AgentFile
     private static AgentFileCheck Check(TextReader reader, DetectedText text, AgentFileOptions options, CancellationToken cancellationToken)
     {
         var check = new AgentFileCheck(options, text);
-        if (!text.IsBinary)
-        {
-            check.Run(new CsvReader(reader, options.Delimiter), cancellationToken);
-        }
-
+        check.Run(new CsvReader(reader, options.Delimiter), cancellationToken);
         return check;
     }
 
@@ -121,7 +106,7 @@ public static class AgentFile
 
     private static IEnumerable<AgentRow> Rows(string path, AgentFileReport report, AgentColumns columns)
     {
-        using var file = Try(() => Open(path), path);
+        using var file = Try(() => TextFile.Open(path), path);
         using var records = Try(() => new CsvReader(new DecodedText(file, report.Encoding!), report.Delimiter), path)
             .Read().Where(record => !record.IsBlank).GetEnumerator();
         var count = 0;
@@ -152,19 +137,6 @@ public static class AgentFile
         }
     }
 
-    // A spreadsheet that has the file open does not allow others to forbid writing.
-    internal static FileStream Open(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (!file.CanSeek)
-        {
-            file.Dispose();
-            throw new IOException(Messages.FileNotSeekable);
-        }
-
-        return file;
-    }
-
     private static void RefuseIfChanged(FileStream file, AgentFileReport report)
     {
         // Also by its name, which may lead to another file by now.
@@ -182,12 +154,9 @@ public static class AgentFile
         {
             return read();
         }
-        catch (Exception exception) when (IsFileTrouble(exception))
+        catch (Exception exception) when (TextFile.IsTrouble(exception))
         {
             throw Failure.Session(ErrorKind.FileUnreadable, path, exception.Message);
         }
     }
-
-    internal static bool IsFileTrouble(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 }

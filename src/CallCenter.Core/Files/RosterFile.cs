@@ -22,25 +22,11 @@ public static class RosterFile
     {
         try
         {
-            using var file = AgentFile.Open(path);
-            using var reader = new DetectingReader(file.Read, encoding, cancellationToken);
-            var records = reader.Guess.IsBinary ? [] : RecordsOf(reader);
-            var text = reader.Finish();
-            if (text.IsBinary)
-            {
-                throw text.IsWorkbook ? Failure.Session(ErrorKind.Workbook, Messages.WorkbookExcel) : Failure.Session(ErrorKind.NotText);
-            }
-
-            if (reader.Guess.IsBinary || text.Encoding.CodePage != reader.Guess.Encoding.CodePage)
-            {
-                // The beginning of a large file misled.
-                file.Position = 0;
-                records = RecordsOf(new DecodedText(file, text.Encoding));
-            }
-
-            return LinesOf(records);
+            using var file = TextFile.Open(path);
+            var (records, text) = TextFile.Read(file, encoding, (reader, _) => RecordsOf(reader), cancellationToken);
+            return text.Fault is var (kind, details) ? throw Failure.Session(kind, details) : LinesOf(records!);
         }
-        catch (Exception exception) when (AgentFile.IsFileTrouble(exception))
+        catch (Exception exception) when (TextFile.IsTrouble(exception))
         {
             throw Failure.Session(ErrorKind.FileUnreadable, path, exception.Message);
         }

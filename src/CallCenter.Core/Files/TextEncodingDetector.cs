@@ -139,4 +139,7 @@ public sealed record DetectedText(Encoding Encoding, bool IsBinary, bool IsWorkb
 {
     /// <summary>Whether the encoding was found by what the text looks like, and neither given nor marked.</summary>
     public bool IsGuess { get; init; }
+
+    /// <summary>What is wrong with a file that is no text: the kind of fault, and what its words have places for. Null for text.</summary>
+    internal (ErrorKind Kind, object?[] Details)? Fault => !IsBinary ? null : IsWorkbook ? (ErrorKind.Workbook, [Messages.WorkbookExcel]) : (ErrorKind.NotText, []);
 }

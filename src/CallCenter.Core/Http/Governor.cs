@@ -93,7 +93,7 @@ internal sealed class Governor : IDisposable
                 _absence.Ended();
             }
 
-            if (answer is { Status: 429 or 503 })
+            if (answer is not null && RetryRules.IsDeferral(answer.Status))
             {
                 PushedBack(now, round, answer);
             }

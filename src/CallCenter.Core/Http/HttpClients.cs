@@ -13,7 +13,7 @@ internal static class HttpClients
 
     public static HttpClient Create(Uri server, ConnectionOptions options, CertificatePolicy certificates)
     {
-        #if NET
+#if NET
         var handler = CreateHandler(options, certificates);
 #else
         var handler = CreateHandler(certificates);

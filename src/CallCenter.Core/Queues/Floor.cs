@@ -4,7 +4,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Queues;
 
-/// <summary>The phone system at one moment: its queues with their members, and its extensions, as far as it tells of them.</summary>
+/// <summary>The phone system at one moment: its queues with their members, and its extensions. What it does not tell is missing.</summary>
 public sealed class Floor
 {
     private readonly Dictionary<string, ExtensionStatus> _extensions = [];

@@ -4,14 +4,14 @@ using System.Linq;
 
 namespace CallCenter.Core.Queues;
 
-/// <summary>Compares who is to be in which queue with who is.</summary>
+/// <summary>Compares the members that queues are to have with those that they have.</summary>
 public static class Roster
 {
     /// <summary>
     /// What would have to change, and what is as it should be (<see cref="QueueAction.Keep"/>): queue by queue in the order of the roster.
     /// Only queues that the roster names are looked at.
     /// </summary>
-    /// <param name="roster">Who is to be where. One that comes twice counts once.</param>
+    /// <param name="roster">The extensions and the queues that they are to be in. An entry that comes twice counts once.</param>
     /// <param name="floor">The phone system as it is, with its queues.</param>
     /// <param name="owns">Whether the roster has a say about an extension. The others stay as they are.</param>
     /// <param name="prune">Whether members that the roster does not name are to leave.</param>

@@ -6,7 +6,7 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Queues;
 
 /// <summary>A row of a roster, or a change that was compared before: a row with an action.</summary>
-/// <param name="Entries">Who is to be where.</param>
+/// <param name="Entries">The extensions that the row wants in queues; none for a change.</param>
 /// <param name="Change">The change; null for a row of a roster.</param>
 public sealed record RosterRow(IReadOnlyList<RosterEntry> Entries, QueueChange? Change)
 {

@@ -66,7 +66,7 @@ public sealed class SyncPlan
 
     /// <summary>The sign-outs that would leave their queue with too few members; those that come first in their queue are made.</summary>
     /// <param name="exits">The sign-outs that are to be made.</param>
-    /// <param name="entering">Who is about to be signed in, and counts as a member already.</param>
+    /// <param name="entering">The sign-ins that are about to be made; these extensions count as members already.</param>
     /// <param name="minimum">How many members are to stay in each queue.</param>
     public IReadOnlyDictionary<QueueChange, CallCenterException> Guard(IEnumerable<QueueChange> exits, IEnumerable<QueueChange> entering, int minimum)
     {

@@ -8,7 +8,7 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// Who is signed in at a system: behind one address there can be several tenants. A journal names an account by its id, which is
+/// The account that is signed in at a system: behind one address there can be several tenants. A journal names an account by its id, which is
 /// no secret, or where only a token is known, by a short keyed hash of it.
 /// </summary>
 /// <remarks>

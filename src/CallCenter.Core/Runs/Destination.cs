@@ -8,6 +8,6 @@ public sealed record Destination(string System, string Name)
     /// <summary>Which one, as a person knows it: a tenant's domain or a server.</summary>
     public string Place { get; init; } = Name;
 
-    /// <summary>Who is signed in there; null where the name says all.</summary>
+    /// <summary>The account that is signed in there; null where the name says all.</summary>
     public Account? Account { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed record JournalRun(string Command, IReadOnlyList<Destination> Desti
     /// <summary>Whether the user says that its accounts are of the tenants that the runs before it changed, although they are others.</summary>
     public bool IsOfSameTenant { get; init; }
 
-    /// <summary>Who was signed in where, as the journal has it, by system.</summary>
+    /// <summary>The account that was signed in to each system, as the journal has it.</summary>
     internal IReadOnlyDictionary<string, string> Accounts { get; init; } =
         Destinations.Where(destination => destination.Account is not null).ToDictionary(destination => destination.System, destination => destination.Account!.ToRecord());
 

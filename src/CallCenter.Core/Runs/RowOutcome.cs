@@ -11,4 +11,7 @@ public sealed record RowOutcome(RunRow Row, IReadOnlyList<OperationOutcome> Oper
 {
     /// <summary>The first thing that went wrong; null when all of the row was done.</summary>
     public CallCenterException? Fault => Operations.Select(outcome => outcome.Fault).FirstOrDefault(fault => fault is not null);
+
+    /// <summary>Whether nothing of it was sent, since the run was stopped.</summary>
+    public bool IsNotSent => Operations.All(outcome => outcome.IsNotSent);
 }

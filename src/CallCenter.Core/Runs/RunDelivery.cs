@@ -317,13 +317,13 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     private void Deliver(RowOutcome outcome)
     {
         host.WriteRow(outcome);
-        if (run.ServerFault is not null && outcome.Operations.All(one => one.IsNotSent))
+        if (run.ServerFault is not null && outcome.IsNotSent)
         {
             KeepUnsent(outcome.Row);
             return;
         }
 
-        if (run.Breakdown is not null && outcome.Operations.All(one => one.IsNotSent))
+        if (run.Breakdown is not null && outcome.IsNotSent)
         {
             // The error that ends the run says why, and a warning which.
             return;

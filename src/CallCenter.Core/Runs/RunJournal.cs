@@ -102,7 +102,7 @@ public sealed class RunJournal : IDisposable
 
     /// <summary>Records how an operation ended.</summary>
     /// <remarks>
-    /// One that is <see cref="JournalState.Stopped"/> was not sent this time. If an earlier attempt left it done or unknown,
+    /// An operation that is <see cref="JournalState.Stopped"/> was not sent this time. If an earlier attempt left it done or unknown,
     /// it stays so.
     /// </remarks>
     /// <param name="operation">The operation.</param>

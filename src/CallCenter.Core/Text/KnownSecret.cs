@@ -16,8 +16,8 @@ internal sealed class KnownSecret
         Value = value;
         var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
         string[] encoded = [base64, base64.Replace('+', '-').Replace('/', '_')];
-        _decoded = [.. encoded.Distinct().Select(text => new Spelling(DecodedText.Of(text).ToString(), isBase64: true)).Prepend(new(DecodedText.Of(value).ToString(), isBase64: false))];
-        _asItIs = DecodedText.HasEscapes(value) ? [new(DecodedText.AsItIs(value).ToString(), isBase64: false), .. _decoded.Skip(1)] : _decoded;
+        _decoded = [.. encoded.Distinct().Select(text => new Spelling(UnescapedText.Of(text).ToString(), isBase64: true)).Prepend(new(UnescapedText.Of(value).ToString(), isBase64: false))];
+        _asItIs = UnescapedText.HasEscapes(value) ? [new(UnescapedText.AsItIs(value).ToString(), isBase64: false), .. _decoded.Skip(1)] : _decoded;
     }
 
     public string Value { get; }
@@ -27,7 +27,7 @@ internal sealed class KnownSecret
     /// <param name="asItIs">The text as it is; null for the same.</param>
     /// <param name="isCut">Whether more of the text followed: then the beginning of a secret at the end is one, too.</param>
     /// <param name="places">The places.</param>
-    public void Find(DecodedText decoded, DecodedText? asItIs, bool isCut, List<(int Start, int End)> places)
+    public void Find(UnescapedText decoded, UnescapedText? asItIs, bool isCut, List<(int Start, int End)> places)
     {
         foreach (var spelling in _decoded)
         {
@@ -67,7 +67,7 @@ internal sealed class KnownSecret
             }
         }
 
-        public void Find(DecodedText text, bool isCut, List<(int Start, int End)> places)
+        public void Find(UnescapedText text, bool isCut, List<(int Start, int End)> places)
         {
             if (_text.Length < Shortest || (_text.Length > text.Length && !isCut))
             {
@@ -95,7 +95,7 @@ internal sealed class KnownSecret
             }
         }
 
-        private static int EndOfPadding(DecodedText text, int last)
+        private static int EndOfPadding(UnescapedText text, int last)
         {
             while (last + 1 < text.Length && text[last + 1] == '=')
             {

@@ -16,7 +16,7 @@ public sealed record CellFault(ErrorKind Kind, string Field, string? Detail = nu
 
 /// <summary>What reading a cell gave: its value, nothing if it is blank, or a fault.</summary>
 /// <typeparam name="T">What the cell holds.</typeparam>
-/// <param name="Value">The value; null if the cell is blank or cannot be sent. One that is only unlikely is here, with its fault.</param>
+/// <param name="Value">The value; null if the cell is blank or cannot be sent. An unlikely value is here too, with its fault.</param>
 /// <param name="Fault">Why the cell cannot be used as it is; null if it can.</param>
 public readonly record struct Reading<T>(T? Value, CellFault? Fault = null)
 {

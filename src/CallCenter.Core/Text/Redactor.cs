@@ -94,8 +94,8 @@ public sealed class Redactor
     private static string Clean(string text, bool isCut, IEnumerable<KnownSecret> secrets)
     {
         var places = new List<(int Start, int End)>();
-        var decoded = DecodedText.Of(text);
-        var asItIs = DecodedText.HasEscapes(text) ? DecodedText.AsItIs(text) : null;
+        var decoded = UnescapedText.Of(text);
+        var asItIs = UnescapedText.HasEscapes(text) ? UnescapedText.AsItIs(text) : null;
         foreach (var secret in secrets)
         {
             secret.Find(decoded, asItIs, isCut, places);

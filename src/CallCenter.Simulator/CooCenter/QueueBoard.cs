@@ -22,7 +22,7 @@ internal sealed class QueueBoard
 
     public bool Has(string queue) => _members.ContainsKey(queue);
 
-    /// <summary>Signs in. Who is in already stays in, as before.</summary>
+    /// <summary>Signs an extension in. A member stays one, as before.</summary>
     public void Add(string queue, string extension)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class QueueBoard
         }
     }
 
-    /// <summary>Signs out. Who is not in stays out.</summary>
+    /// <summary>Signs an extension out. For an extension that is no member nothing changes.</summary>
     public void Remove(string queue, string extension)
     {
         lock (_lock)

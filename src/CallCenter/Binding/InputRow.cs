@@ -61,7 +61,6 @@ internal static class InputRow
         }
     }
 
-
     /// <summary>A result with what else its row had: what the command did not use, such as a queue that the next command needs.</summary>
     /// <param name="result">The result.</param>
     /// <param name="row">The row.</param>

@@ -25,7 +25,7 @@ internal sealed class RosterInput
     private readonly List<RosterEntry> _entries = [];
     private readonly List<QueueChange> _changes = [];
 
-    /// <summary>Who is to be where.</summary>
+    /// <summary>The extensions that the roster wants in queues.</summary>
     public IReadOnlyList<RosterEntry> Entries => _entries;
 
     /// <summary>The changes, from rows that have an action.</summary>
@@ -53,11 +53,8 @@ internal sealed class RosterInput
             return _ => true;
         }
 
-        var names = Cell.List("Extension", extensions).OrThrow(command)!;
-        var patterns = names.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToList();
-        return patterns.Count > 0
-            ? extension => patterns.Exists(pattern => pattern.IsMatch(extension))
-            : throw Failure.Local(ErrorKind.MissingValue, command, "Extension");
+        var names = NamePatterns.Read("Extension", extensions, command);
+        return extension => names.Any(name => name.Pattern.IsMatch(extension));
     }
 
     /// <summary>Adds a row.</summary>

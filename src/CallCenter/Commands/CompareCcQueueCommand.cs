@@ -9,7 +9,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 
-/// <summary>Compares a roster with who is signed in to the queues (queue information page), and changes nothing.</summary>
+/// <summary>Compares a roster with the members of the queues (queue information page), and changes nothing.</summary>
 [Cmdlet(VerbsData.Compare, "CcQueue", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CcQueueChange))]
 public sealed class CompareCcQueueCommand : FloorCommand
@@ -52,11 +52,11 @@ public sealed class CompareCcQueueCommand : FloorCommand
     [ArgumentCompleter(typeof(ExtensionCompleter))]
     public string[]? Extension { get; set; }
 
-    /// <summary>Compare also who is signed in and not named by the roster.</summary>
+    /// <summary>Compare also the members that the roster does not name.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>Emit also who is signed in and stays so.</summary>
+    /// <summary>Emit also the members that stay.</summary>
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 

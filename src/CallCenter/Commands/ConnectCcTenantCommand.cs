@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
-using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
@@ -14,10 +13,8 @@ namespace CallCenter.Commands;
 /// <summary>Opens a session to a tenant, a phone system or both, and makes it the default of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "CcTenant", SupportsShouldProcess = true)]
 [OutputType(typeof(CcSession))]
-public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
+public sealed class ConnectCcTenantCommand : CcCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
-
     /// <summary>The base address of the tenant's API, such as http://tpisdk.wellcloud.cc.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public Uri? Uri { get; set; }
@@ -103,12 +100,6 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     /// <summary>The proxy to go through; the system's when it is not given.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -270,7 +261,7 @@ public sealed class ConnectCcTenantCommand : CcCommand, IDisposable
     private void SignIn(TenantClient client)
     {
         var log = NewLog();
-        WaitFor(client.SignInAsync(new CallContext(log, _stopping.Token, _stopping.Token)), log, Messages.FormatProgressConnect((TokenUri ?? TenantClient.DefaultTokenUri).Authority));
+        WaitFor(client.SignInAsync(new CallContext(log, StoppingToken, StoppingToken)), log, Messages.FormatProgressConnect((TokenUri ?? TenantClient.DefaultTokenUri).Authority));
     }
 
     private QueueClient? OpenPhoneSystem() => QueueUri is null

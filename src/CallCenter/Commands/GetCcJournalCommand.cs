@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Threading;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 
@@ -9,21 +8,13 @@ namespace CallCenter.Commands;
 /// <summary>Shows what a journal says of a run, also while the run goes on.</summary>
 [Cmdlet(VerbsCommon.Get, "CcJournal")]
 [OutputType(typeof(CcJournal))]
-public sealed class GetCcJournalCommand : CcCommand, IDisposable
+public sealed class GetCcJournalCommand : CcCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
-
     /// <summary>The journal's file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] JournalPath { get; set; } = [];
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -33,7 +24,7 @@ public sealed class GetCcJournalCommand : CcCommand, IDisposable
             var path = ResolvePath(given);
             try
             {
-                WriteObject(new CcJournal(path, JournalReader.Read(path, _stopping.Token)));
+                WriteObject(new CcJournal(path, JournalReader.Read(path, StoppingToken)));
             }
             catch (CallCenterException exception)
             {

@@ -42,7 +42,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private QueueClient? _phoneSystem;
     private long _rowsRead;
 
-    /// <summary>The CSV file: UTF-8, UTF-16 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
+    /// <summary>The CSV file: UTF-8, UTF-16, UTF-32 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -115,7 +115,6 @@ public sealed class ImportCcAgentCommand : AgentCommand
         {
             ThrowParameter(Messages.ImportPasswordPathAlone, Messages.ImportPasswordPathAloneAdvice);
         }
-
     }
 
     /// <inheritdoc/>
@@ -145,7 +144,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
             base.EndProcessing();
         }
 
-        if (_report!.RowCount > 0 && !Preferences.WhatIf)
+        if (_report.RowCount > 0 && !Preferences.WhatIf)
         {
             var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows);
             WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
@@ -273,7 +272,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         var log = new RequestLog(withBodies: false);
         var session = CheckOnly ? null : ResolveUsable(Session);
         var options = new AgentFileOptions { Encoding = Encoding, Accepted = Accept, HasPhoneSystem = !SkipQueue && session is not { QueueUri: null } };
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, Ending)), log, Messages.FormatProgressFile(path));
+        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, StoppingToken)), log, Messages.FormatProgressFile(path));
         _faults = _report.Faults.ToLookup(fault => fault.RowLine);
         foreach (var notice in _report.Notices)
         {

@@ -134,7 +134,7 @@ public sealed partial class SyncCcQueueCommand
     {
         try
         {
-            return Ask(PhoneSystem.ReadFloorAsync, Log, _stopping.Token);
+            return Ask(PhoneSystem.ReadFloorAsync, Log);
         }
         catch (CallCenterException exception)
         {
@@ -143,7 +143,7 @@ public sealed partial class SyncCcQueueCommand
         }
     }
 
-    private SyncPlan LookAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log, _stopping.Token), null, null), new());
+    private SyncPlan LookAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log), null, null), new());
 
     private void Write(QueueChange change, CcQueueChangeResult? result, CallCenterException? problem = null) =>
         WriteObject(_roster.Carried(Now(change).With(result, problem?.Message)));

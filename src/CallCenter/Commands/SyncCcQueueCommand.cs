@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
-using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
@@ -24,7 +23,6 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
 
-    private readonly CancellationTokenSource _stopping = new();
     private readonly RosterInput _roster = new();
     private IReadOnlyList<RosterInputRow> _lines = [];
     private RosterInputRow? _row;
@@ -63,7 +61,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     [ArgumentCompleter(typeof(ExtensionCompleter))]
     public string[]? Extension { get; set; }
 
-    /// <summary>Sign out also who is signed in and not named by the roster, in the queues that it names.</summary>
+    /// <summary>In the queues that the roster names, also sign out the members that it does not name.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
@@ -113,7 +111,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
         try
         {
             _owns = RosterInput.ScopeOf(Extension, MyInvocation.MyCommand.Name);
-            _lines = ParameterSetName == InputObjectSet ? [] : [.. RosterInput.RowsOf(this, Path, LiteralPath, Encoding, _stopping.Token)];
+            _lines = ParameterSetName == InputObjectSet ? [] : [.. RosterInput.RowsOf(this, Path, LiteralPath, Encoding, StoppingToken)];
         }
         catch (CallCenterException exception)
         {
@@ -161,20 +159,12 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        _stopping.Cancel();
-        base.StopProcessing();
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing)
         {
             _idleExit?.Dispose();
-            _stopping.Dispose();
         }
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
@@ -16,10 +15,8 @@ namespace CallCenter.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "CcSession")]
 [OutputType(typeof(CcSessionCheck), typeof(bool))]
-public sealed class TestCcSessionCommand : CcCommand, IDisposable
+public sealed class TestCcSessionCommand : CcCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
-
     /// <summary>The session to check; the runspace's default when it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -35,12 +32,6 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
     /// <summary>Emit only whether the session works: false when a check failed, or when there is no session.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -66,7 +57,7 @@ public sealed class TestCcSessionCommand : CcCommand, IDisposable
     private IEnumerable<CheckFinding> Check(CcSession session)
     {
         var log = NewLog();
-        var context = new CallContext(log, _stopping.Token, _stopping.Token);
+        var context = new CallContext(log, StoppingToken, StoppingToken);
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var tenant = session.Uri is null ? null : session.CheckTenantAsync(timeout, context);
         var phoneSystem = session.QueueUri is null ? null : session.CheckPhoneSystemAsync(timeout, context);

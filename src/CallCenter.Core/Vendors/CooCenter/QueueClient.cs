@@ -16,8 +16,9 @@ public sealed class QueueClient : IDisposable
     /// <summary>The path that each call begins with.</summary>
     public const string Root = "/coocenter-api";
 
-    private const string LoginPath = Root + "/queues/agent-login";
     internal const string LogoutPath = Root + "/queues/agent-logout";
+
+    private const string LoginPath = Root + "/queues/agent-login";
     private const string PausePath = Root + "/queues/agent-pause";
     private const string InfoPath = Root + "/queues/queue-info";
     private const string StatesPath = Root + "/extensions/extension-hints-status";

@@ -58,8 +58,8 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     /// <inheritdoc/>
     public override async Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context)
     {
-        var outcome = await tenant.ResumeAgentAsync(agent, pending, context).ConfigureAwait(false);
-        return new(this, outcome.Agent) { IsFromEarlierRun = outcome.IsFromEarlierRun };
+        var (created, isFromEarlierRun) = await tenant.ResumeAgentAsync(agent, pending, context).ConfigureAwait(false);
+        return new(this, created) { IsFromEarlierRun = isFromEarlierRun };
     }
 
     /// <summary>What else an administrator wants to see before creating an agent: who it is, where the password comes from, what it belongs to.</summary>

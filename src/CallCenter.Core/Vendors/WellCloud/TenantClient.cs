@@ -35,7 +35,7 @@ public sealed class TenantClient : IDisposable
     /// <summary>Where tokens come from unless the user says otherwise (token page). It is plain http.</summary>
     public static Uri DefaultTokenUri { get; } = new("http://tpiag.wellcloud.cc/p/api/operation/operation/apply/token");
 
-    /// <summary>Who is signed in.</summary>
+    /// <summary>The account that is signed in.</summary>
     public Account Account { get; }
 
     /// <summary>A client with a token that the user brought.</summary>
@@ -124,17 +124,18 @@ public sealed class TenantClient : IDisposable
     /// <param name="agent">The agent.</param>
     /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
     /// <param name="context">The call.</param>
+    /// <returns>The agent, and whether it was the interrupted run that created it.</returns>
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
-    public async Task<AgentOutcome> ResumeAgentAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
+    public async Task<(Agent Agent, bool IsFromEarlierRun)> ResumeAgentAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
     {
         var lookup = await _looks.SettleAsync(agent, pending, context).ConfigureAwait(false);
         if (lookup.Found is not null)
         {
-            return new AgentOutcome(lookup.Found, IsFromEarlierRun: true);
+            return (lookup.Found, IsFromEarlierRun: true);
         }
 
         return lookup.IsAbsent
-            ? new AgentOutcome(await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
+            ? (await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
             : throw Failure.UnknownEarlier(CreationOf(agent), lookup.IsEarly);
     }
 

@@ -15,8 +15,8 @@ using CallCenter.Sessions;
 
 namespace CallCenter.Commands;
 
-/// <summary>What all commands share: errors, traces, and questions to the user.</summary>
-public abstract class CcCommand : PSCmdlet
+/// <summary>What all commands share: errors, traces, questions to the user, and Ctrl+C.</summary>
+public abstract class CcCommand : PSCmdlet, IDisposable
 {
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
@@ -26,11 +26,35 @@ public abstract class CcCommand : PSCmdlet
 
     private static readonly Regex Names = new(@"\b([A-Z][a-z]+-)(Cc[A-Z][A-Za-z]+)\b", RegexOptions.CultureInvariant);
 
+    private readonly CancellationTokenSource _stopping = new();
+
     /// <summary>A command.</summary>
     private protected CcCommand() => Preferences = new(this);
 
     /// <summary>What the user wants to see and to be asked.</summary>
     private protected Preferences Preferences { get; }
+
+    /// <summary>Set when the command is stopped.</summary>
+    private protected CancellationToken StoppingToken => _stopping.Token;
+
+    /// <summary>Ends what is under way.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stopping.Dispose();
+        }
+    }
 
     /// <summary>The command's own name, whatever prefix the module was imported with.</summary>
     private protected string CommandName => $"{Declared.VerbName}-{Declared.NounName}";
@@ -154,13 +178,13 @@ public abstract class CcCommand : PSCmdlet
 
     /// <summary>Asks a server something; stopped when the command is.</summary>
     /// <exception cref="CallCenterException">There is no usable answer.</exception>
-    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log, CancellationToken stopping)
+    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log)
     {
         try
         {
-            return WaitFor(ask(new(log, stopping, stopping)), log, Messages.ProgressRead);
+            return WaitFor(ask(new(log, StoppingToken, StoppingToken)), log, Messages.ProgressRead);
         }
-        catch (Exception exception) when (stopping.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
+        catch (Exception exception) when (StoppingToken.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
@@ -219,8 +243,6 @@ public abstract class CcCommand : PSCmdlet
         return isLiteral || unescaped == path || File.Exists(resolved) ? resolved : GetUnresolvedProviderPathFromPSPath(unescaped);
     }
 
-    /// <summary>The session to use: the one given, or the runspace's.</summary>
-
     /// <summary>Refuses numbers that were typed in a list without quotes and so lost their leading zeros.</summary>
     /// <param name="parameters">The parameters that take numbers.</param>
     private protected void RefuseLostZeros(params string[] parameters)
@@ -239,7 +261,7 @@ public abstract class CcCommand : PSCmdlet
     /// <summary>The sessions of the runspace.</summary>
     private protected RunspaceSessions Sessions => RunspaceSessions.Of(SessionState);
 
-    /// <summary>The session to work with: the one given, or the runspace's. One that was made under -WhatIf only serves that.</summary>
+    /// <summary>The session to work with: the one given, or the runspace's. A session that was made under -WhatIf only serves that.</summary>
     private protected CcSession ResolveUsable(CcSession? given)
     {
         var session = Resolve(given);

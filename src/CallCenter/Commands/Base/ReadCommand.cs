@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
@@ -11,9 +10,8 @@ using CallCenter.Core.Text;
 namespace CallCenter.Commands;
 
 /// <summary>A command that only reads from a session's servers. Ctrl+C stops it at once.</summary>
-public abstract class ReadCommand : CcCommand, IDisposable
+public abstract class ReadCommand : CcCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
     private RequestLog? _log;
 
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
@@ -25,16 +23,6 @@ public abstract class ReadCommand : CcCommand, IDisposable
 
     /// <summary>The session that this command uses.</summary>
     private protected CcSession ActiveSession { get; private set; } = null!;
-
-    /// <summary>Set when the command is stopped.</summary>
-    private protected CancellationToken StoppingToken => _stopping.Token;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -57,18 +45,6 @@ public abstract class ReadCommand : CcCommand, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
-
-    /// <summary>Ends what is under way.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _stopping.Dispose();
-        }
-    }
-
     /// <summary>Emits what was asked for.</summary>
     /// <exception cref="CallCenterException">A name cannot be used.</exception>
     private protected abstract void Show();
@@ -79,7 +55,7 @@ public abstract class ReadCommand : CcCommand, IDisposable
     {
         try
         {
-            return Ask(ask, _log!, StoppingToken);
+            return Ask(ask, _log!);
         }
         catch (CallCenterException exception)
         {
@@ -105,21 +81,15 @@ public abstract class ReadCommand : CcCommand, IDisposable
             return all;
         }
 
-        var wanted = Cell.List(parameter, names).OrThrow(MyInvocation.MyCommand.Name)!;
-        if (wanted.Count == 0)
-        {
-            throw Failure.Local(ErrorKind.MissingValue, MyInvocation.MyCommand.Name, parameter);
-        }
-
-        var patterns = wanted.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToList();
-        var found = new bool[patterns.Count];
+        var wanted = NamePatterns.Read(parameter, names, MyInvocation.MyCommand.Name);
+        var found = new bool[wanted.Count];
         var selected = new List<T>();
         foreach (var one in all)
         {
             var isWanted = false;
             for (var index = 0; index < found.Length; index++)
             {
-                var matches = patterns[index].IsMatch(nameOf(one));
+                var matches = wanted[index].Pattern.IsMatch(nameOf(one));
                 found[index] |= matches;
                 isWanted |= matches;
             }
@@ -130,7 +100,7 @@ public abstract class ReadCommand : CcCommand, IDisposable
             }
         }
 
-        foreach (var name in wanted.Where((name, index) => !found[index] && !WildcardPattern.ContainsWildcardCharacters(name)))
+        foreach (var (name, _) in wanted.Where((one, index) => !found[index] && !WildcardPattern.ContainsWildcardCharacters(one.Name)))
         {
             WriteError(ToRecord(notFound(name), name));
         }

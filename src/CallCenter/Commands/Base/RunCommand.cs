@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Threading;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -18,9 +17,8 @@ namespace CallCenter.Commands;
 /// never touch the cmdlet; all that is shown or asked happens here, on the pipeline thread. Results come in the order in which
 /// they end.
 /// </summary>
-public abstract partial class RunCommand : CcCommand, IDisposable
+public abstract partial class RunCommand : CcCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
     private RunDelivery? _delivery;
     private RunJournal? _journal;
     private RequestLog? _log;
@@ -45,9 +43,6 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
-
-    /// <summary>Set when the command is to end.</summary>
-    private protected CancellationToken Ending => _stopping.Token;
 
     /// <summary>The number of the row, counted from 1.</summary>
     private protected int RowNumber { get; set; }
@@ -84,13 +79,6 @@ public abstract partial class RunCommand : CcCommand, IDisposable
 
     /// <summary>A line to add when results could not be handed on; null for none.</summary>
     private protected virtual string? LostResultHint => null;
-
-    /// <summary>Gives up what is still under way, and says what became of it.</summary>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -173,20 +161,21 @@ public abstract partial class RunCommand : CcCommand, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        _stopping.Cancel();
+        base.StopProcessing();
         _delivery?.Stop();
     }
 
     /// <summary>Gives up what is still under way, and says what became of it.</summary>
-    protected virtual void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _delivery?.Dispose();
             _delivery = null;
             _journal?.Dispose();
-            _stopping.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     /// <summary>Takes from the session what operations need.</summary>
@@ -314,12 +303,12 @@ public abstract partial class RunCommand : CcCommand, IDisposable
         var run = new JournalRun(CommandName, Destinations) { IsOfSameTenant = IsOfSameTenant };
         if (Preferences.WhatIf)
         {
-            var done = JournalReader.ReadDone(path, run, Ending);
+            var done = JournalReader.ReadDone(path, run, StoppingToken);
             return id => done.Contains(id) ? JournalState.Done : null;
         }
 
         // Kept before anything is said: a warning can end the command, and it is to be closed then.
-        _journal = RunJournal.Open(path, run, Ending);
+        _journal = RunJournal.Open(path, run, StoppingToken);
         if (_journal.WasEmpty)
         {
             Warn(Messages.FormatJournalWasEmpty(path));

@@ -8,7 +8,7 @@ namespace CallCenter.Core.Text;
 /// the other. It knows where each of its characters stood. Letters are upper case, a plus is a blank, and there are no backslashes: encoders
 /// double them, and people lose them. Takes time linear in the text.
 /// </summary>
-internal sealed class DecodedText
+internal sealed class UnescapedText
 {
     // Nobody encodes more often by accident. Without a limit, a text could be made that needs as many passes as it has characters.
     private const int MostPasses = 6;
@@ -20,7 +20,7 @@ internal sealed class DecodedText
     private readonly char[] _characters;
     private readonly (int Start, int End)[]? _places;
 
-    private DecodedText(string text, bool decodes)
+    private UnescapedText(string text, bool decodes)
     {
         _characters = text.ToCharArray();
         Length = text.Length;
@@ -50,10 +50,10 @@ internal sealed class DecodedText
     public char this[int index] => _characters[index];
 
     /// <summary>The text, decoded.</summary>
-    public static DecodedText Of(string text) => new(text, HasEscapes(text));
+    public static UnescapedText Of(string text) => new(text, HasEscapes(text));
 
     /// <summary>The text as it is, but for the case of its letters: a percent sign may stand before a secret that begins like an escape.</summary>
-    public static DecodedText AsItIs(string text) => new(text, decodes: false);
+    public static UnescapedText AsItIs(string text) => new(text, decodes: false);
 
     /// <summary>Whether a text can have anything to decode.</summary>
     public static bool HasEscapes(string text) => text.IndexOfAny(Escapes) >= 0;
