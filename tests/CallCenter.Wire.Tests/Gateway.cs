@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;
@@ -82,6 +83,48 @@ internal sealed class Gateway : IDisposable
             """,
         file => $"-f {file}");
 
+    /// <summary>Squid, which wants one user name and one password.</summary>
+    public static Gateway Squid(string user, string password) => new(
+        "squid",
+        (folder, port) =>
+        {
+            // Squid asks in a line with both, escaped as in an address, in lower case.
+            var helper = Path.Combine(folder, "helper.sh");
+            File.WriteAllText(helper, $$"""
+                while read -r line; do
+                    if [ "$line" = '{{Escaped(user)}} {{Escaped(password)}}' ]; then echo OK; else echo ERR; fi
+                done
+
+                """);
+
+            // Started by root, it goes on as a user who may read this.
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+                File.SetUnixFileMode(helper, (UnixFileMode)0b110_100_100);
+            }
+
+            return $"""
+                http_port 127.0.0.1:{port}
+                pid_filename none
+                access_log none
+                cache_log /dev/null
+                cache_store_log none
+                coredump_dir {folder}
+                netdb_filename none
+                shutdown_lifetime 0 seconds
+                auth_param basic program /bin/sh {helper}
+                auth_param basic children 1
+                auth_param basic realm proxy
+                acl known proxy_auth REQUIRED
+                http_access allow known
+                http_access deny all
+                cache deny all
+
+                """;
+        },
+        file => $"-N -f {file}");
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
@@ -89,6 +132,8 @@ internal sealed class Gateway : IDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string Escaped(string text) => Regex.Replace(Uri.EscapeDataString(text), "%..", match => match.Value.ToLowerInvariant());
 
     private static string? PathOf(string program) => Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 

@@ -100,7 +100,7 @@ public sealed class TransportErrorTests
     {
         using var dead = new FaultProxy(new Uri("http://127.0.0.1:1"), _ => Fault.None, refuses: true);
         using var server = new ScriptedServer(ScriptedAnswer.Of(200, VendorPages.CreateAnswer));
-        using var client = Wire.WithToken(server.Uri, Wire.Once with { Proxy = dead.Uri });
+        using var client = Wire.WithToken(server.Uri, Wire.Once with { Proxy = dead.Uri, AllowUnencryptedAuthentication = true });
 
         await CreateFailsAsync(client, ErrorKind.Unreachable, unknown: false);
 

@@ -323,12 +323,20 @@ Describe 'Connect-CcTenant' {
             $null = Connect-CcTenant @how -SkipTenantCertificateCheck
             $null = Enter-CcQueue -Queue 630 -Extension 704 -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailure,*'
-            $null = Connect-CcTenant -Uri $tls.QueueUri -Token (ConvertTo-TestSecret 'test-token-0001') -SkipCertificateCheck
+            $null = Connect-CcTenant -Uri $tls.QueueUri -Token (ConvertTo-TestSecret 'test-token-0001') -SkipCertificateCheck -SkipTokenCertificateCheck
             $null = Reset-CcAgentPassword 5001 -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailure,*'
             $null = Connect-CcTenant -Uri $tls.QueueUri -Token (ConvertTo-TestSecret 'test-token-0001') -SkipTenantCertificateCheck
             $null = Reset-CcAgentPassword 5001 -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -Not -BeLike 'TlsFailure,*'
+        }
+
+        It 'is left out for the token server by a switch of its own' {
+            $login = @{ Uri = $tls.QueueUri; TokenUri = $tls.QueueUri; Credential = ConvertTo-TestLogin demo 'secret-0001'; MaximumRetryCount = 0 }
+            foreach ($skip in @{}, @{ SkipTenantCertificateCheck = $true }, @{ SkipCertificateCheck = $true; QueueUri = $tls.QueueUri }, @{ CertificateThumbprint = $tls.CertificateThumbprint; QueueUri = $tls.QueueUri }) {
+                (Get-Failure { Connect-CcTenant @login @skip }).FullyQualifiedErrorId | Should -BeLike 'TlsFailure,*'
+            }
+            (Get-Failure { Connect-CcTenant @login -SkipTokenCertificateCheck }).FullyQualifiedErrorId | Should -Not -BeLike 'TlsFailure,*'
         }
 
         It 'is pinned by the simulator object alone' {
@@ -452,7 +460,7 @@ Describe 'Connect-CcTenant' {
             }
         }
 
-        It 'goes through the proxy that -Proxy names, and only through it' {
+        It 'goes through the proxy that -Proxy names, and only through it, a dead one being named' {
             # The simulator is no proxy, but it counts what comes to it.
             $before = $sim.RequestCount
             $null = Connect-CcTenant -QueueUri http://localhost:8080 -Proxy $sim.QueueUri -MaximumRetryCount 0
@@ -462,6 +470,111 @@ Describe 'Connect-CcTenant' {
             $null = Enter-CcQueue -Queue 630 -Extension 711 -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'Unreachable,*'
             $sim.RequestCount | Should -Be ($before + 1)
+            "$($failed[0])" | Should -Match "could be made to the proxy 127\.0\.0\.1:\d+ on the way to $($sim.QueueUri.Authority)"
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match '-Proxy of Connect-CcTenant'
+        }
+    }
+
+    Context 'a proxy' {
+        BeforeAll {
+            $secure = @{ Uri = 'https://192.0.2.1'; Token = $token }
+            $proxyLogin = ConvertTo-TestLogin zhang@corp.com 'Proxy-Word-1'
+        }
+
+        It 'is refused where its address is none, with what to type, whether with -Token or -QueueUri alone' {
+            $cases = @(
+                @{ Proxy = 'proxy.corp:3128'; Says = '-Proxy http://proxy\.corp:3128\.' }
+                @{ Proxy = '10.0.0.1:3128'; Says = '-Proxy http://10\.0\.0\.1:3128\.' }
+                @{ Proxy = 'proxy'; Says = '-Proxy http://proxy\.' }
+                @{ Proxy = 'https://proxy.corp:8443'; Says = '-Proxy http://proxy\.corp:8443\.' }
+                @{ Proxy = 'ftp://proxy.corp'; Says = '-Proxy http://proxy\.corp\.' }
+                @{ Proxy = 'http://'; Says = '-Proxy http://proxy\.corp:3128\.' }
+                @{ Proxy = 'http://proxy.corp:port'; Says = '-Proxy http://proxy\.corp:3128\.' }
+                @{ Proxy = ''; Says = '-Proxy http://proxy\.corp:3128\.' }
+                @{ Proxy = [uri] 'proxy.corp:3128'; Says = '-Proxy http://proxy\.corp:3128\.' }
+            )
+            foreach ($case in $cases) {
+                foreach ($where in $secure, @{ QueueUri = $sim.QueueUri }, @{ Uri = $sim.Uri; Credential = $sim.Credential; TokenUri = $sim.TokenUri }) {
+                    $failure = Get-Failure { Connect-CcTenant @where -Proxy $case.Proxy }
+                    $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*' -Because "'$($case.Proxy)' is no proxy"
+                    "$failure" | Should -Match 'scheme and host'
+                    $failure.ErrorDetails.RecommendedAction | Should -Match $case.Says
+                }
+            }
+            Get-CcSession | Should -BeNullOrEmpty
+        }
+
+        It 'is refused with a user name in its address, which is not repeated' {
+            foreach ($address in 'http://zhang:Proxy-Word-1@proxy.corp:3128', 'zhang:Proxy-Word-1@proxy.corp:3128', 'http://zhang@proxy.corp:3128', 'http://zhang:Proxy-Word-1@') {
+                $failure = Get-Failure { Connect-CcTenant @secure -Proxy $address }
+                $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+                "$failure" + $failure.ErrorDetails.RecommendedAction | Should -Not -Match 'Proxy-Word'
+                if ($address -notlike '*@') {
+                    $failure.ErrorDetails.RecommendedAction | Should -Match '-ProxyCredential \(Get-Credential\)'
+                }
+            }
+        }
+
+        It 'takes credentials as Invoke-RestMethod does: of one kind, and with -Proxy' {
+            $how = @{ Proxy = 'http://127.0.0.1:3128' }
+            (Connect-CcTenant @secure @how -ProxyCredential $proxyLogin).State | Should -Be 'Open'
+            (Connect-CcTenant @secure @how -ProxyUseDefaultCredentials).State | Should -Be 'Open'
+            foreach ($case in @(
+                    @{ Given = @{ ProxyCredential = $proxyLogin }; Says = '-Proxy is missing' }
+                    @{ Given = @{ ProxyUseDefaultCredentials = $true }; Says = '-Proxy is missing' }
+                    @{ Given = @{ ProxyCredential = $proxyLogin; ProxyUseDefaultCredentials = $true; Proxy = 'http://127.0.0.1:3128' }; Says = 'do not go together' })) {
+                $given = $case.Given
+                $failure = Get-Failure { Connect-CcTenant @secure @given }
+                $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+                "$failure" | Should -Match $case.Says
+            }
+        }
+
+        It 'makes plain http to this machine unencrypted' {
+            $how = @{ Proxy = 'http://127.0.0.1:3128' }
+            foreach ($given in @{ Uri = $sim.Uri; Token = $token }, @{ QueueUri = $sim.QueueUri; QueueKey = $token }, @{ Uri = 'https://192.0.2.1'; TokenUri = $sim.TokenUri; Credential = $sim.Credential }) {
+                $failure = Get-Failure { Connect-CcTenant @given @how }
+                $failure.FullyQualifiedErrorId | Should -BeLike 'UnencryptedRefused,*'
+                "$failure" | Should -Match 'plain http through a proxy'
+            }
+        }
+
+        It 'that wants credentials, or others, is an error of its own, from which nothing is unknown' {
+            $expected = 'Basic ' + [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('zhang@corp.com:Proxy-Word-1'))
+            $server = Open-TestServer -Data $expected {
+                param($request, $expected)
+                if ($request.Headers['Proxy-Authorization'] -eq $expected) { @{ Body = '{"status":"success"}' } }
+                else { @{ Status = 407; Body = '<html>Who are you?</html>'; Type = 'text/html'; Header = @{ 'Proxy-Authenticate' = 'Basic realm="proxy"' } } }
+            }
+            try {
+                $how = @{ QueueUri = $server.Uri; Proxy = $server.Uri }
+                $place = [regex]::Escape($server.Uri.Authority)
+                $null = Connect-CcTenant @how -ProxyCredential $proxyLogin
+                (Enter-CcQueue -Queue 630 -Extension 711).State | Should -Be 'SignedIn'
+                foreach ($case in @(
+                        @{ Given = @{}; Says = 'without a user name and a password \(407\)'; Advises = '-Proxy and -ProxyCredential \(Get-Credential\)' }
+                        @{ Given = @{ ProxyCredential = ConvertTo-TestLogin zhang 'Wrong-Word-2' }; Says = 'did not accept the credentials'; Advises = 'the right -ProxyCredential' })) {
+                    $given = $case.Given
+                    $null = Connect-CcTenant @how @given
+                    $null = Enter-CcQueue -Queue 630 -Extension 711 -ErrorAction SilentlyContinue -ErrorVariable failed
+                    $failed[0].FullyQualifiedErrorId | Should -BeLike 'ProxyRefused,*'
+                    $failed[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+                    "$($failed[0])" | Should -Match "the proxy $place on the way to $place .*$($case.Says)"
+                    $failed[0].ErrorDetails.RecommendedAction | Should -Match $case.Advises
+                    $check = Test-CcSession | Where-Object Result -EQ 'Failed'
+                    $check.Check | Should -Be 'Connection'
+                    $check.Message | Should -Match $case.Says
+                    $check.RecommendedAction | Should -Match $case.Advises
+                }
+            } finally {
+                Close-TestServer $server
+            }
+        }
+
+        It 'has its password in no property of the session, and in no line of -Verbose' {
+            $session = Connect-CcTenant @secure -Proxy http://127.0.0.1:3128 -ProxyCredential $proxyLogin -Verbose -OutVariable all 4>&1
+            ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue) | Should -Not -Match 'Proxy-Word'
+            "$session" | Should -Match 'proxy http://127\.0\.0\.1:3128, -ProxyCredential'
         }
     }
 

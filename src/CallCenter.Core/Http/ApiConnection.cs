@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using CallCenter.Core.Text;
@@ -30,9 +31,10 @@ internal sealed class ApiConnection : IDisposable
         _dialect = dialect;
         _authenticator = authenticator;
         _redactor = redactor;
-        _failures = new RequestFailure(server, dialect, redactor, options.MaximumRetryCount);
+        var route = new ProxyRoute(server, options);
+        _failures = new RequestFailure(route, dialect, redactor, options.MaximumRetryCount);
         _governor = new Governor(options.Clock, options.RequestsPerSecond);
-        _transport = new HttpTransport(server, options);
+        _transport = new HttpTransport(route, options);
     }
 
     public Uri Server { get; }
@@ -102,7 +104,8 @@ internal sealed class ApiConnection : IDisposable
     }
 
     private ErrorKind? Judge(ApiRequest request, ApiAnswer answer) =>
-        WrongAddress.Find(Server, _dialect.AddressParameter, request, answer) is null ? _dialect.Judge(request, answer) : ErrorKind.WrongAddress;
+        answer.Status == (int)HttpStatusCode.ProxyAuthenticationRequired ? ErrorKind.ProxyRefused
+        : WrongAddress.Find(Server, _dialect.AddressParameter, request, answer) is null ? _dialect.Judge(request, answer) : ErrorKind.WrongAddress;
 
     private RetryDecision Decide(Attempt attempt)
     {

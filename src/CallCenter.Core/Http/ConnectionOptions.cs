@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
@@ -24,6 +25,9 @@ public sealed record ConnectionOptions
     /// <summary>The proxy to go through; null for the system's.</summary>
     public Uri? Proxy { get; init; }
 
+    /// <summary>What <see cref="Proxy"/> is shown when it asks who goes through it; null for nothing.</summary>
+    public ICredentials? ProxyCredentials { get; init; }
+
     /// <summary>Accept any certificate.</summary>
     public bool SkipCertificateCheck { get; init; }
 
@@ -35,18 +39,22 @@ public sealed record ConnectionOptions
 
     /// <summary>What pauses between requests go by.</summary>
     internal IClock Clock { get; init; } = new SystemClock();
+
+    /// <summary>Whether what is sent to a server stays on this machine. A proxy that is given gets it first, wherever the server is.</summary>
+    internal bool StaysHere(Uri server) => Proxy is null && server.IsLoopback;
 }
 
 /// <summary>Keeps secrets off unencrypted connections to other machines.</summary>
 internal static class Encryption
 {
     /// <summary>Checks an address that a secret is to be sent to.</summary>
-    /// <exception cref="CallCenterException">It is plain http to another machine, and the user did not allow that.</exception>
+    /// <exception cref="CallCenterException">It is plain http to another machine or through a proxy, and the user did not allow that.</exception>
     public static void Require(Uri server, string secret, ConnectionOptions options)
     {
-        if (server.Scheme == Uri.UriSchemeHttp && !server.IsLoopback && !options.AllowUnencryptedAuthentication)
+        if (server.Scheme == Uri.UriSchemeHttp && !options.StaysHere(server) && !options.AllowUnencryptedAuthentication)
         {
-            throw Failure.Session(ErrorKind.UnencryptedRefused, server.GetLeftPart(UriPartial.Authority), secret);
+            var way = server.IsLoopback ? Messages.UnencryptedThroughProxy : Messages.UnencryptedElsewhere;
+            throw Failure.Session(ErrorKind.UnencryptedRefused, server.GetLeftPart(UriPartial.Authority), secret, way);
         }
     }
 }

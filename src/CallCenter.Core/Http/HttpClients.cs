@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -11,19 +10,19 @@ internal static class HttpClients
     // A call-centre API answers with small documents; anything larger comes from something else.
     private const int LargestAnswer = 16 * 1024 * 1024;
 
-    public static HttpClient Create(Uri server, ConnectionOptions options, CertificatePolicy certificates)
+    public static HttpClient Create(ProxyRoute route, ConnectionOptions options, CertificatePolicy certificates)
     {
 #if NET
         var handler = CreateHandler(options, certificates);
 #else
         var handler = CreateHandler(certificates);
 #endif
-        if (options.Proxy is not null)
+        if (route.Given is { } proxy)
         {
-            handler.Proxy = new WebProxy(options.Proxy);
+            handler.Proxy = proxy;
             handler.UseProxy = true;
         }
-        else if (server.IsLoopback)
+        else if (route.IsLocal)
         {
             // The system's proxy is another machine: it cannot reach this machine's loopback, and must not see its secrets.
             handler.UseProxy = false;
@@ -52,7 +51,7 @@ internal static class HttpClients
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             // A name can be moved to another machine while a runbook runs.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            PooledConnectionLifetime = System.TimeSpan.FromMinutes(10),
             ActivityHeadersPropagator = null,
             ConnectTimeout = options.ConnectionTimeout,
             ConnectCallback = AddressRace.ConnectAsync,

@@ -15,7 +15,7 @@ internal sealed class HttpTransport : IDisposable
     // After a timeout: where this process was suspended for longer than that, the answer is there and need only be read.
     private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(2);
 
-    private readonly Uri _server;
+    private readonly ProxyRoute _route;
     private readonly string _base;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _connectionTimeout;
@@ -23,14 +23,15 @@ internal sealed class HttpTransport : IDisposable
     private readonly HttpClient _client;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new();
 
-    public HttpTransport(Uri server, ConnectionOptions options)
+    public HttpTransport(ProxyRoute route, ConnectionOptions options)
     {
-        _server = server;
+        var server = route.Server;
+        _route = route;
         _base = server.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _timeout = options.Timeout;
         _connectionTimeout = options.ConnectionTimeout;
         _certificates = new CertificatePolicy(server, options);
-        _client = HttpClients.Create(server, options, _certificates);
+        _client = HttpClients.Create(route, options, _certificates);
     }
 
     /// <summary>The certificate that the server showed; null when there was none yet.</summary>
@@ -124,14 +125,14 @@ internal sealed class HttpTransport : IDisposable
         ObjectDisposedException => new TransportFault(ErrorKind.Stopped, isSent, null),
         OperationCanceledException when abort.IsCancellationRequested => new TransportFault(ErrorKind.Stopped, isSent, null),
         OperationCanceledException when timeout is { } time && isSent => new TransportFault(ErrorKind.Timeout, Sent: true, InSeconds(time)),
-        OperationCanceledException when timeout is { } time && time < _connectionTimeout => TransportFault.Silent(_server, InSeconds(time)),
+        OperationCanceledException when timeout is { } time && time < _connectionTimeout => TransportFault.Silent(_route, InSeconds(time)),
         OperationCanceledException canceled when timeout is not null || canceled.InnerException is TimeoutException =>
-            TransportFault.Silent(_server, InSeconds(_connectionTimeout)),
+            TransportFault.Silent(_route, InSeconds(_connectionTimeout)),
 
         // The session was closed meanwhile.
         OperationCanceledException => new TransportFault(ErrorKind.Stopped, isSent, null),
         _ when !isSent || exception is HttpRequestException or IOException or InvalidDataException or SocketException =>
-            TransportFault.From(exception, _server, _certificates, isSent, InSeconds(_connectionTimeout)),
+            TransportFault.From(exception, _route, _certificates, isSent, InSeconds(_connectionTimeout)),
         _ => null,
     };
 

@@ -1,11 +1,10 @@
-using System;
 using System.Linq;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
 /// <summary>Says in words why a request failed, with secrets masked.</summary>
-internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
+internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
 {
     private const int LongestVendorMessage = 300;
 
@@ -17,7 +16,7 @@ internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redacto
     public CallCenterException From(ApiRequest request, TransportFault fault, bool outcomeUnknown, bool isGone)
     {
         var detail = fault.Detail is null ? null : redactor.Clean(Plain.Words(fault.Detail), request.Secret);
-        return Failure.Remote(fault.Kind, request.Operation, outcomeUnknown, request.Repeatable, detail: detail, advice: fault.Advice, isServerGone: isGone && fault.Kind == ErrorKind.Unreachable);
+        return Failure.Remote(fault.Kind, request.Operation, outcomeUnknown, request.Repeatable, detail: detail, advice: fault.Advice, isServerGone: fault.Kind == ErrorKind.ProxyRefused || (isGone && fault.Kind == ErrorKind.Unreachable));
     }
 
     /// <summary>The error for an answer that is no success.</summary>
@@ -28,7 +27,13 @@ internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redacto
     /// <param name="wasUnavailable">Whether an earlier try was answered with 503.</param>
     public CallCenterException From(ApiRequest request, ErrorKind error, ApiAnswer answer, bool outcomeUnknown, bool wasUnavailable = false)
     {
-        if (WrongAddress.Find(server, dialect.AddressParameter, request, answer) is { } wrong)
+        if (error == ErrorKind.ProxyRefused)
+        {
+            var refusal = route.Refusal;
+            return Failure.Remote(error, request.Operation, outcomeUnknown, request.Repeatable, answer.Status, detail: refusal.Detail, advice: refusal.Advice, isServerGone: true);
+        }
+
+        if (WrongAddress.Find(route.Server, dialect.AddressParameter, request, answer) is { } wrong)
         {
             return Failure.Remote(
                 error, request.Operation, outcomeUnknown, request.Repeatable, answer.Status, detail: redactor.Clean(wrong.Detail, request.Secret), advice: redactor.Clean(wrong.Advice, request.Secret));
@@ -38,7 +43,7 @@ internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redacto
         var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
         string?[] statements = [words, DeferralWords(request, answer), outcomeUnknown && isDone && wasUnavailable ? Messages.ExistsAfterUnavailable : null];
         words = statements.Any(statement => statement is not null) ? Messages.JoinStatements(statements.OfType<string>()) : null;
-
+        var detail = error == ErrorKind.NotJson ? DescribeNotJson(request, answer) : dialect.DetailOf(error, answer);
         return Failure.Remote(
             error,
             request.Operation,
@@ -46,9 +51,14 @@ internal sealed class RequestFailure(Uri server, IVendorDialect dialect, Redacto
             request.Repeatable,
             answer.Status,
             words,
-            error == ErrorKind.NotJson ? DescribeNotJson(request, answer) : dialect.DetailOf(error, answer),
-            isDone ? request.ConflictAdvice?.Invoke() : null);
+            detail,
+            isDone ? request.ConflictAdvice?.Invoke() : ProxyAdvice(error, answer, detail));
     }
+
+    /// <summary>The advice for a web page that the proxy on the way may have made; null for any other answer.</summary>
+    private string? ProxyAdvice(ErrorKind error, ApiAnswer answer, string? detail) => answer.IsWebPage && route.Proxy is { } proxy
+        ? Messages.FormatProxyMayAnswerAdvice(proxy.Authority, route.Server.Authority, error.Advice(detail, answer.Status))
+        : null;
 
     private string DescribeNotJson(ApiRequest request, ApiAnswer answer) =>
         answer.Object is { } body && request.FindMisfit?.Invoke(body) is { } misfit ? redactor.Clean(misfit, request.Secret) : answer.DescribeNotJson();

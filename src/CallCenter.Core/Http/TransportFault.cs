@@ -6,6 +6,9 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using CallCenter.Core.Text;
+#if NET
+using System.Text.RegularExpressions;
+#endif
 
 namespace CallCenter.Core.Http;
 
@@ -15,20 +18,24 @@ namespace CallCenter.Core.Http;
 /// <param name="Detail">Details for the message.</param>
 internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 {
+#if NET
+    private static readonly Regex StatusInWords = new("'([1-5][0-9]{2})'\\.?$", RegexOptions.CultureInvariant);
+#endif
+
     /// <summary>Advice for this fault; null where the advice for its kind will do.</summary>
     public string? Advice { get; private init; }
 
     /// <summary>No connection was made in time.</summary>
-    public static TransportFault Silent(Uri server, string seconds) =>
-        new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(server.Authority, seconds)) { Advice = PortAdvice(server) };
+    public static TransportFault Silent(ProxyRoute route, string seconds) =>
+        new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(NextOn(route), seconds)) { Advice = PortAdvice(route) };
 
     /// <summary>The fault that an exception means.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="server">The server.</param>
+    /// <param name="route">The way to the server.</param>
     /// <param name="certificates">Which certificates were refused.</param>
     /// <param name="isSent">Whether the server may have the request.</param>
     /// <param name="seconds">How long connecting may take, in seconds.</param>
-    public static TransportFault From(Exception exception, Uri server, CertificatePolicy certificates, bool isSent, string seconds)
+    public static TransportFault From(Exception exception, ProxyRoute route, CertificatePolicy certificates, bool isSent, string seconds)
     {
         // Encryption is negotiated and connections are made before the first byte of a request is sent.
         for (var inner = exception; inner is not null; inner = inner.InnerException)
@@ -43,13 +50,18 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                     : new TransportFault(ErrorKind.TlsFailure, Sent: false, Innermost(inner).Message.TrimEnd('.'))
                     {
                         // Not even a certificate came.
-                        Advice = certificates.Last is null ? Messages.FormatTlsPlainHttpAdvice(WrongAddress.WithScheme(server, Uri.UriSchemeHttp)) : null,
+                        Advice = certificates.Last is null ? Messages.FormatTlsPlainHttpAdvice(WrongAddress.WithScheme(route.Server, Uri.UriSchemeHttp)) : null,
                     };
             }
         }
 
+        if (RefusedByProxy(exception, route) is { } refusal)
+        {
+            return refusal;
+        }
+
         return !isSent || NeverConnected(exception)
-            ? NotConnected(exception, server, seconds)
+            ? NotConnected(exception, route, seconds)
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
 
@@ -64,7 +76,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     private static bool NeverConnected(Exception exception)
     {
 #if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError })
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError })
         {
             return true;
         }
@@ -86,50 +98,91 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         return false;
     }
 
-    private static TransportFault NotConnected(Exception exception, Uri server, string seconds)
+    /// <summary>What a proxy says that makes no connection to the server; null where it is nothing of a proxy's.</summary>
+    private static TransportFault? RefusedByProxy(Exception exception, ProxyRoute route)
+    {
+        if (TunnelStatus(exception) is not { } status)
+        {
+            return null;
+        }
+
+        if (status == (int)HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            var (detail, advice) = route.Refusal;
+            return new TransportFault(ErrorKind.ProxyRefused, Sent: false, detail) { Advice = advice };
+        }
+
+        var server = route.Server.Authority;
+        return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableByProxy(server, route.Proxy?.Authority, status))
+        {
+            Advice = status < 500 ? Messages.FormatUnreachableProxyForbidsAdvice(server) : Messages.FormatUnreachableProxyFailsAdvice(server),
+        };
+    }
+
+    /// <summary>The status that a proxy answered instead of connecting; 0 where it is not known, null where it was no proxy.</summary>
+    private static int? TunnelStatus(Exception exception)
     {
 #if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
+        if (exception is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel)
         {
-            return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableProxy(server.Authority));
+            return null;
         }
+
+        // The platform says it only in words.
+        return (int?)tunnel.StatusCode ?? (StatusInWords.Match(tunnel.Message) is { Success: true } words ? int.Parse(words.Groups[1].Value, CultureInfo.InvariantCulture) : 0);
+#else
+        return exception is HttpRequestException { InnerException: WebException { Response: HttpWebResponse response } } ? (int)response.StatusCode : null;
 #endif
+    }
+
+    private static TransportFault NotConnected(Exception exception, ProxyRoute route, string seconds)
+    {
+        var next = NextOn(route);
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             switch (inner)
             {
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableName(server.Authority, server.Host))
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableName(next, HostOn(route)))
                     {
-                        Advice = Messages.FormatUnreachableNameAdvice(server.Host),
+                        Advice = route.Proxy is null ? Messages.FormatUnreachableNameAdvice(HostOn(route)) : ProxyAdvice(route, "nslookup " + HostOn(route)),
                     };
                 case SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }:
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableNoSocket(server.Authority))
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableNoSocket(next))
                     {
                         Advice = Messages.UnreachableNoSocketAdvice,
                     };
                 case SocketException { SocketErrorCode: SocketError.TimedOut }:
-                    return Silent(server, seconds);
+                    return Silent(route, seconds);
                 case SocketException { SocketErrorCode: var code }:
                     var reason = code == SocketError.ConnectionRefused
-                        ? Messages.FormatUnreachableRefused(server.Authority)
-                        : Messages.FormatUnreachableNoWay(server.Authority);
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, reason) { Advice = PortAdvice(server) };
+                        ? Messages.FormatUnreachableRefused(next)
+                        : Messages.FormatUnreachableNoWay(next);
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, reason) { Advice = PortAdvice(route) };
             }
         }
 
-        return new TransportFault(ErrorKind.Unreachable, Sent: false, server.Authority);
+        return new TransportFault(ErrorKind.Unreachable, Sent: false, next);
     }
 
-    private static string PortAdvice(Uri server)
+    /// <summary>What this machine connects to, in words.</summary>
+    private static string NextOn(ProxyRoute route) => route.Proxy is null ? route.Server.Authority : route.ProxyName;
+
+    private static string HostOn(ProxyRoute route) => (route.Proxy ?? route.Server).Host;
+
+    private static string ProxyAdvice(ProxyRoute route, string attempt) =>
+        Messages.FormatUnreachableProxyAdvice(route.IsGiven ? Messages.ProxyOfParameter : Messages.ProxyOfSystem, attempt, route.Server.Authority);
+
+    private static string PortAdvice(ProxyRoute route)
     {
 #if NET
         const string Attempt = "Test-Connection {0} -TcpPort {1}";
 #else
         const string Attempt = "Test-NetConnection {0} -Port {1}";
 #endif
-        return Messages.FormatUnreachablePortAdvice(string.Format(CultureInfo.InvariantCulture, Attempt, server.Host, server.Port));
+        var attempt = string.Format(CultureInfo.InvariantCulture, Attempt, HostOn(route), (route.Proxy ?? route.Server).Port);
+        return route.Proxy is null ? Messages.FormatUnreachablePortAdvice(attempt) : ProxyAdvice(route, attempt);
     }
 
     private static Exception Innermost(Exception exception)

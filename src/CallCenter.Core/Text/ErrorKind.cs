@@ -173,6 +173,10 @@ public enum ErrorKind
     [ErrorFacts("ConnectionError", nameof(Messages.ReasonUnreachable), nameof(Messages.AdviceUnreachable), IsWorthRepeating = true)]
     Unreachable,
 
+    /// <summary>407: the proxy lets nothing through without credentials, or not with those that it was given.</summary>
+    [ErrorFacts("AuthenticationError", nameof(Messages.ReasonProxyRefused), nameof(Messages.AdviceProxyRefused), IsWorthRepeating = true)]
+    ProxyRefused,
+
     /// <summary>No encrypted connection could be made.</summary>
     [ErrorFacts("SecurityError", nameof(Messages.ReasonTlsFailure), nameof(Messages.AdviceTlsFailure), IsWorthRepeating = true)]
     TlsFailure,

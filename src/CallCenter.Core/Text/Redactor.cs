@@ -44,7 +44,7 @@ public sealed class Redactor
 
     /// <summary>A redactor.</summary>
     /// <param name="lasting">What is masked as long as this lives, however many values are remembered.</param>
-    public Redactor(params Secret[] lasting)
+    public Redactor(params Secret?[] lasting)
     {
         _lasting = [.. KnownOf(lasting)];
     }

@@ -45,6 +45,13 @@ internal sealed class ConnectionTest
         try
         {
             var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
+            if (_connection.FaultIn(request, answer) is { Kind: ErrorKind.ProxyRefused } refusal)
+            {
+                answer.Dispose();
+                Failed(refusal);
+                return null;
+            }
+
             Connected();
             Encrypted();
             return answer;
@@ -151,7 +158,12 @@ internal sealed class ConnectionTest
     }
 
     // The parameter of Connect-CcTenant that had the certificate accepted.
-    private string Switch => _target == CheckTarget.PhoneSystem ? "-SkipCertificateCheck" : "-SkipTenantCertificateCheck";
+    private string Switch => _target switch
+    {
+        CheckTarget.PhoneSystem => "-SkipCertificateCheck",
+        CheckTarget.TokenServer => "-SkipTokenCertificateCheck",
+        _ => "-SkipTenantCertificateCheck",
+    };
 
     private void Add(CheckStep step, CheckResult result, string message, string? advice = null) =>
         _findings.Add(new CheckFinding(_target, _connection.Server, step, result, message, advice));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
@@ -46,6 +47,22 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
             _ => throw new ArgumentTransformationMetadataException(Messages.SecretNotSecure),
         };
     }
+}
+
+/// <summary>
+/// Takes whatever is given for a proxy's address, so that the command says in its own words what is wrong. PowerShell would repeat
+/// what is no address, and there may be a password in it.
+/// </summary>
+internal sealed class ProxyTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Values.Plain(inputData) switch
+    {
+        null => null,
+        Uri address => address,
+        var other when Uri.TryCreate(other.ToString(), UriKind.RelativeOrAbsolute, out var address) => address,
+        _ => new Uri(string.Empty, UriKind.Relative),
+    };
 }
 
 /// <summary>Lets an encoding parameter take a name or the number of a code page too, alike in both PowerShells.</summary>

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Security;
-using CallCenter.Binding;
+using System.Net;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.CooCenter;
@@ -13,94 +12,8 @@ namespace CallCenter.Commands;
 /// <summary>Opens a session to a tenant, a phone system or both, and makes it the default of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "CcTenant", SupportsShouldProcess = true)]
 [OutputType(typeof(CcSession))]
-public sealed class ConnectCcTenantCommand : CcCommand
+public sealed partial class ConnectCcTenantCommand : CcCommand
 {
-    /// <summary>The base address of the tenant's API, such as http://tpisdk.wellcloud.cc.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    public Uri? Uri { get; set; }
-
-    /// <summary>The base address of the phone system, such as https://192.168.12.185:8080.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public Uri? QueueUri { get; set; }
-
-    /// <summary>A token of the tenant. It cannot be renewed; -Credential can.</summary>
-    [Parameter]
-    [SecretTransform]
-    public SecureString? Token { get; set; }
-
-    /// <summary>The appId as user name and the appSecret as password, to get tokens with.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>Where tokens come from; the vendor's address when it is not given.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public Uri? TokenUri { get; set; }
-
-    /// <summary>Whether the credential is a tenant's or a partner's.</summary>
-    [Parameter]
-    public TokenType TokenType { get; set; }
-
-    /// <summary>The WEBKEY set in the phone system; leave it out where none is set.</summary>
-    [Parameter]
-    [SecretTransform]
-    public SecureString? QueueKey { get; set; }
-
-    /// <summary>The tenant's id for agents that this session creates.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? TenantId { get; set; }
-
-    /// <summary>The tenant's domain for agents that this session creates.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Namespace { get; set; }
-
-    /// <summary>The session's name. An open session of that name is closed.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
-    /// <summary>Send secrets over plain http to other machines.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
-
-    /// <summary>Accept any certificate of the phone system. -CertificateThumbprint is the safer way.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
-
-    /// <summary>Accept any certificate of the tenant and of the token server.</summary>
-    [Parameter]
-    public SwitchParameter SkipTenantCertificateCheck { get; set; }
-
-    /// <summary>Accept from the phone system the certificate with this thumbprint (SHA-1 or SHA-256), and no other.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    public string? CertificateThumbprint { get; set; }
-
-    /// <summary>How many seconds one try of one request may take; 0 for as long as it likes.</summary>
-    [Parameter]
-    [ValidateRange(0, 86400)]
-    public int TimeoutSec { get; set; } = 100;
-
-    /// <summary>How many seconds it may take to find a server's address, connect to it and agree on encryption.</summary>
-    [Parameter]
-    [ValidateRange(1, 3600)]
-    public int ConnectionTimeoutSeconds { get; set; } = 10;
-
-    /// <summary>How often a request is sent again that may be sent again.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 2;
-
-    /// <summary>The most requests a second to each server, by all commands that use the session together; 0 for as many as the server takes.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 100000.0)]
-    public double RequestsPerSecond { get; set; }
-
-    /// <summary>The proxy to go through; the system's when it is not given.</summary>
-    [Parameter]
-    public Uri? Proxy { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -212,9 +125,24 @@ public sealed class ConnectCcTenantCommand : CcCommand
             facts.Add("-SkipTenantCertificateCheck");
         }
 
+        if (SkipTokenCertificateCheck)
+        {
+            facts.Add("-SkipTokenCertificateCheck");
+        }
+
         if (Proxy is not null)
         {
             facts.Add(Messages.FormatVerboseProxy(AddressOf(Proxy)));
+        }
+
+        if (ProxyCredential is not null)
+        {
+            facts.Add("-ProxyCredential");
+        }
+
+        if (ProxyUseDefaultCredentials)
+        {
+            facts.Add("-ProxyUseDefaultCredentials");
         }
 
         facts.Add(Messages.FormatVerboseLimits(TimeoutSec, MaximumRetryCount));
@@ -241,7 +169,8 @@ public sealed class ConnectCcTenantCommand : CcCommand
             Credential!.UserName,
             Secret.From(Credential.Password),
             TokenType,
-            Options(SkipTenantCertificateCheck, certificateThumbprint: null));
+            Options(SkipTenantCertificateCheck, certificateThumbprint: null),
+            Options(SkipTokenCertificateCheck, certificateThumbprint: null));
         try
         {
             if (!Preferences.WhatIf)
@@ -275,76 +204,17 @@ public sealed class ConnectCcTenantCommand : CcCommand
         MaximumRetryCount = MaximumRetryCount,
         RequestsPerSecond = RequestsPerSecond,
         Proxy = Proxy,
+        ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential is null ? null : NetworkCredentialOf(ProxyCredential),
         SkipCertificateCheck = skipCertificateCheck,
         CertificateThumbprint = certificateThumbprint,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
     };
 
-    private void CheckParameters()
+    /// <summary>A credential as it was typed. What PowerShell makes of one takes the end of <c>zhang@corp.com</c> for a domain.</summary>
+    private static NetworkCredential NetworkCredentialOf(PSCredential credential)
     {
-        if (Uri is null && (Token is not null || Credential is not null || TokenUri is not null))
-        {
-            ThrowParameter(Messages.ConnectNoUri, Messages.ConnectNoUriAdvice);
-        }
-
-        if (QueueUri is null && (QueueKey is not null || Given(CertificateThumbprint) is not null))
-        {
-            ThrowParameter(Messages.ConnectNoQueueUri, Messages.ConnectNoQueueUriAdvice);
-        }
-
-        if (Uri is null && QueueUri is null)
-        {
-            ThrowParameter(Messages.ConnectNothingGiven, Messages.ConnectNothingGivenAdvice);
-        }
-
-        if (Token is not null && Credential is not null)
-        {
-            ThrowParameter(Messages.ConnectTwoCredentials, Messages.ConnectTwoCredentialsAdvice);
-        }
-
-        if (Uri is not null && Token is null && Credential is null)
-        {
-            ThrowParameter(Messages.ConnectNoCredential, Messages.ConnectNoCredentialAdvice);
-        }
-
-        if (Given(CertificateThumbprint) is { } pin && !Thumbprint.IsValid(pin))
-        {
-            ThrowParameter(Messages.ConnectBadThumbprint, Messages.ConnectBadThumbprintAdvice);
-        }
-
-        CheckAddress(nameof(Uri), Uri);
-        CheckAddress(nameof(QueueUri), QueueUri);
-        CheckAddress(nameof(TokenUri), TokenUri);
-        CheckPath(nameof(Uri), Uri, TenantClient.ApiRoot);
-        CheckPath(nameof(QueueUri), QueueUri, QueueClient.Root);
-    }
-
-    private void CheckPath(string parameter, Uri? address, string root)
-    {
-        if (address?.AbsolutePath.IndexOf(root, StringComparison.OrdinalIgnoreCase) is { } index and >= 0)
-        {
-            var right = address.GetLeftPart(UriPartial.Authority) + address.AbsolutePath.Substring(0, index);
-            ThrowParameter(Messages.FormatConnectApiPath("-" + parameter, address.AbsolutePath.Substring(index)), Messages.FormatConnectApiPathAdvice("-" + parameter, right));
-        }
-    }
-
-    private void CheckAddress(string parameter, Uri? address)
-    {
-        if (address is null)
-        {
-            return;
-        }
-
-        var usable = address.IsAbsoluteUri && address.Scheme is "http" or "https"
-            && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
-        if (!usable)
-        {
-            // The address itself is not repeated: a query or a user name in it can be a secret.
-            Throw(Failure.Session(
-                ErrorKind.InvalidParameter,
-                Messages.FormatConnectBadUri("-" + parameter),
-                Messages.ConnectBadUriAdvice));
-        }
+        var end = credential.UserName.IndexOf('\\');
+        return new NetworkCredential(credential.UserName.Substring(end + 1), credential.Password, end < 0 ? string.Empty : credential.UserName.Substring(0, end));
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -184,7 +184,7 @@ public sealed class DeadNetworkTests : IDisposable
         var exception = new HttpRequestException(HttpRequestError.ConnectionError, null, new SocketException((int)SocketError.TooManyOpenSockets));
         var server = new Uri("https://agents.example.com");
 
-        var fault = TransportFault.From(exception, server, new CertificatePolicy(server, Wire.Usual), isSent: false, "10");
+        var fault = TransportFault.From(exception, new ProxyRoute(server, Wire.Usual), new CertificatePolicy(server, Wire.Usual), isSent: false, "10");
 
         Assert.Equal((ErrorKind.Unreachable, false), (fault.Kind, fault.Sent));
         Assert.Contains("too many files and connections open", fault.Detail, StringComparison.Ordinal);

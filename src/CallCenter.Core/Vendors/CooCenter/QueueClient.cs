@@ -39,7 +39,7 @@ public sealed class QueueClient : IDisposable
         var clock = now ?? (() => DateTimeOffset.Now);
         IRequestAuthenticator authenticator = new NoAuthenticator();
         _hasKey = webKey is not null;
-        _redactor = webKey is null ? new Redactor() : new Redactor(webKey);
+        _redactor = new Redactor([webKey, .. new ProxyRoute(server, options).Secrets]);
         if (webKey is not null)
         {
             Encryption.Require(server, Messages.SecretKeyOfDay, options);

@@ -45,19 +45,27 @@ public sealed class TenantClient : IDisposable
         Encryption.Require(server, Messages.SecretToken, options);
         var usable = TokenText.Read(token.Reveal())
             ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.TokenUnusable, Messages.TokenUnusableAdvice);
-        return new TenantClient(server, options, new FixedTokenSource(usable), Account.OfToken(usable), new Redactor(usable));
+        return new TenantClient(server, options, new FixedTokenSource(usable), Account.OfToken(usable), new Redactor([usable, .. new ProxyRoute(server, options).Secrets]));
     }
 
     /// <summary>A client that gets its tokens, and renews them, with an appId and appSecret.</summary>
+    /// <param name="server">The base address of the tenant's API.</param>
+    /// <param name="tokenUri">Where tokens come from.</param>
+    /// <param name="appId">The appId.</param>
+    /// <param name="appSecret">The appSecret.</param>
+    /// <param name="type">What the tokens stand for.</param>
+    /// <param name="options">How to talk to the tenant.</param>
+    /// <param name="tokenOptions">How to talk to the token server; null for the same.</param>
     /// <exception cref="CallCenterException">A secret would travel unencrypted.</exception>
-    public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options)
+    public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options, ConnectionOptions? tokenOptions = null)
     {
-        Encryption.Require(tokenUri, Messages.SecretAppSecret, options);
+        tokenOptions ??= options;
+        Encryption.Require(tokenUri, Messages.SecretAppSecret, tokenOptions);
         Encryption.Require(server, Messages.SecretToken, options);
-        var redactor = new Redactor(appSecret);
+        var redactor = new Redactor([appSecret, .. new ProxyRoute(server, options).Secrets, .. new ProxyRoute(tokenUri, tokenOptions).Secrets]);
 
         // The few requests for tokens neither count nor wait among the others.
-        var connection = new ApiConnection(tokenUri, options with { RequestsPerSecond = null }, new TenantDialect("-TokenUri"), new NoAuthenticator(), redactor);
+        var connection = new ApiConnection(tokenUri, tokenOptions with { RequestsPerSecond = null }, new TenantDialect("-TokenUri"), new NoAuthenticator(), redactor);
         var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
         return new TenantClient(server, options, tokens, Account.OfId(appId), redactor);
     }
