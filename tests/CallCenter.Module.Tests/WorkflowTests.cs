@@ -55,6 +55,14 @@ public class WorkflowTests
     }
 
     [Fact]
+    public void It_installs_the_gateways_on_Linux_wherever_it_runs_the_tests()
+    {
+        var installs = Lines(@"^ +run: (?<action>sudo apt-get .*)$");
+        Assert.Equal(2, installs.Count);
+        Assert.All(installs, install => Assert.EndsWith(" nginx-light haproxy squid", install, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void It_runs_each_task_that_is_to_pass()
     {
         foreach (var task in (string[])["Test", "Rehearse", "Lint", "Package"])

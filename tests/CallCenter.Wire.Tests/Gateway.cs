@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace CallCenter.Wire.Tests;
@@ -88,11 +87,11 @@ internal sealed class Gateway : IDisposable
         "squid",
         (folder, port) =>
         {
-            // Squid asks in a line with both, escaped as in an address, in lower case.
+            // Squid asks in a line with both, escaped as in an address.
             var helper = Path.Combine(folder, "helper.sh");
             File.WriteAllText(helper, $$"""
                 while read -r line; do
-                    if [ "$line" = '{{Escaped(user)}} {{Escaped(password)}}' ]; then echo OK; else echo ERR; fi
+                    if [ "$line" = '{{Uri.EscapeDataString(user)}} {{Uri.EscapeDataString(password)}}' ]; then echo OK; else echo ERR; fi
                 done
 
                 """);
@@ -116,6 +115,7 @@ internal sealed class Gateway : IDisposable
                 auth_param basic program /bin/sh {helper}
                 auth_param basic children 1
                 auth_param basic realm proxy
+                auth_param basic casesensitive on
                 acl known proxy_auth REQUIRED
                 http_access allow known
                 http_access deny all
@@ -132,8 +132,6 @@ internal sealed class Gateway : IDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private static string Escaped(string text) => Regex.Replace(Uri.EscapeDataString(text), "%..", match => match.Value.ToLowerInvariant());
 
     private static string? PathOf(string program) => Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
