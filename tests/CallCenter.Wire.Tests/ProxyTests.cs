@@ -117,6 +117,22 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_password_that_was_refused_is_not_shown_again_by_the_session(bool isTunnel)
+    {
+        using var proxy = new AuthenticatingProxy(User, Word);
+        using var queues = Wire.Queues((isTunnel ? _secure : _simulator).QueueUri, Through(proxy.Uri, User, "Wrong-Word-2") with { SkipCertificateCheck = true });
+        var first = await Wire.FailsAsync(() => queues.EnterAsync("630", "800", Wire.Context));
+        var count = proxy.RequestCount;
+
+        var second = await Wire.FailsAsync(() => queues.EnterAsync("630", "800", Wire.Context));
+
+        Assert.Equal((first.Message, first.Advice, first.Kind, false), (second.Message, second.Advice, second.Kind, second.OutcomeUnknown));
+        Assert.Equal(count, proxy.RequestCount);
+    }
+
+    [Theory]
     [InlineData(403, "allow connections to")]
     [InlineData(502, "why it cannot be reached from there")]
     [InlineData(503, "why it cannot be reached from there")]
@@ -128,7 +144,7 @@ public sealed class ProxyTests : IDisposable
         var error = await Wire.FailsAsync(() => tenant.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
         Assert.Equal((ErrorKind.Unreachable, false), (error.Kind, error.OutcomeUnknown));
-        Assert.Contains($"{_secure.QueueUri.Authority}: the proxy {proxy.Uri.Authority} did not connect to it (status {status})", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{_secure.QueueUri.Authority}: the proxy {proxy.Uri.Authority} did not connect to it ({status})", error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.Advice, StringComparison.Ordinal);
         AssertFailedAtConnection(await tenant.CheckAsync(Wire.Patience, Wire.Context), "did not connect");
     }

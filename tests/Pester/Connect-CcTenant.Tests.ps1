@@ -551,6 +551,9 @@ Describe 'Connect-CcTenant' {
                 $place = [regex]::Escape($server.Uri.Authority)
                 $null = Connect-CcTenant @how -ProxyCredential $proxyLogin
                 (Enter-CcQueue -Queue 630 -Extension 711).State | Should -Be 'SignedIn'
+                $lines = Enter-CcQueue -Queue 630 -Extension 711 -Verbose -Debug *>&1 | Out-String
+                $lines | Should -Match 'agent-login'
+                $lines | Should -Not -Match ('Proxy-Word|' + [regex]::Escape($expected.Substring(6)))
                 foreach ($case in @(
                         @{ Given = @{}; Says = 'without a user name and a password \(407\)'; Advises = '-Proxy and -ProxyCredential \(Get-Credential\)' }
                         @{ Given = @{ ProxyCredential = ConvertTo-TestLogin zhang 'Wrong-Word-2' }; Says = 'did not accept the credentials'; Advises = 'the right -ProxyCredential' })) {

@@ -26,7 +26,7 @@ public sealed record ConnectionOptions
     public Uri? Proxy { get; init; }
 
     /// <summary>What <see cref="Proxy"/> is shown when it asks who goes through it; null for nothing.</summary>
-    public ICredentials? ProxyCredentials { get; init; }
+    internal ICredentials? ProxyCredentials { get; init; }
 
     /// <summary>Accept any certificate.</summary>
     public bool SkipCertificateCheck { get; init; }
@@ -53,8 +53,9 @@ internal static class Encryption
     {
         if (server.Scheme == Uri.UriSchemeHttp && !options.StaysHere(server) && !options.AllowUnencryptedAuthentication)
         {
-            var way = server.IsLoopback ? Messages.UnencryptedThroughProxy : Messages.UnencryptedElsewhere;
-            throw Failure.Session(ErrorKind.UnencryptedRefused, server.GetLeftPart(UriPartial.Authority), secret, way);
+            var address = server.GetLeftPart(UriPartial.Authority);
+            var way = server.IsLoopback ? Messages.FormatUnencryptedThroughProxy(address) : Messages.FormatUnencryptedElsewhere(address);
+            throw Failure.Session(ErrorKind.UnencryptedRefused, way, secret);
         }
     }
 }

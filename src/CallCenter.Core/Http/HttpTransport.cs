@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
@@ -22,6 +23,9 @@ internal sealed class HttpTransport : IDisposable
     private readonly CertificatePolicy _certificates;
     private readonly HttpClient _client;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new();
+
+    // Credentials that a proxy refused are shown to it no more, since that can lock an account.
+    private TransportFault? _refusal;
 
     public HttpTransport(ProxyRoute route, ConnectionOptions options)
     {
@@ -62,6 +66,11 @@ internal sealed class HttpTransport : IDisposable
     /// <param name="abort">Set to give up at once.</param>
     public async Task<(ApiAnswer? Answer, TransportFault? Fault)> SendAsync(HttpRequestMessage message, ApiRequest request, CancellationToken abort)
     {
+        if (Volatile.Read(ref _refusal) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
         var body = message.Content as RequestBody;
         var timeout = TimeoutOf(request);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(abort);
@@ -90,6 +99,11 @@ internal sealed class HttpTransport : IDisposable
             {
                 Location = response.IsSuccessStatusCode ? null : LocationOf(message, response),
             };
+            if (answer.Status == (int)HttpStatusCode.ProxyAuthenticationRequired)
+            {
+                Remember(TransportFault.RefusedByProxy(_route));
+            }
+
             return (answer, null);
         }
         catch (Exception exception)
@@ -97,6 +111,7 @@ internal sealed class HttpTransport : IDisposable
             var isSent = body is null || !body.TryWithdraw();
             if (FaultOf(exception, isSent, timer.IsCancellationRequested ? timeout : null, abort) is { } fault)
             {
+                Remember(fault);
                 return (null, fault);
             }
 
@@ -106,6 +121,14 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
+
+    private void Remember(TransportFault fault)
+    {
+        if (fault.Kind == ErrorKind.ProxyRefused && _route.HasCredentials)
+        {
+            Volatile.Write(ref _refusal, fault);
+        }
+    }
 
     private static TimeSpan GraceAfter(TimeSpan timeout)
     {

@@ -21,13 +21,12 @@ internal sealed class ProxyRoute
     public ProxyRoute(Uri server, ConnectionOptions options)
     {
         Server = server;
-        IsGiven = options.Proxy is not null;
         IsLocal = options.StaysHere(server);
-        _credentials = IsGiven ? options.ProxyCredentials : IsLocal ? null : SystemProxy?.Credentials;
+        Given = options.Proxy is null ? null : new GivenProxy(options.Proxy, options.ProxyCredentials);
+        _credentials = IsLocal ? null : (Given ?? SystemProxy)?.Credentials;
 
         // A system that looks for its proxy in the network can take seconds to tell it.
         _proxy = new(() => options.Proxy ?? (IsLocal ? null : FindSystemProxy(server)));
-        Given = IsGiven ? new GivenProxy(options.Proxy!, options.ProxyCredentials) : null;
     }
 
     public Uri Server { get; }
@@ -41,11 +40,11 @@ internal sealed class ProxyRoute
     /// <summary>The proxy's address; null when there is none.</summary>
     public Uri? Proxy => _proxy.Value;
 
-    /// <summary>Whether the user named the proxy.</summary>
-    public bool IsGiven { get; }
-
     /// <summary>The proxy in words, such as <c>the proxy 10.0.0.1:3128 on the way to 192.0.2.1:80</c>.</summary>
     public string ProxyName => Proxy is null ? Messages.FormatProxyUnnamed(Server.Authority) : Messages.FormatProxyNamed(Proxy.Authority, Server.Authority);
+
+    /// <summary>Whether there is something to show a proxy that asks for credentials.</summary>
+    public bool HasCredentials => _credentials is not null;
 
     /// <summary>What is to be masked: the proxy's password, and the user name with it, which go together as base64.</summary>
     public IReadOnlyList<Secret> Secrets
@@ -63,9 +62,9 @@ internal sealed class ProxyRoute
     }
 
     /// <summary>What the proxy refuses by the status 407, in words, and what to do about it.</summary>
-    public (string Detail, string Advice) Refusal => _credentials is null
-        ? (Messages.FormatProxyWantsCredential(ProxyName), Messages.AdviceProxyRefused)
-        : (Messages.FormatProxyRefusesCredential(ProxyName), Messages.ProxyRefusesCredentialAdvice);
+    public (string Detail, string Advice) Refusal => HasCredentials
+        ? (Messages.FormatProxyRefusesCredential(ProxyName), Messages.ProxyRefusesCredentialAdvice)
+        : (Messages.FormatProxyWantsCredential(ProxyName), Messages.AdviceProxyRefused);
 
     private static IWebProxy? SystemProxy =>
 #if NET

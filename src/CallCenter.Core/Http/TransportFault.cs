@@ -29,6 +29,9 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     public static TransportFault Silent(ProxyRoute route, string seconds) =>
         new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(NextOn(route), seconds)) { Advice = PortAdvice(route) };
 
+    /// <summary>The proxy wants credentials, or others.</summary>
+    public static TransportFault RefusedByProxy(ProxyRoute route) => new(ErrorKind.ProxyRefused, Sent: false, route.Refusal.Detail) { Advice = route.Refusal.Advice };
+
     /// <summary>The fault that an exception means.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="route">The way to the server.</param>
@@ -55,7 +58,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             }
         }
 
-        if (RefusedByProxy(exception, route) is { } refusal)
+        if (NotLetThrough(exception, route) is { } refusal)
         {
             return refusal;
         }
@@ -99,7 +102,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     }
 
     /// <summary>What a proxy says that makes no connection to the server; null where it is nothing of a proxy's.</summary>
-    private static TransportFault? RefusedByProxy(Exception exception, ProxyRoute route)
+    private static TransportFault? NotLetThrough(Exception exception, ProxyRoute route)
     {
         if (TunnelStatus(exception) is not { } status)
         {
@@ -108,14 +111,14 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 
         if (status == (int)HttpStatusCode.ProxyAuthenticationRequired)
         {
-            var (detail, advice) = route.Refusal;
-            return new TransportFault(ErrorKind.ProxyRefused, Sent: false, detail) { Advice = advice };
+            return RefusedByProxy(route);
         }
 
         var server = route.Server.Authority;
-        return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableByProxy(server, route.Proxy?.Authority, status))
+        var reason = status > 0 ? status.ToString(CultureInfo.InvariantCulture) : Innermost(exception).Message.TrimEnd('.');
+        return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableByProxy(server, route.Proxy?.Authority, reason))
         {
-            Advice = status < 500 ? Messages.FormatUnreachableProxyForbidsAdvice(server) : Messages.FormatUnreachableProxyFailsAdvice(server),
+            Advice = status is >= 400 and < 500 ? Messages.FormatUnreachableProxyForbidsAdvice(server) : Messages.FormatUnreachableProxyFailsAdvice(server),
         };
     }
 
@@ -172,7 +175,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     private static string HostOn(ProxyRoute route) => (route.Proxy ?? route.Server).Host;
 
     private static string ProxyAdvice(ProxyRoute route, string attempt) =>
-        Messages.FormatUnreachableProxyAdvice(route.IsGiven ? Messages.ProxyOfParameter : Messages.ProxyOfSystem, attempt, route.Server.Authority);
+        Messages.FormatUnreachableProxyAdvice(route.Given is null ? Messages.ProxyOfSystem : Messages.ProxyOfParameter, attempt, route.Server.Authority);
 
     private static string PortAdvice(ProxyRoute route)
     {
