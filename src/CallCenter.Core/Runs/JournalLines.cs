@@ -14,9 +14,8 @@ internal static class JournalLines
     {
         var buffer = new byte[4 * Longest];
         var (start, count, searched) = (0, 0, 0);
-        var (number, offset) = (1L, 0L);
+        var (number, offset, lineStart) = (1L, 0L, 0L);
         var tooLong = false;
-        var lineStart = 0L;
         while (true)
         {
             var end = Array.IndexOf(buffer, (byte)'\n', start + searched, count - searched);

@@ -31,7 +31,7 @@ public sealed class Run : IDisposable
     private readonly CultureInfo _culture = Messages.Language;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly CallContext _context;
+    private readonly RowSender _sender;
 
     // The taking thread's own: a batch that it has fetched.
     private Queue<RowOutcome> _fetched = new();
@@ -55,7 +55,7 @@ public sealed class Run : IDisposable
         _journal = journal;
         _handover = handover;
         Limit = throttleLimit;
-        _context = new CallContext(log, _stopping.Token, _abort.Token);
+        _sender = new RowSender(journal, handover, new CallContext(log, _stopping.Token, _abort.Token));
     }
 
     /// <summary>Whether nothing is begun any more once something has failed. What came before it in the order of the outcomes is whole.</summary>
@@ -69,9 +69,6 @@ public sealed class Run : IDisposable
 
     /// <summary>Whether another row may be started.</summary>
     public bool HasRoom => InFlight < Limit + (AheadOfEach * Limit);
-
-    /// <summary>Whether each row is to have ended before the next one is started.</summary>
-    public bool IsOneByOne => Limit == 1;
 
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
@@ -127,15 +124,9 @@ public sealed class Run : IDisposable
             Fetch(wait);
         }
 
-        if (_fetched.Count == 0)
-        {
-            outcome = null;
-            return false;
-        }
-
-        outcome = _fetched.Dequeue();
-        InFlight--;
-        return true;
+        outcome = _fetched.Count == 0 ? null : _fetched.Dequeue();
+        InFlight -= outcome is null ? 0 : 1;
+        return outcome is not null;
     }
 
     /// <summary>Whether an earlier run did an operation and did not hand its secret result on.</summary>
@@ -225,8 +216,7 @@ public sealed class Run : IDisposable
         Messages.Keep(_culture);
         while (true)
         {
-            var recorded = _journal is null && _handover is null ? null : new List<Task>(row.Operations.Count);
-            var outcome = await SendAsync(row, recorded).ConfigureAwait(false);
+            var (outcome, recorded) = await _sender.SendAsync(row).ConfigureAwait(false);
             if (outcome.Fault is { } fault && (EndsAtFirstError || IsOfRecords(fault)))
             {
                 lock (_gate)
@@ -258,66 +248,13 @@ public sealed class Run : IDisposable
         }
     }
 
-    /// <summary>Sends the operations of a row one after the other. Where the first fails, the others are not sent.</summary>
-    /// <remarks>
-    /// The record of an outcome need not be on the disk before the next operation begins: the record of that one is awaited, and
-    /// records come to the disk in order.
-    /// </remarks>
-    private async Task<RowOutcome> SendAsync(RunRow row, List<Task>? recorded)
-    {
-        var outcomes = new OperationOutcome[row.Operations.Count];
-        for (var index = 0; index < outcomes.Length; index++)
-        {
-            if (index > 0 && outcomes[0].Fault is not null)
-            {
-                Array.Resize(ref outcomes, index);
-                break;
-            }
-
-            var operation = row.Operations[index];
-            var earlier = row.Earlier?[index];
-            if (earlier == JournalState.Done)
-            {
-                outcomes[index] = new(operation) { IsLeftOut = true };
-                continue;
-            }
-
-            var record = recorded is null ? null : new OperationRecord(_journal, _handover, operation, row.Number);
-            outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, _context with { Record = record }).ConfigureAwait(false);
-            if (record is not null)
-            {
-                recorded!.Add(record.EndAsync(outcomes[index].Fault));
-            }
-        }
-
-        return new(row, outcomes);
-    }
-
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
-    {
-        try
-        {
-            return await (wasInterrupted ? operation.ResumeAsync(_journal?.MayTakeEffectFor(operation.Id), context) : operation.SendAsync(context)).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            return new(operation, Error: exception switch
-            {
-                CallCenterException known => known,
-                OperationCanceledException => Failure.Stopped(operation.Describe()),
-                _ => Failure.Internal(operation.Describe(), exception),
-            });
-        }
-    }
-
     /// <summary>Hands a row out when its outcome is on the disk, while its worker already goes on.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
-    private async Task HandOutAsync(RowOutcome outcome, List<Task> recorded)
+    private async Task HandOutAsync(RowOutcome outcome, Task recorded)
     {
         try
         {
-            await Task.WhenAll(recorded).ConfigureAwait(false);
+            await recorded.ConfigureAwait(false);
         }
         catch (CallCenterException unwritten) when (IsOfRecords(unwritten))
         {

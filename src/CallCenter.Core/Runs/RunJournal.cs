@@ -161,13 +161,7 @@ public sealed class RunJournal : IDisposable
             file.Truncate(scan.End);
             var first = scan.Header is null ? JournalFormat.Header(run) : JournalFormat.Run(run with { At = now() });
             var whole = wrap(file);
-            if (scan.LacksLineFeed)
-            {
-                whole.Append([(byte)'\n'], 1);
-            }
-
-            whole.Append(first, first.Length);
-            whole.FlushToDisk();
+            Begin(whole, scan.LacksLineFeed, first);
             return new RunJournal(earlier, pending, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
         }
         catch (Exception exception)
@@ -206,6 +200,18 @@ public sealed class RunJournal : IDisposable
         : Failure.Session(ErrorKind.JournalFailed, path, exception.Message.TrimEnd('.'));
 
     private static string Describe(JournalRun run) => Messages.FormatJournalRun(run.Command, run.Servers);
+
+    /// <summary>Writes the first line of a run behind what earlier runs wrote.</summary>
+    private static void Begin(IJournalFile file, bool lacksLineFeed, byte[] line)
+    {
+        if (lacksLineFeed)
+        {
+            file.Append([(byte)'\n'], 1);
+        }
+
+        file.Append(line, line.Length);
+        file.FlushToDisk();
+    }
 
     private static void EndRun(Dictionary<OperationId, OperationHistory> rows, HashSet<OperationId> open)
     {

@@ -6,8 +6,15 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>Rows that have ended and that the user does not know of yet, in the order in which they ended.</summary>
-internal sealed class UndeliveredResults
+/// <param name="run">The run that they come from.</param>
+internal sealed class UndeliveredResults(Run run)
 {
+    /// <summary>How long to wait at once for a row to end: a waiting pipeline thread has traces and progress to print, too.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    // Requests that were given up end at once. What does not is at work in this process, or waits for a disk.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+
     // Enough to see where to go on; all that follow were not sent either.
     private const int FewRows = 5;
 
@@ -18,9 +25,36 @@ internal sealed class UndeliveredResults
     /// <summary>The one that ended first; null when there is none, and while they are held.</summary>
     public RowOutcome? First => _settle is null && _outcomes.Count > 0 ? _outcomes[0] : null;
 
-    public void Add(RowOutcome outcome) => _outcomes.Add(outcome);
+    /// <summary>Collects a row that has ended.</summary>
+    /// <param name="wait">How long to wait for one.</param>
+    /// <returns>False when none ended in that time.</returns>
+    public bool Collect(TimeSpan wait)
+    {
+        if (!run.TryTake(out var outcome, wait))
+        {
+            return false;
+        }
 
-    public void Remove(RowOutcome outcome) => _outcomes.Remove(outcome);
+        _outcomes.Add(outcome);
+        return true;
+    }
+
+    /// <summary>Waits for all that is under way; after a stop only for so long, since whoever pressed Ctrl+C wants the prompt.</summary>
+    public void CollectAll()
+    {
+        var left = LongestEnd;
+        while (run.InFlight > 0 && left > TimeSpan.Zero)
+        {
+            left -= !Collect(Tick) && run.IsStopping ? Tick : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Removes a row, which the user knows of now.</summary>
+    public void Remove(RowOutcome outcome)
+    {
+        _outcomes.Remove(outcome);
+        run.HandOn(outcome);
+    }
 
     /// <summary>Holds all until <see cref="Settle"/>.</summary>
     /// <param name="settle">Says then what became of a row after all.</param>

@@ -70,7 +70,7 @@ public sealed partial class SyncCcQueueCommand
         }
 
         var refused = plan.Guard(exits.Where(exit => !plan.IsSo(exit)), hasChanged ? [] : enters, MinimumMember);
-        Delivery.Limit = WhenIdle ? IdleExit.MostWaiting : ThrottleLimit;
+        Delivery.Run.Limit = WhenIdle ? IdleExit.MostWaiting : ThrottleLimit;
         foreach (var exit in exits)
         {
             if (plan.IsSo(exit) || refused.ContainsKey(exit))

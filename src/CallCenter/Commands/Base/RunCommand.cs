@@ -223,7 +223,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>Says what the journal misses.</summary>
     private void TellOfJournal()
     {
-        if (_delivery!.JournalFault is { } fault)
+        if (_delivery!.Run.JournalFault is { } fault)
         {
             Warn(Messages.FormatJournalIncomplete(fault.Message));
         }
