@@ -118,6 +118,13 @@ internal static class InputRow
         return row;
     }
 
+    /// <summary>A row of a file: its line, the fields of an agent, and the other columns.</summary>
+    public static object From(AgentRow row)
+    {
+        var known = new HashSet<string>(AgentField.All.SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
+        return From([("line", row.LineNumber), .. PropertiesOf(row), .. row.Cells.Where(cell => known.Add(cell.Key)).Select(cell => (cell.Key, (object?)cell.Value))]);
+    }
+
     /// <summary>The properties of a row of an agent, so that it can be piped in, or written to a file, again.</summary>
     public static IEnumerable<(string Name, object? Value)> PropertiesOf(AgentRow row)
     {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -20,7 +19,6 @@ namespace CallCenter.Commands;
 public abstract partial class RunCommand : CcCommand
 {
     private RunDelivery? _delivery;
-    private RunJournal? _journal;
     private RequestLog? _log;
     private ProgressLine? _progress;
     private HashSet<string>? _used;
@@ -62,14 +60,8 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
 
-    /// <inheritdoc cref="JournalRun.IsOfSameTenant"/>
-    private protected virtual bool IsOfSameTenant => false;
-
     /// <summary>The most rows to work on at once.</summary>
     private protected virtual int RowLimit => ThrottleLimit;
-
-    /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
-    private protected virtual bool TellsOfRowsAlreadyDone => true;
 
     /// <summary>How many rows there will be; null when nobody can tell.</summary>
     private protected virtual long? TotalRows => null;
@@ -116,7 +108,7 @@ public abstract partial class RunCommand : CcCommand
         }
         catch (CallCenterException exception)
         {
-            TellOfJournal();
+            WarnOfJournal();
             Throw(exception, ActiveSession);
         }
     }
@@ -144,18 +136,8 @@ public abstract partial class RunCommand : CcCommand
             Tell(Messages.FormatVerboseEnded(_runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
         }
 
-        if (Counts.AlreadyDone > 0 && TellsOfRowsAlreadyDone && _journal is not null)
-        {
-            Warn(Messages.FormatJournalAlreadyDoneCount(Counts.AlreadyDone));
-        }
-
-        if (_delivery!.LostResults.Count > 0)
-        {
-            var codes = string.Join(", ", _delivery.LostResults.Select(operation => "'" + CodeGeneration.EscapeSingleQuotedStringContent(operation.UniqueName) + "'"));
-            Warn(Messages.FormatJournalLostPasswords(_delivery.LostResults.Count, codes + " | Reset-CcAgentPassword" + GivenSession));
-        }
-
-        TellOfJournal();
+        WarnOfEarlierRuns();
+        WarnOfJournal();
     }
 
     /// <inheritdoc/>
@@ -219,15 +201,6 @@ public abstract partial class RunCommand : CcCommand
 
     /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
-
-    /// <summary>Says what the journal misses.</summary>
-    private void TellOfJournal()
-    {
-        if (_delivery!.Run.JournalFault is { } fault)
-        {
-            Warn(Messages.FormatJournalIncomplete(fault.Message));
-        }
-    }
 
     /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
     private protected ISet<string> Used => _used ??= new(
@@ -294,33 +267,5 @@ public abstract partial class RunCommand : CcCommand
 
         // Of several rows that fail, only the last is in $Error[0].
         return MyInvocation.ExpectingInput ? Messages.FormatAgainRows(command + GivenSession) : Messages.FormatAgainRow(command + GivenSession);
-    }
-
-    /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
-    /// <returns>What earlier runs left of an operation.</returns>
-    private Func<OperationId, JournalState?> OpenJournal(string path)
-    {
-        var run = new JournalRun(CommandName, Destinations) { IsOfSameTenant = IsOfSameTenant };
-        if (Preferences.WhatIf)
-        {
-            var done = JournalReader.ReadDone(path, run, StoppingToken);
-            return id => done.Contains(id) ? JournalState.Done : null;
-        }
-
-        // Kept before anything is said: a warning can end the command, and it is to be closed then.
-        _journal = RunJournal.Open(path, run, StoppingToken);
-        if (_journal.WasEmpty)
-        {
-            Warn(Messages.FormatJournalWasEmpty(path));
-        }
-
-        if (_journal.Tear is { } tear)
-        {
-            Warn(Messages.FormatJournalTorn(path, tear.Line, tear.Bytes));
-        }
-
-        var earlier = _journal.EarlierCounts;
-        Tell(Messages.FormatVerboseJournal(path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
-        return _journal.EarlierState;
     }
 }
