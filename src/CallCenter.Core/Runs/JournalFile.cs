@@ -144,3 +144,6 @@ internal sealed class JournalFile : IJournalFile
         }
     }
 }
+
+/// <summary>A file was deleted, replaced or changed while a run had it open.</summary>
+internal sealed class FileReplacedException(string message) : IOException(message);

@@ -23,7 +23,7 @@ public static class JournalReader
         try
         {
             var inUse = IsInUse(path);
-            using var stream = UnlockedFile.OpenRead(path);
+            using var stream = OpenRead(path);
 
             // A device never ends, and says that it is empty.
             return stream.CanSeek && stream.Length > 0
@@ -93,6 +93,13 @@ public static class JournalReader
         rows.ForEach(row => row.EndRun());
         return new JournalContent(runs, scan.Tear, inUse, rows);
     }
+
+    /// <summary>Opens a file that a run may have open for writing, without getting into its way.</summary>
+    internal static FileStream OpenRead(string path) =>
+#if NET
+        !OperatingSystem.IsWindows() ? UnixFile.OpenRead(path) :
+#endif
+        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>Whether a run has it open: then nobody may open it in a way that keeps writers out.</summary>
     private static bool IsInUse(string path)

@@ -56,3 +56,13 @@ public abstract class Operation
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
     public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => SendAsync(context);
 }
+
+/// <summary>Whether doing an operation twice does harm.</summary>
+public enum Repetition
+{
+    /// <summary>Doing it twice does the same as doing it once.</summary>
+    Repeatable,
+
+    /// <summary>It must be done once: a second time does something else, or is refused.</summary>
+    Once,
+}
