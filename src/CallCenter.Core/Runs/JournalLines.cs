@@ -4,7 +4,7 @@ using System.IO;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>Splits a stream into lines. What is too long for a line of a journal is skipped, so that any file can be looked at.</summary>
+/// <summary>Splits a stream into lines. Lines that are too long for a journal are skipped, so that any file can be read.</summary>
 internal static class JournalLines
 {
     // Twice what the longest record takes.
@@ -34,7 +34,7 @@ internal static class JournalLines
             searched = count;
             if (count > Longest)
             {
-                // Goes on looking for the end of this line, without what was seen of it.
+                // Looks further for the end of this line, and drops what was read of it.
                 tooLong = true;
                 offset += count;
                 (start, count, searched) = (0, 0, 0);

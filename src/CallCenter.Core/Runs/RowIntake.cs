@@ -27,7 +27,7 @@ internal sealed class RowIntake(IRunHost host, Run run, Func<OperationId, Journa
     /// <summary>Takes a row in.</summary>
     /// <param name="row">The row.</param>
     /// <param name="fault">Why it is refused; null when it is not.</param>
-    /// <returns>The row to send, with what earlier runs left of it; null when it is not sent, which the host knows then.</returns>
+    /// <returns>The row to send, with what earlier runs left of it; null when it is not sent. The host has written its outcome then.</returns>
     public RunRow? Admit(RunRow row, out CallCenterException? fault)
     {
         fault = null;

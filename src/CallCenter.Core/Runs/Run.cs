@@ -33,7 +33,7 @@ public sealed class Run : IDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly RowSender _sender;
 
-    // The taking thread's own: a batch that it has fetched.
+    // A batch that the taking thread has fetched. No other thread uses it.
     private Queue<RowOutcome> _fetched = new();
 
     // Guards the six below; the taking thread waits on it.
@@ -58,7 +58,7 @@ public sealed class Run : IDisposable
         _sender = new RowSender(journal, handover, new CallContext(log, _stopping.Token, _abort.Token));
     }
 
-    /// <summary>Whether nothing is begun any more once something has failed. What came before it in the order of the outcomes is whole.</summary>
+    /// <summary>Whether the run begins nothing more once a row has failed. No outcome before that row's is missing.</summary>
     public bool EndsAtFirstError { get; init; }
 
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
@@ -73,13 +73,13 @@ public sealed class Run : IDisposable
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The error by which the run found out that no request reaches the server any more; null while they do. Nothing is begun then.</summary>
+    /// <summary>The error that showed that no request reaches the server any more; null while they do. The run begins nothing after it.</summary>
     public CallCenterException? ServerFault { get; private set; }
 
-    /// <summary>Why the journal, or the handover, misses the outcome of something that was done; null when it misses none.</summary>
+    /// <summary>Why the journal or the handover lacks the outcome of an operation that was done; null when it lacks none.</summary>
     public CallCenterException? JournalFault { get; private set; }
 
-    /// <summary>Why nothing can be sent any more, since it could not be kept on record; null while all is well.</summary>
+    /// <summary>Why the run can send nothing more: its record could not be written. Null while it can.</summary>
     public CallCenterException? Breakdown { get; private set; }
 
     /// <summary>Starts a row.</summary>
@@ -132,7 +132,7 @@ public sealed class Run : IDisposable
     /// <summary>Whether an earlier run did an operation and did not hand its secret result on.</summary>
     public bool HasLostResult(Operation operation) => _journal?.IsResultLost(operation.Id) == true;
 
-    /// <summary>Records that the results of a row were handed on, as far as they are secret.</summary>
+    /// <summary>Records that the secret results of a row were handed on.</summary>
     public void HandOn(RowOutcome outcome)
     {
         if (_journal is null || _handover is not null)
@@ -140,14 +140,14 @@ public sealed class Run : IDisposable
             return;
         }
 
-        // What cannot be recorded is a fault of the journal that others report.
+        // If this cannot be recorded, the journal is broken, which other records report.
         foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, IsLeftOut: false, Operation.IsResultSecret: true }))
         {
             _ = _journal.HandOnAsync(one.Operation);
         }
     }
 
-    /// <summary>Ends the rows that wait to be worked on, as not sent; those being worked on go on.</summary>
+    /// <summary>Ends the rows that wait to be worked on, as not sent. The rows being worked on continue.</summary>
     public void EndWaiting()
     {
         lock (_gate)
@@ -248,7 +248,7 @@ public sealed class Run : IDisposable
         }
     }
 
-    /// <summary>Hands a row out when its outcome is on the disk, while its worker already goes on.</summary>
+    /// <summary>Hands a row out when its outcome is on the disk, while its worker already continues.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
     private async Task HandOutAsync(RowOutcome outcome, Task recorded)
     {
@@ -275,7 +275,7 @@ public sealed class Run : IDisposable
     {
         if (outcome.Fault is { IsServerGone: true } gone)
         {
-            // Rows that wait to be sent need not find it out one by one.
+            // So that waiting rows do not find this out one by one.
             ServerFault = gone;
             _stopping.Cancel();
         }

@@ -24,7 +24,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     private RowOutcome? _current;
     private RunCounts _counts;
 
-    /// <summary>How many rows came to which end so far.</summary>
+    /// <summary>How many rows have ended so far, and how.</summary>
     public RunCounts Counts => _counts with { AlreadyDone = _intake.AlreadyDone };
 
     /// <summary>The run, which ends with this.</summary>
@@ -36,11 +36,11 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <inheritdoc cref="RowIntake.WhatIf"/>
     public WhatIfSummary WhatIf => _intake.WhatIf;
 
-    /// <summary>Keeps what ends from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
-    /// <param name="settle">Says then what became of a row after all.</param>
+    /// <summary>Holds outcomes back from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
+    /// <param name="settle">Decides then how a row ended after all.</param>
     public void Hold(Func<RowOutcome, RowOutcome> settle) => _undelivered.Hold(settle);
 
-    /// <summary>Waits for all rows and hands on what was kept.</summary>
+    /// <summary>Waits for all rows and hands on the outcomes that were held back.</summary>
     public void Release()
     {
         Finish();
@@ -49,7 +49,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     }
 
     /// <summary>Takes a row in, and waits while there is no room for it.</summary>
-    /// <exception cref="CallCenterException">Nothing can be kept on record any more, so the run is over; all there is was handed on.</exception>
+    /// <exception cref="CallCenterException">Nothing can be recorded any more, so the run is over; all outcomes were handed on.</exception>
     public void Add(RunRow row)
     {
         if (_intake.Admit(row, out var fault) is { } admitted)
@@ -73,7 +73,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         host.WriteFault(fault, target, operation);
     }
 
-    /// <summary>Under -ErrorAction Stop an error ends the pipeline, and nothing can be handed on after it: hands on what there is.</summary>
+    /// <summary>Under -ErrorAction Stop an error ends the pipeline, and nothing can be handed on after it: hands on all outcomes first.</summary>
     public void FinishBefore(CallCenterException error)
     {
         if (!run.EndsAtFirstError)
@@ -146,7 +146,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         run.Dispose();
     }
 
-    /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
+    /// <summary>A warning of results that are lost although they were handed on: PowerShell assigns a variable only when the pipeline ends by itself.</summary>
     private string? LostOutput => host.LostResultHint is not null && _counts.Done > 0 ? Messages.FormatStopVariable(_counts.Done) : null;
 
     private void Send(RunRow row)
@@ -173,7 +173,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         run.Start(row);
         if (run.Limit == 1)
         {
-            // So that -PipelineVariable of the command before still has the row of this result.
+            // So that -PipelineVariable of the previous command still holds the row of this result.
             while (run.InFlight > 0)
             {
                 TakeOne();
@@ -220,7 +220,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             }
             catch (Exception exception) when (!host.IsStop(exception) || !run.IsStopping)
             {
-                // Of a pipeline that was stopped nobody received it, so it stays undelivered then.
+                // In a stopped pipeline nobody received it, so it stays undelivered.
                 _undelivered.Remove(outcome);
                 throw;
             }
@@ -243,7 +243,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         if (run.Breakdown is not null && outcome.IsNotSent)
         {
-            // The error that ends the run says why, and a warning which.
+            // The error that ends the run says why, and a warning says which rows.
             return;
         }
 
@@ -272,7 +272,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.WriteRow(outcome);
         }
 
-        // What was not sent is said already.
+        // A warning has already named what was not sent.
         foreach (var part in outcome.Operations.SelectMany(one => one.Parts).Where(part => part.Error is not null && part.Error != error && !part.IsNotSent))
         {
             host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));

@@ -9,10 +9,10 @@ namespace CallCenter.Core.Runs;
 /// <param name="run">The run that they come from.</param>
 internal sealed class UndeliveredResults(Run run)
 {
-    /// <summary>How long to wait at once for a row to end: a waiting pipeline thread has traces and progress to print, too.</summary>
+    /// <summary>How long one wait for a row may take: a waiting pipeline thread also prints traces and progress.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
-    // Requests that were given up end at once. What does not is at work in this process, or waits for a disk.
+    // Requests that were given up end at once. Anything else is still at work in this process, or waits for a disk.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
 
     // Enough to see where to go on; all that follow were not sent either.
@@ -39,7 +39,7 @@ internal sealed class UndeliveredResults(Run run)
         return true;
     }
 
-    /// <summary>Waits for all that is under way; after a stop only for so long, since whoever pressed Ctrl+C wants the prompt.</summary>
+    /// <summary>Waits for all that is under way; after a stop only for a moment, since a user who pressed Ctrl+C wants the prompt.</summary>
     public void CollectAll()
     {
         var left = LongestEnd;
@@ -49,7 +49,7 @@ internal sealed class UndeliveredResults(Run run)
         }
     }
 
-    /// <summary>Removes a row, which the user knows of now.</summary>
+    /// <summary>Removes a row that was handed on.</summary>
     public void Remove(RowOutcome outcome)
     {
         _outcomes.Remove(outcome);
@@ -57,10 +57,10 @@ internal sealed class UndeliveredResults(Run run)
     }
 
     /// <summary>Holds all until <see cref="Settle"/>.</summary>
-    /// <param name="settle">Says then what became of a row after all.</param>
+    /// <param name="settle">Decides then how a row ended after all.</param>
     public void Hold(Func<RowOutcome, RowOutcome> settle) => _settle = settle;
 
-    /// <summary>Holds them no longer, where they were held.</summary>
+    /// <summary>Ends the hold, if there is one.</summary>
     public void Settle()
     {
         for (var index = 0; _settle is not null && index < _outcomes.Count; index++)

@@ -51,7 +51,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Kinds of fault that are none this time, since the values are right as they are.</summary>
+    /// <summary>Kinds of fault to accept this time, since the values are right as they are.</summary>
     [Parameter]
     [ValidateSet(
         nameof(ErrorKind.SpreadsheetDamage), nameof(ErrorKind.LostLeadingZero), nameof(ErrorKind.UnlikelyValue), nameof(ErrorKind.UnlikeOthers),
@@ -62,7 +62,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
     [Parameter]
     public SwitchParameter SkipQueue { get; set; }
 
-    /// <summary>Generate a password for rows that bring one, too.</summary>
+    /// <summary>Generate a password also for rows that have one.</summary>
     [Parameter]
     public SwitchParameter ResetPassword { get; set; }
 

@@ -28,7 +28,7 @@ public abstract partial class RunCommand
             return id => done.Contains(id) ? JournalState.Done : null;
         }
 
-        // Kept before anything is said: a warning can end the command, and it is to be closed then.
+        // Assigned before the first warning, which can end the command: the journal must be closed then.
         _journal = RunJournal.Open(path, run, StoppingToken);
         if (_journal.WasEmpty)
         {

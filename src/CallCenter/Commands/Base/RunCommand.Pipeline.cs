@@ -14,7 +14,7 @@ public abstract partial class RunCommand
 {
     private sealed class Pipeline(RunCommand command) : IRunHost
     {
-        // Kept here: the command has none any more when it is disposed of.
+        // The command has no host any more when it is disposed of.
         private readonly PSHost? _host = command.Host;
 
         public string? LostResultHint => command.LostResultHint;

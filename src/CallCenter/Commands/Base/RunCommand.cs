@@ -51,7 +51,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>Where requests are reported.</summary>
     private protected RequestLog Log => _log!;
 
-    /// <summary>How many rows came to which end so far.</summary>
+    /// <summary>How many rows have ended so far, and how.</summary>
     private protected RunCounts Counts => _delivery?.Counts ?? default;
 
     /// <summary>The session that this run uses.</summary>
@@ -63,7 +63,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The most rows to work on at once.</summary>
     private protected virtual int RowLimit => ThrottleLimit;
 
-    /// <summary>How many rows there will be; null when nobody can tell.</summary>
+    /// <summary>How many rows there will be; null when unknown.</summary>
     private protected virtual long? TotalRows => null;
 
     /// <summary>How many rows have been read, of the <see cref="TotalRows"/>.</summary>
@@ -164,14 +164,14 @@ public abstract partial class RunCommand : CcCommand
     /// <exception cref="CallCenterException">The session does not have it.</exception>
     private protected abstract void Connect();
 
-    /// <summary>Opens what keeps the secrets that operations set; null for nothing but their results.</summary>
+    /// <summary>Opens the store for the secrets that operations set; null where only their results hold them.</summary>
     /// <exception cref="CallCenterException">It cannot be written.</exception>
     private protected virtual IHandover? OpenHandover() => null;
 
     /// <summary>The input row, for an error to hand back.</summary>
     private protected abstract object Target();
 
-    /// <summary>The input row as an error hands it back, where that takes time to make: most rows need none.</summary>
+    /// <summary>The input row as an error hands it back. It is made only for errors, since it takes time.</summary>
     private protected virtual object Shown(object target) => target;
 
     /// <inheritdoc cref="IRunHost.Subject"/>
@@ -199,7 +199,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>Adds the names that an operation used with success to those that are offered at the prompt.</summary>
     private protected abstract void Remember(SeenNames seen, OperationOutcome outcome);
 
-    /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
+    /// <summary>Special advice on an operation that failed; null for the usual advice.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
 
     /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
@@ -235,14 +235,14 @@ public abstract partial class RunCommand : CcCommand
         }
     }
 
-    /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
+    /// <summary>Reports an error that belongs to no row; under -ErrorAction Stop after all that is under way has ended.</summary>
     private protected void Report(CallCenterException exception, object target)
     {
         _delivery!.FinishBefore(exception);
         WriteError(ToRecord(exception, target, ThenAfter(exception)));
     }
 
-    /// <summary>What a command to type needs to go to the session that this one was given.</summary>
+    /// <summary>The -Session that a suggested command needs; empty when this command was given none.</summary>
     private protected string GivenSession =>
         MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
 
@@ -251,7 +251,7 @@ public abstract partial class RunCommand : CcCommand
         ? Messages.FormatSubjectAgentRow(RowNumber, label)
         : Messages.FormatSubjectRow(RowNumber);
 
-    /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
+    /// <summary>How to repeat a row that is correct; null if it must be corrected first, or may have been done.</summary>
     private string? ThenAfter(CallCenterException exception)
     {
         if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
