@@ -5,7 +5,7 @@ using CallCenter.Simulator.Http;
 
 namespace CallCenter.Simulator;
 
-/// <summary>Counts the requests of both backends, and keeps them where that is wanted.</summary>
+/// <summary>Counts the requests to both vendors, and records them if wanted.</summary>
 internal sealed class Traffic(bool record)
 {
     private readonly ConcurrentQueue<HttpRequest> _requests = new();

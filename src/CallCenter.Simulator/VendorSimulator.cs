@@ -203,7 +203,7 @@ public sealed class VendorSimulator : IDisposable
         HttpResponse response;
         try
         {
-            // Tokens come at once: applying for one changes nothing that anybody sees.
+            // A token is not delayed: applying for one changes nothing that anybody sees.
             if (_effectDelay > TimeSpan.Zero && request.Method != "GET" && request.Path != TenantApi.TokenPath)
             {
                 await Task.Delay(_effectDelay).ConfigureAwait(false);

@@ -262,7 +262,7 @@ public sealed class PasswordFileTests : IDisposable
 
     private string ReadShared()
     {
-        using var stream = UnlockedFile.OpenRead(FilePath);
+        using var stream = JournalReader.OpenRead(FilePath);
         using var reader = new StreamReader(stream, Encoding.ASCII);
         return reader.ReadToEnd();
     }

@@ -124,7 +124,7 @@ public sealed class RunDeliveryTests : IDisposable
         Assert.Equal(["first", "second"], _sent.Order());
         Assert.Empty(_host.Rows);
 
-        delivery.Limit = 1;
+        delivery.Run.Limit = 1;
         delivery.Add(Row(3, Does("third")));
         Assert.Empty(_host.Rows);
 

@@ -5,7 +5,7 @@ namespace CallCenter.Core.Http;
 /// <summary>Notices when a server can no longer be reached at all. Not safe for several threads.</summary>
 internal sealed class Absence
 {
-    // One connection that cannot be made can have other reasons, where others are made.
+    // A single failed connection can have other causes, while others succeed.
     private const int InRow = 3;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -33,7 +33,7 @@ internal sealed class Absence
         _missed++;
     }
 
-    /// <summary>How long a server that answered before could not be reached; null while it could, or where it never answered.</summary>
+    /// <summary>How long a server that answered before has been unreachable; null while it is reachable, or if it never answered.</summary>
     public TimeSpan? For(TimeSpan now) => IsCertain && _wasThere ? now - _since : null;
 
     /// <summary>How long to pause after one more connection that could not be made: it grows with the absence.</summary>

@@ -12,8 +12,8 @@ using System.Threading.Tasks;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// Connects to whichever address of a name answers first (RFC 8305), so that an address family that leads nowhere costs a moment
-/// and not the whole time allowed. .NET Framework tries one address after the other, and cannot be told otherwise.
+/// Connects to whichever address of a name answers first (RFC 8305), so that an unreachable address family costs a moment
+/// and not the entire timeout. .NET Framework tries one address after the other, and has no setting for it.
 /// </summary>
 internal static class AddressRace
 {
@@ -64,7 +64,7 @@ internal static class AddressRace
         }
     }
 
-    // The resolver of the system cannot be stopped, but need not be waited for.
+    // The system's resolver cannot be stopped, but we need not wait for it.
     private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
     {
         try
@@ -77,7 +77,7 @@ internal static class AddressRace
         }
     }
 
-    /// <summary>The addresses in the order of the system, of one family and the other in turn.</summary>
+    /// <summary>The addresses in the system's order, alternating between the families.</summary>
     private static IEnumerable<IPAddress> Alternate(IReadOnlyList<IPAddress> addresses) => addresses
         .GroupBy(address => address.AddressFamily)
         .SelectMany(family => family.Select((address, place) => (address, place)))
@@ -112,7 +112,7 @@ internal static class AddressRace
         }
     }
 
-    /// <summary>Closes what connects all the same, and looks at why it did not.</summary>
+    /// <summary>Closes a connection that was made after all; otherwise observes its exception.</summary>
     private static void Discard(Task<Socket> loser) => loser.ContinueWith(
         static ended =>
         {

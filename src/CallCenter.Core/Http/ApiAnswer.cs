@@ -6,7 +6,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>The whole answer of a server.</summary>
+/// <summary>The complete answer of a server.</summary>
 internal sealed class ApiAnswer : IDisposable
 {
     private const int LongestName = 40;

@@ -13,7 +13,7 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class ApiConnection : IDisposable
 {
-    // Remove-Module, another runspace or the end of its own can close a session while requests are in flight.
+    // Remove-Module, another runspace, or the end of the session's own runspace can close it while requests are in flight.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly ConnectionOptions _options;
@@ -49,7 +49,7 @@ internal sealed class ApiConnection : IDisposable
     }
 
     /// <summary>Sends a request until it succeeds or sending it again makes no sense.</summary>
-    /// <returns>The answer: a success, or whatever a probe was answered.</returns>
+    /// <returns>The answer: a success, or for a probe any answer.</returns>
     /// <exception cref="CallCenterException">It did not succeed.</exception>
     public Task<ApiAnswer> SendAsync(ApiRequest request, CallContext context) => SendAsync(new Attempt(request, context));
 
@@ -86,7 +86,7 @@ internal sealed class ApiConnection : IDisposable
         }
         catch (Exception exception) when (exception is not (CallCenterException or OperationCanceledException))
         {
-            // Such as a part of the runtime that cannot be loaded while no more files can be opened.
+            // For example, the runtime cannot load a part of itself because the process cannot open any more files.
             throw Failure.Internal(attempt.Request.Operation, exception, attempt.MayBeProcessed);
         }
     }

@@ -41,16 +41,16 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>Where it is recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }
 
-    /// <summary>Whether any 2xx without an error in it is a success, whatever its body; else it is a 200 or 201 with JSON.</summary>
+    /// <summary>Whether any 2xx without an error in it is a success, whatever its body; otherwise only a 200 or 201 with JSON is.</summary>
     public bool NeedsNoBody { get; init; }
 
-    /// <summary>Says in words why a success in JSON is not about what was asked for, or returns null; null where there is nothing to compare.</summary>
+    /// <summary>Says why a JSON answer is not about what the request asked for, or returns null if it is; null where there is nothing to compare.</summary>
     public Func<JsonElement, string?>? FindMisfit { get; init; }
 
-    /// <summary>The name of the text that says what to do when the server says that it exists already; null where that cannot be.</summary>
+    /// <summary>The text that says what to do when the server answers that it exists already; null where that cannot happen.</summary>
     public Func<string>? ConflictAdvice { get; init; }
 
-    /// <summary>Whether it is answered by a secret, which no member of the answer may be shown for.</summary>
+    /// <summary>Whether the answer holds a secret, so that none of its members may be shown.</summary>
     public bool IsForSecret { get; init; }
 
     /// <summary>The secret in the body, to be masked in whatever the server sends back.</summary>

@@ -8,7 +8,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Decides which server certificates a connection accepts, and keeps the last one seen and the reason of the last refusal.</summary>
+/// <summary>Decides which server certificates a connection accepts, and remembers the last one and the reason for the last refusal.</summary>
 internal sealed class CertificatePolicy
 {
     private const int Sha1Length = 40;
@@ -27,7 +27,7 @@ internal sealed class CertificatePolicy
     /// <summary>Why the last refused certificate was refused, in words; null when none was.</summary>
     public string? LastRefusal { get; private set; }
 
-    /// <summary>What to do about that.</summary>
+    /// <summary>What to do about that refusal.</summary>
     public string AdviceOnRefusal => _pin is null ? Messages.FormatTlsCertificateAdvice(Last!.Thumbprint) : Messages.FormatTlsWrongPinAdvice(Last!.Thumbprint);
 
     /// <summary>The certificate of the newest connection; null when there was none yet.</summary>
@@ -129,7 +129,7 @@ internal enum CertificateTrust
 /// <summary>The thumbprint of a certificate, as people write it.</summary>
 public static class Thumbprint
 {
-    /// <summary>The thumbprint as upper-case hexadecimal digits, without spaces, colons and direction marks that people paste along.</summary>
+    /// <summary>The thumbprint as upper-case hexadecimal digits, without the spaces, colons and direction marks that pasting brings along.</summary>
     public static string Normalize(string thumbprint) =>
         new([.. thumbprint.Where(character => !char.IsWhiteSpace(character) && character is not (':' or '-' or '\u200e')).Select(char.ToUpperInvariant)]);
 

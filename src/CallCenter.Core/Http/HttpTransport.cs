@@ -13,7 +13,7 @@ namespace CallCenter.Core.Http;
 /// <summary>Turns a request into an HTTP message, sends it once, and reads the answer or finds out why there is none.</summary>
 internal sealed class HttpTransport : IDisposable
 {
-    // After a timeout: where this process was suspended for longer than that, the answer is there and need only be read.
+    // How much longer to wait after a timeout: if this process was suspended meanwhile, the answer has arrived and only needs to be read.
     private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(2);
 
     private readonly ProxyRoute _route;

@@ -6,7 +6,7 @@ namespace CallCenter.Core.Http;
 /// <summary>Adds credentials to requests, and replaces those that the server refuses.</summary>
 internal interface IRequestAuthenticator
 {
-    /// <summary>Gets what <see cref="ApplyAsync"/> needs, so that that takes no time.</summary>
+    /// <summary>Gets what <see cref="ApplyAsync"/> needs, so that it takes no time.</summary>
     Task PrepareAsync(CallContext context);
 
     /// <summary>Adds the headers. Returns the credential used, for <see cref="ReplaceAsync"/>.</summary>

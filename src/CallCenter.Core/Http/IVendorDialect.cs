@@ -8,15 +8,15 @@ internal interface IVendorDialect
     /// <summary>The parameter of Connect-CcTenant that gives the server's address.</summary>
     string AddressParameter { get; }
 
-    /// <summary>The kind of error that an answer is; null for a success. The one place, per vendor, that decides this.</summary>
+    /// <summary>The kind of error that an answer means; null for a success. No other place decides this for the vendor.</summary>
     ErrorKind? Judge(ApiRequest request, ApiAnswer answer);
 
-    /// <summary>Whether an answer that is no success says that what was asked for is so already.</summary>
+    /// <summary>Whether an answer that is not a success says that what was asked for has been done already.</summary>
     bool SaysDone(ApiRequest request, ApiAnswer answer);
 
     /// <summary>The vendor's own explanation in an answer; null when there is none.</summary>
     string? MessageIn(ApiAnswer answer);
 
-    /// <summary>What the text of an error has a place for; null when it has none.</summary>
+    /// <summary>The detail that the text of an error has a placeholder for; null when it has none.</summary>
     string? DetailOf(ErrorKind error, ApiAnswer answer);
 }

@@ -14,10 +14,10 @@ internal static class JsonFields
     /// <summary>The value as text; null when it is neither a text nor a number or boolean.</summary>
     public static string? Text(this JsonElement value) => value.Raw() is { } text ? Plain.Of(text) : null;
 
-    /// <summary>Words for people, on one line.</summary>
+    /// <summary>Text for people to read, on one line.</summary>
     public static string? Words(this JsonElement parent, string name) => parent.Raw(name) is { } text ? Plain.Words(text) : null;
 
-    /// <summary>As <see cref="Text(JsonElement, string)"/>, with whatever characters it has. Not to be shown.</summary>
+    /// <summary>As <see cref="Text(JsonElement, string)"/>, with all its characters, so it must not be shown.</summary>
     public static string? Raw(this JsonElement parent, string name) => parent.Member(name)?.Raw();
 
     private static string? Raw(this JsonElement value) => value.ValueKind switch

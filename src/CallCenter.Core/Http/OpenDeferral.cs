@@ -2,7 +2,7 @@ using System;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>Since when a server has deferred everything without saying how long to wait. Not safe for several threads.</summary>
+/// <summary>Measures how long a server has been deferring everything without saying how long to wait. Not safe for several threads.</summary>
 internal sealed class OpenDeferral
 {
     private TimeSpan? _since;

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace CallCenter.Core.Http;
 
 /// <summary>
-/// The body of a request. It is asked for when there is a connection to take it, so a request whose body was not begun cannot have
+/// The body of a request. The HTTP client asks for it once it has a connection, so a request whose body was not begun cannot have
 /// been processed, whatever went wrong.
 /// </summary>
 /// <param name="bytes">The body.</param>
@@ -21,11 +21,11 @@ internal sealed class RequestBody(byte[] bytes) : ByteArrayContent(bytes)
     private int _state;
 
 #if !NET
-    /// <summary>Called when it is begun.</summary>
+    /// <summary>Called when sending it begins.</summary>
     public Action? OnBegun { get; set; }
 
 #endif
-    /// <summary>Withdraws it, unless it was begun: then it cannot be begun any more.</summary>
+    /// <summary>Withdraws it, so that sending it can no longer begin. False when it has begun.</summary>
     public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) != Begun;
 
     /// <inheritdoc/>

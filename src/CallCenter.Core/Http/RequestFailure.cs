@@ -76,7 +76,7 @@ internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, R
             : null;
     }
 
-    /// <summary>The vendor's message; of any other answer only what is short text.</summary>
+    /// <summary>The vendor's message; of any other answer its text, if that is short.</summary>
     private string? VendorMessage(ApiAnswer answer, Secret? secret)
     {
         var message = dialect.MessageIn(answer) ?? (answer.Object is null && !answer.IsWebPage ? Plain.Words(answer.Text) : null);

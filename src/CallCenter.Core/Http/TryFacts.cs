@@ -3,7 +3,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>What is known after a try of a request. <see cref="RetryRules.Decide"/> goes by nothing else.</summary>
+/// <summary>What is known after a try of a request. <see cref="RetryRules.Decide"/> uses nothing else.</summary>
 internal readonly record struct TryFacts
 {
     /// <summary>The error that the answer, or its absence, means; null for a success.</summary>
@@ -36,7 +36,7 @@ internal readonly record struct TryFacts
     /// <summary>Whether an earlier try was answered with 503.</summary>
     public bool WasUnavailable { get; init; }
 
-    /// <summary>Whether the answer refuses since what was asked for is so already.</summary>
+    /// <summary>Whether the server refused because what was asked for has been done already.</summary>
     public bool SaysDone { get; init; }
 
     /// <summary>How many retries the request has used up.</summary>
@@ -51,7 +51,7 @@ internal readonly record struct TryFacts
     /// <summary>How long the server has deferred all requests without saying how long to wait.</summary>
     public TimeSpan AllDeferredFor { get; init; }
 
-    /// <summary>How long no connection could be made any more, by anybody; null while one could, or where there never was an answer.</summary>
+    /// <summary>How long no request has been able to connect; null while one can, or if the server never answered.</summary>
     public TimeSpan? GoneFor { get; init; }
 
     /// <summary>How long the governor still holds back all requests.</summary>

@@ -4,7 +4,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Http;
 
-/// <summary>What an answer says about an address that is not the API's, and which one to use in its place.</summary>
+/// <summary>What an answer says about an address that is not the API's, and which address to use instead.</summary>
 /// <param name="Detail">What the server answered, in words.</param>
 /// <param name="Advice">What to do.</param>
 internal sealed record WrongAddress(string Detail, string Advice)
@@ -14,7 +14,7 @@ internal sealed record WrongAddress(string Detail, string Advice)
         @"HTTPS\s+(?:port|server)|SSL-enabled|requires\s+TLS|plain\s+HTTP",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Finds out whether an answer is a redirect, or of a port that wants https; null for any other.</summary>
+    /// <summary>Recognizes a redirect, or the answer of a port that requires https; null for any other answer.</summary>
     /// <param name="server">The address that was given.</param>
     /// <param name="parameter">The parameter that it was given by.</param>
     /// <param name="request">The request.</param>

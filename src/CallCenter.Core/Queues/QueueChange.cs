@@ -25,3 +25,16 @@ public sealed record QueueChange(QueueAction Action, string Queue, string Extens
         _ => Messages.FormatOperationKeepMember(Cell.Label(Extension), Cell.Label(Queue)),
     };
 }
+
+/// <summary>What is to be done about an extension in a queue.</summary>
+public enum QueueAction
+{
+    /// <summary>Sign it in.</summary>
+    Enter,
+
+    /// <summary>Sign it out.</summary>
+    Exit,
+
+    /// <summary>Nothing: it is signed in and stays so.</summary>
+    Keep,
+}

@@ -38,3 +38,8 @@ public static class Roster
     private static QueueChange ChangeOf(QueueAction action, string queue, string extension, QueueMember? member, Floor floor) =>
         new(action, queue, extension) { State = floor.Of(extension).State, Paused = member?.Paused };
 }
+
+/// <summary>An extension that a roster wants in a queue.</summary>
+/// <param name="Queue">The queue's number, leading zeros included.</param>
+/// <param name="Extension">The extension's number, leading zeros included.</param>
+public sealed record RosterEntry(string Queue, string Extension);

@@ -120,3 +120,25 @@ public sealed class SyncPlan
 
     private QueueMember? MemberOf(QueueChange change) => _members.TryGetValue((change.Queue, change.Extension), out var member) ? member : null;
 }
+
+/// <summary>What becomes of a change on the phone system as it is: it is made, unless it is so already or is refused.</summary>
+/// <param name="IsAlreadyDone">Whether it is so already.</param>
+/// <param name="Refusal">Why it is refused; null when it is not.</param>
+public readonly record struct SyncStep(bool IsAlreadyDone, CallCenterException? Refusal)
+{
+    /// <summary>Whether it is to be made.</summary>
+    public bool IsToBeMade => !IsAlreadyDone && Refusal is null;
+}
+
+/// <summary>What may be changed, and how.</summary>
+public sealed record SyncRules
+{
+    /// <summary>The phone system that is changed.</summary>
+    public string? Appliance { get; init; }
+
+    /// <summary>Whether members are signed out at the end of their calls, so that it does not matter whether they have one.</summary>
+    public bool WhenIdle { get; init; }
+
+    /// <summary>Whether members with a penalty may be signed out.</summary>
+    public bool Force { get; init; }
+}

@@ -12,7 +12,7 @@ namespace CallCenter.Core.Runs;
 /// no secret, or where only a token is known, by a short keyed hash of it.
 /// </summary>
 /// <remarks>
-/// The hash is HMAC-SHA256 under a random key that stands beside it, cut to 32 bits: enough to tell two tenants apart, and too
+/// The hash is HMAC-SHA256 under a random key that is stored beside it, cut to 32 bits: enough to tell two tenants apart, and too
 /// little to tell which of the countless tokens with that hash it was.
 /// </remarks>
 public sealed class Account
@@ -40,12 +40,12 @@ public sealed class Account
     /// <summary>It in words, such as <c>the appId n01</c>.</summary>
     public string Describe() => _id is null ? Messages.AccountThisToken : Messages.FormatAccountId(Cell.Label(_id));
 
-    /// <summary>The account that a journal has written down, in words.</summary>
+    /// <summary>The account that a journal has recorded, in words.</summary>
     internal static string Describe(string recorded) => recorded.StartsWith(IdMark, StringComparison.Ordinal)
         ? OfId(recorded.Substring(IdMark.Length)).Describe()
         : Messages.AccountOtherToken;
 
-    /// <summary>What a journal writes down of it; with a token, something else each time.</summary>
+    /// <summary>What a journal records of it; for a token, a different text each time.</summary>
     internal string ToRecord()
     {
         if (_id is not null)
@@ -62,7 +62,7 @@ public sealed class Account
         return TokenMark + Hex(key) + ":" + HashOfToken(Hex(key));
     }
 
-    /// <summary>Whether it is the one that a journal has written down.</summary>
+    /// <summary>Whether it is the account that a journal has recorded.</summary>
     internal bool Is(string recorded)
     {
         if (_id is not null)

@@ -4,16 +4,16 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// Keeps the secrets that operations set for those who are to have them: each before its operation is sent, and marked once the
+/// Stores the secrets that operations set for the people who need them: each before its operation is sent, and marked once the
 /// outcome is known. For any number of threads at once.
 /// </summary>
 public interface IHandover
 {
-    /// <summary>Awaited directly before an operation is sent, after all that it asks before. It is not sent if this fails.</summary>
+    /// <summary>Stores the secret of an operation, directly before the change is sent. It is not sent if this fails.</summary>
     /// <exception cref="CallCenterException">The secret could not be kept (<see cref="ErrorKind.FileUnwritable"/>).</exception>
     Task BeginAsync(Operation operation);
 
-    /// <summary>Awaited when it is known whether an operation was done.</summary>
+    /// <summary>Marks the secret, once it is known whether the operation was done.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="isDone">Whether it was.</param>
     /// <exception cref="CallCenterException">The mark could not be written (<see cref="ErrorKind.FileUnwritable"/>).</exception>

@@ -13,7 +13,7 @@ public interface IRunHost
     /// <summary>The row at hand in words, such as <c>Row 3 (agent 5003)</c>.</summary>
     string Subject();
 
-    /// <summary>The input that asks for a part of an operation alone.</summary>
+    /// <summary>The input that would ask for this part of an operation alone.</summary>
     object TargetOf(Operation part);
 
     /// <summary>Asks about an operation, or under -WhatIf only describes it.</summary>
@@ -22,7 +22,7 @@ public interface IRunHost
     /// <returns>Whether to do it.</returns>
     bool ShouldDo(string question, string description);
 
-    /// <summary>Emits what became of a row, once for each row. Its errors are written after that.</summary>
+    /// <summary>Emits the outcome of a row, once for each row. Its errors are written after that.</summary>
     void WriteRow(RowOutcome outcome);
 
     /// <summary>Writes an error record; ends the pipeline under -ErrorAction Stop.</summary>
@@ -36,13 +36,13 @@ public interface IRunHost
     /// <param name="targets">What the error hands back: the inputs of these rows.</param>
     void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets);
 
-    /// <summary>Warns.</summary>
+    /// <summary>Writes a warning.</summary>
     void Warn(string text);
 
     /// <summary>Writes a line for -Verbose.</summary>
     void Tell(string text);
 
-    /// <summary>Writes a warning where no pipeline takes one any more.</summary>
+    /// <summary>Writes a warning to the host, when the pipeline takes none any more.</summary>
     void Announce(string text);
 
     /// <summary>Writes the traces of requests that have come in.</summary>
@@ -51,12 +51,12 @@ public interface IRunHost
     /// <summary>Shows how far the run is.</summary>
     void ShowProgress();
 
-    /// <summary>Takes the progress away.</summary>
+    /// <summary>Removes the progress.</summary>
     void EndProgress();
 
-    /// <summary>The exception that ends a pipeline that was stopped.</summary>
+    /// <summary>The exception that ends a stopped pipeline.</summary>
     Exception NewStop();
 
-    /// <summary>Whether an exception is one by which a pipeline that was stopped ends.</summary>
+    /// <summary>Whether an exception is one that ends a stopped pipeline.</summary>
     bool IsStop(Exception exception);
 }

@@ -12,13 +12,13 @@ public sealed record JournalCounts
     /// <summary>Rows that the server refused, or that could not be sent.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Rows that were sent without anything telling whether the server did them.</summary>
+    /// <summary>Rows that were sent, and of which it is unknown whether the server did them.</summary>
     public int Unknown { get; private set; }
 
     /// <summary>Rows that were not sent, since the run was stopped.</summary>
     public int Stopped { get; private set; }
 
-    /// <summary>Rows that are being sent by a run that is going on.</summary>
+    /// <summary>Rows that a run in progress is sending.</summary>
     public int Sending { get; private set; }
 
     internal void Add(JournalState state)

@@ -6,12 +6,12 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// A file that a run adds to, open for it alone: its journal, or the passwords that it hands over. The system frees it when the
+/// A file that a run appends to, open for it alone: its journal, or the passwords that it hands over. The system releases it when the
 /// process ends, however it ends. It is a regular file and no link, and a new one belongs to its owner alone.
 /// </summary>
 internal sealed class JournalFile : IJournalFile
 {
-    // Who asks whether a journal is in use holds it for a moment; see JournalReader.
+    // To find out whether a journal is in use, JournalReader holds it for a moment.
     private const int Tries = 4;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(40);
 
@@ -57,15 +57,15 @@ internal sealed class JournalFile : IJournalFile
         }
     }
 
-    /// <summary>Whether the exception is one of those by which the system refuses a file.</summary>
+    /// <summary>Whether the system refused a file with this exception.</summary>
     public static bool IsRefusal(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    /// <summary>Whether it says that another has the file open: two numbers of Windows, and EWOULDBLOCK on Linux and on macOS.</summary>
+    /// <summary>Whether it says that another process has the file open: two error codes of Windows, and EWOULDBLOCK on Linux and on macOS.</summary>
     public static bool IsInUse(IOException exception) =>
         exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
-    /// <summary>Drops all from there on.</summary>
+    /// <summary>Cuts the file off at that length.</summary>
     public void Truncate(long length)
     {
         _stream.SetLength(length);
@@ -132,10 +132,10 @@ internal sealed class JournalFile : IJournalFile
     }
 
     /// <summary>
-    /// Checks that the path still leads to this file and that nobody changed its length. Windows forbids both while it is open. What was
-    /// deleted, replaced or emptied would have a later run send everything again.
+    /// Checks that the path still leads to this file and that nobody changed its length. Windows forbids both while it is open. After a file
+    /// was deleted, replaced or emptied, a later run would send everything again.
     /// </summary>
-    /// <exception cref="FileReplacedException">It does not, or somebody did.</exception>
+    /// <exception cref="FileReplacedException">The path leads elsewhere, or the length has changed.</exception>
     private void RequireInPlace()
     {
         if (CanBeReplaced && new FileInfo(_path) is var now && (!now.Exists || now.Length != _stream.Position))
@@ -144,3 +144,6 @@ internal sealed class JournalFile : IJournalFile
         }
     }
 }
+
+/// <summary>A file was deleted, replaced or changed while a run had it open.</summary>
+internal sealed class FileReplacedException(string message) : IOException(message);

@@ -13,7 +13,7 @@ namespace CallCenter.Core.Runs;
 /// <summary>The lines of a journal: one JSON object each, in UTF-8, ended by a line feed.</summary>
 internal static class JournalFormat
 {
-    /// <summary>What every journal begins with; a file that does not is none.</summary>
+    /// <summary>What every journal begins with; any other file is not a journal.</summary>
     public const string Beginning = "{\"journal\":\"" + Mark + "\"";
 
     /// <summary>The version of the format that this module writes and reads.</summary>
@@ -102,7 +102,7 @@ internal static class JournalFormat
         };
     }
 
-    // What nobody can have written, an editor may have.
+    // No run writes other values, but somebody may have edited the file.
     private static TimeSpan? ReadTimeout(JsonElement line) =>
         line.TryGetProperty("timeout", out var timeout) && timeout.ValueKind == JsonValueKind.Number && timeout.TryGetDouble(out var seconds) && seconds is > 0 and < 1e6
             ? TimeSpan.FromSeconds(seconds)
@@ -179,7 +179,7 @@ internal static class JournalFormat
         }
     }
 
-    // The JSON writer refuses half a character, and a journal must not fail over the name of a row.
+    // The JSON writer refuses half of a surrogate pair, and a journal must not fail because of a row's name.
     private static string Whole(string text) =>
         text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 

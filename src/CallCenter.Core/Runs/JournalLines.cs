@@ -4,7 +4,7 @@ using System.IO;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>Splits a stream into lines. What is too long for a line of a journal is skipped, so that any file can be looked at.</summary>
+/// <summary>Splits a stream into lines. Lines that are too long for a journal are skipped, so that any file can be read.</summary>
 internal static class JournalLines
 {
     // Twice what the longest record takes.
@@ -14,9 +14,8 @@ internal static class JournalLines
     {
         var buffer = new byte[4 * Longest];
         var (start, count, searched) = (0, 0, 0);
-        var (number, offset) = (1L, 0L);
+        var (number, offset, lineStart) = (1L, 0L, 0L);
         var tooLong = false;
-        var lineStart = 0L;
         while (true)
         {
             var end = Array.IndexOf(buffer, (byte)'\n', start + searched, count - searched);
@@ -35,7 +34,7 @@ internal static class JournalLines
             searched = count;
             if (count > Longest)
             {
-                // Goes on looking for the end of this line, without what was seen of it.
+                // Looks further for the end of this line, and drops what was read of it.
                 tooLong = true;
                 offset += count;
                 (start, count, searched) = (0, 0, 0);
@@ -62,3 +61,11 @@ internal static class JournalLines
         }
     }
 }
+
+/// <summary>One line of a file.</summary>
+/// <param name="Number">Its number, counted from 1.</param>
+/// <param name="Start">Where it begins in the file.</param>
+/// <param name="Content">Its bytes without the line feed, valid until the next line is read; empty when it is too long for a record.</param>
+/// <param name="IsTooLong">Whether it is too long for a record.</param>
+/// <param name="IsEnded">Whether a line feed ends it.</param>
+internal readonly record struct JournalLine(long Number, long Start, ReadOnlyMemory<byte> Content, bool IsTooLong, bool IsEnded);

@@ -7,7 +7,7 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>Reads journals to show them, also while a run is writing.</summary>
+/// <summary>Reads journals to show them, even while a run is writing.</summary>
 public static class JournalReader
 {
     /// <summary>The journal as it is now.</summary>
@@ -23,9 +23,9 @@ public static class JournalReader
         try
         {
             var inUse = IsInUse(path);
-            using var stream = UnlockedFile.OpenRead(path);
+            using var stream = OpenRead(path);
 
-            // A device never ends, and says that it is empty.
+            // A device never ends, and reports a length of zero.
             return stream.CanSeek && stream.Length > 0
                 ? Read(path, stream, inUse, cancellationToken)
                 : throw Failure.Session(ErrorKind.JournalUnreadable, path, Messages.JournalIsEmpty);
@@ -37,7 +37,7 @@ public static class JournalReader
     }
 
     /// <summary>The operations that a run with this journal would not send again, without opening it for a run.</summary>
-    /// <param name="path">The file; nothing is done where there is none.</param>
+    /// <param name="path">The file; if it does not exist, nothing is done yet.</param>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="CallCenterException">As for <see cref="Read(string, CancellationToken)"/>; or <see cref="ErrorKind.JournalMismatch"/>, when it is of another server.</exception>
@@ -86,7 +86,7 @@ public static class JournalReader
         runs.Insert(0, scan.Header);
         if (inUse)
         {
-            // Half a line at the end is one that is being written.
+            // Half a line at the end is still being written.
             return new JournalContent(runs, null, inUse, rows);
         }
 
@@ -94,12 +94,19 @@ public static class JournalReader
         return new JournalContent(runs, scan.Tear, inUse, rows);
     }
 
-    /// <summary>Whether a run has it open: then nobody may open it in a way that keeps writers out.</summary>
+    /// <summary>Opens a file that a run may have open for writing, without getting in its way.</summary>
+    internal static FileStream OpenRead(string path) =>
+#if NET
+        !OperatingSystem.IsWindows() ? UnixFile.OpenRead(path) :
+#endif
+        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Whether a run has the file open: then the system refuses to open it in a way that excludes writers.</summary>
     private static bool IsInUse(string path)
     {
         try
         {
-            // A run that begins in this very moment tries again; see JournalFile.
+            // A run that begins at this very moment tries again; see JournalFile.
 #if NET
             if (!OperatingSystem.IsWindows())
             {

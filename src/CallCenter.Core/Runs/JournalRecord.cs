@@ -13,7 +13,7 @@ internal sealed record JournalRecord(OperationId Id, JournalState State, DateTim
 
     public int? Number { get; init; }
 
-    /// <summary>How long its answer is waited for, of one that is being sent; null where there is no limit.</summary>
+    /// <summary>How long an operation that is being sent waits for its answer; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
     public string? Label { get; init; }
@@ -22,6 +22,6 @@ internal sealed record JournalRecord(OperationId Id, JournalState State, DateTim
 
     public string? Message { get; init; }
 
-    /// <summary>Whether the result was handed on; null where it is no secret, so that nothing is lost with it.</summary>
+    /// <summary>Whether the result was handed on; null where it is not secret, so that nothing can be lost.</summary>
     public bool? IsHandedOn { get; init; }
 }

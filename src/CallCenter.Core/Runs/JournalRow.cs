@@ -9,7 +9,7 @@ public sealed class JournalRow
 
     internal JournalRow(OperationId id) => Id = id;
 
-    /// <summary>What the operation is known by.</summary>
+    /// <summary>The operation's id.</summary>
     public OperationId Id { get; }
 
     /// <summary>The operation's name, such as <c>create-agent</c>.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>One run that a journal is of. Later runs may be of other commands, and must go to the same systems.</summary>
+/// <summary>One of the runs that a journal records. Later runs may be of other commands, but must go to the same systems.</summary>
 /// <param name="Command">The command, such as <c>New-CcAgent</c>.</param>
 /// <param name="Destinations">The systems that it changes.</param>
 public sealed record JournalRun(string Command, IReadOnlyList<Destination> Destinations)
@@ -12,10 +12,10 @@ public sealed record JournalRun(string Command, IReadOnlyList<Destination> Desti
     /// <summary>When the run began, in UTC.</summary>
     public DateTime At { get; init; } = DateTime.UtcNow;
 
-    /// <summary>Whether the user says that its accounts are of the tenants that the runs before it changed, although they are others.</summary>
+    /// <summary>Whether the user says that its accounts, although different, belong to the tenants that the runs before it changed.</summary>
     public bool IsOfSameTenant { get; init; }
 
-    /// <summary>The account that was signed in to each system, as the journal has it.</summary>
+    /// <summary>The account that was signed in to each system, as the journal records it.</summary>
     internal IReadOnlyDictionary<string, string> Accounts { get; init; } =
         Destinations.Where(destination => destination.Account is not null).ToDictionary(destination => destination.System, destination => destination.Account!.ToRecord());
 

@@ -9,8 +9,8 @@ namespace CallCenter.Core.Runs;
 
 /// <summary>Reads a journal from its beginning, up to where it is torn.</summary>
 /// <remarks>
-/// A write that did not come to its end leaves broken bytes at the end of the file and nowhere else. So whatever follows the
-/// last whole line is a tear; a broken line with whole ones after it is not, and nobody can say what is missing there.
+/// An interrupted write leaves broken bytes at the end of the file and nowhere else. So whatever follows the
+/// last complete line is a tear; a broken line with complete ones after it is not, and nobody can say what is missing there.
 /// </remarks>
 internal sealed class JournalScan
 {
@@ -24,22 +24,22 @@ internal sealed class JournalScan
     /// <summary>The header; null when the file is empty, or torn in its first line.</summary>
     public JournalRun? Header { get; private set; }
 
-    /// <summary>Where the whole lines end.</summary>
+    /// <summary>Where the complete lines end.</summary>
     public long End { get; private set; }
 
-    /// <summary>Whether the last whole line lacks its line feed, which an editor may have taken.</summary>
+    /// <summary>Whether the last complete line lacks its line feed, which an editor may have removed.</summary>
     public bool LacksLineFeed { get; private set; }
 
     /// <summary>Where the file is torn.</summary>
     public JournalTear? Tear { get; private set; }
 
-    /// <summary>Reads all.</summary>
+    /// <summary>Reads a journal.</summary>
     /// <param name="path">The file, for the messages.</param>
     /// <param name="stream">Its content.</param>
-    /// <param name="run">Told when the runs after the first.</param>
-    /// <param name="record">Told each record.</param>
+    /// <param name="run">Called with each run after the first.</param>
+    /// <param name="record">Called with each record.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    /// <exception cref="CallCenterException">The file is no journal, is of another version, or has a broken line before whole ones.</exception>
+    /// <exception cref="CallCenterException">The file is no journal, is of another version, or has a broken line before complete ones.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static JournalScan Read(string path, Stream stream, Action<JournalRun> run, Action<JournalRecord> record, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class JournalScan
             cancellationToken.ThrowIfCancellationRequested();
             if (IsBlank(line))
             {
-                // An editor's; it says nothing, either way.
+                // An editor may have added it; it means nothing.
             }
             else if (line.Number == 1 ? TryReadFirst(line) : TryRead(line, run, record))
             {
@@ -108,10 +108,10 @@ internal sealed class JournalScan
             : throw Unreadable(Messages.JournalIsNone);
     }
 
-    /// <summary>Whether it is a header of which the end is missing.</summary>
+    /// <summary>Whether it is a header whose end is missing.</summary>
     private static bool IsBeginning(ReadOnlySpan<byte> content)
     {
-        // A file system may have made the file longer before it wrote into it.
+        // A file system may have extended the file before it wrote the content.
         while (content.Length > 0 && content[content.Length - 1] == 0)
         {
             content = content.Slice(0, content.Length - 1);
@@ -165,10 +165,16 @@ internal sealed class JournalScan
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The second is about a text that is no UTF-8.
+            // InvalidOperationException: a text is not valid UTF-8.
             return default;
         }
     }
 
     private CallCenterException Unreadable(string why) => Failure.Session(ErrorKind.JournalUnreadable, _path, why);
 }
+
+/// <summary>Where a journal was torn: a run was killed, or the power went, in the middle of a write.</summary>
+/// <remarks>What is lost was never confirmed to the run, so no request that was sent is missing from the journal.</remarks>
+/// <param name="Line">The first line that cannot be read, counted from 1; all before it can.</param>
+/// <param name="Bytes">How much is lost.</param>
+public sealed record JournalTear(long Line, long Bytes);

@@ -12,7 +12,7 @@ public enum JournalState
     /// <summary>The server refused it, or it could not be sent.</summary>
     Failed,
 
-    /// <summary>It was sent, and nothing tells whether the server did it.</summary>
+    /// <summary>It was sent, and it is unknown whether the server did it.</summary>
     Unknown,
 
     /// <summary>It certainly was not sent, since the run was stopped.</summary>

@@ -8,12 +8,12 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// Brings lines to the disk, many with one flush: while one flush is under way the next lines gather, and go together
-/// as soon as it is over. So there is no timer, and no wait for a line that comes alone.
+/// Writes lines to the disk, many with one flush: during a flush the next lines collect, and are written together
+/// as soon as it is over. So there is no timer, and a single line does not wait.
 /// </summary>
 internal sealed class JournalWriter : IDisposable
 {
-    // More than any number of requests in flight needs; what is larger is given back.
+    // More than all requests in flight need; a larger buffer is released.
     private const int LargestKept = 1024 * 1024;
 
     // No working disk takes that long for a few lines.
@@ -31,7 +31,7 @@ internal sealed class JournalWriter : IDisposable
 
     /// <summary>A writer.</summary>
     /// <param name="file">The file, which is closed with it.</param>
-    /// <param name="failure">Words what the file throws.</param>
+    /// <param name="failure">Makes the error of what the file throws.</param>
     public JournalWriter(IJournalFile file, Func<Exception, CallCenterException> failure)
     {
         _file = file;
@@ -78,7 +78,7 @@ internal sealed class JournalWriter : IDisposable
             {
                 if (!Monitor.Wait(_gate, LongestWrite))
                 {
-                    // The disk does not answer. Closing the file would wait for it, too.
+                    // The disk does not answer. Closing the file would hang as well.
                     return;
                 }
             }
@@ -87,7 +87,7 @@ internal sealed class JournalWriter : IDisposable
         _file.Dispose();
     }
 
-    // What awaits a line goes on elsewhere, not in the loop that writes.
+    // Code that awaits a line continues elsewhere, not in the loop that writes.
     private static TaskCompletionSource<bool> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void WriteAll()
@@ -139,7 +139,7 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Nothing is written any more: what the disk holds after a failed write is not known, and a later success would hide it.</summary>
+    /// <summary>Ends all writing: after a failed write it is unknown what the disk holds, and a later success would hide that.</summary>
     private void Fail(Exception fault, TaskCompletionSource<bool> written)
     {
         TaskCompletionSource<bool> gathered;
@@ -155,7 +155,7 @@ internal sealed class JournalWriter : IDisposable
         {
             source.SetException(_failure(fault));
 
-            // Nobody may be waiting for it, which is no fault of its own.
+            // Perhaps nobody awaits it, which must not end as an unobserved exception.
             _ = source.Task.Exception;
         }
     }

@@ -7,7 +7,7 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// One change at one vendor, such as creating an agent: what it is called, where it goes, by what a journal knows it, whether
+/// One change at one vendor, such as creating an agent: what it is called, where it goes, how a journal identifies it, whether
 /// doing it twice does harm, and how it is sent. A row of a <see cref="Run"/> is one or more operations in order.
 /// </summary>
 public abstract class Operation
@@ -26,13 +26,13 @@ public abstract class Operation
     /// <summary>Whether doing it twice does harm.</summary>
     public abstract Repetition Repetition { get; }
 
-    /// <summary>By what a journal knows it: a hash of its name and of the fields that are present, secrets excepted.</summary>
+    /// <summary>How a journal identifies it: a hash of its name and of the fields that are present, without secrets.</summary>
     public OperationId Id => _id ??= OperationId.Of(Name, Identity);
 
     /// <summary>Where it goes, as a person knows the place: a tenant's domain or a server.</summary>
     public virtual string Place => Destination.Place;
 
-    /// <summary>Whether it sets a secret that nobody knows but who gets its result.</summary>
+    /// <summary>Whether it sets a secret that only its result holds.</summary>
     public virtual bool IsResultSecret => false;
 
     /// <summary>The names and values of the fields that are present, without secrets.</summary>
@@ -45,14 +45,24 @@ public abstract class Operation
     /// <param name="withPlace">Whether the sentence says where it goes.</param>
     public abstract string DescribeInFull(bool withPlace);
 
-    /// <summary>Does it.</summary>
+    /// <summary>Sends it.</summary>
     /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
     public abstract Task<OperationOutcome> SendAsync(CallContext context);
 
-    /// <summary>Does it when an interrupted run may have done it already.</summary>
+    /// <summary>Sends it again, after an interrupted run that may have done it already.</summary>
     /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
     /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
     public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => SendAsync(context);
+}
+
+/// <summary>Whether doing an operation twice does harm.</summary>
+public enum Repetition
+{
+    /// <summary>Doing it twice does the same as doing it once.</summary>
+    Repeatable,
+
+    /// <summary>It must be done once: a second time does something else, or is refused.</summary>
+    Once,
 }

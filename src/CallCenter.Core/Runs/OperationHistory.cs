@@ -6,7 +6,7 @@ internal readonly struct OperationHistory
     // Done, with a result that was not handed on.
     private const byte DoneAndLost = 6;
 
-    // 0 for an operation without a record, else the state and one.
+    // 0 for an operation without a record, otherwise the state plus one.
     private readonly byte _state;
     private readonly byte _before;
 
@@ -33,7 +33,7 @@ internal readonly struct OperationHistory
             case JournalState.Sending:
                 return new OperationHistory(Code(next), Ended()._state);
 
-            // It says that nothing was sent this time. What an earlier attempt did, or may have done, it does not undo.
+            // Nothing was sent this time. That does not undo what an earlier attempt did, or may have done.
             case JournalState.Stopped when known is DoneAndLost || known == Code(JournalState.Done) || known == Code(JournalState.Unknown):
                 return new OperationHistory(known, 0);
             case JournalState.Done when !isHandedOn:

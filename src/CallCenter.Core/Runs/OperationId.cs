@@ -10,8 +10,8 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>By what a journal knows an operation: 128 bits that depend on nothing but its name and its fields. Changed fields make another operation.</summary>
-/// <remarks>It is a hash, so it must not be made of secrets: what is as short as a password could be guessed from it.</remarks>
+/// <summary>How a journal identifies an operation: 128 bits that depend only on its name and its fields. Changed fields make another operation.</summary>
+/// <remarks>It is a hash, so it must not be made from secrets: one as short as a password could be guessed from it.</remarks>
 public readonly struct OperationId : IEquatable<OperationId>
 {
     private const int TextLength = 32;
@@ -46,13 +46,13 @@ public readonly struct OperationId : IEquatable<OperationId>
         return new OperationId(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(sizeof(ulong))));
     }
 
-    /// <summary>The id that is written so.</summary>
+    /// <summary>Reads an id.</summary>
     /// <param name="text">32 hexadecimal digits, as <see cref="ToString"/> writes them.</param>
     /// <exception cref="FormatException">The text is no id.</exception>
     public static OperationId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException("An operation id is 32 hexadecimal digits.");
 
-    /// <summary>The id that is written so, if it is one.</summary>
+    /// <summary>Reads a text that may be an id.</summary>
     /// <param name="text">32 hexadecimal digits, as <see cref="ToString"/> writes them.</param>
     /// <param name="id">The id.</param>
     /// <returns>False when the text is no id.</returns>

@@ -19,7 +19,7 @@ public sealed record OperationOutcome(Operation Operation, object? Result = null
     /// <summary>The outcomes of its parts; itself where it has none.</summary>
     public IReadOnlyList<OperationOutcome> Parts => Result as IReadOnlyList<OperationOutcome> ?? [this];
 
-    /// <summary>Whether nothing of it was sent, since the run was stopped. What was sent and taken back has a cause.</summary>
+    /// <summary>Whether nothing of it was sent, since the run was stopped. An error with a cause was sent, and taken back.</summary>
     public bool IsNotSent => Error is { Kind: ErrorKind.Stopped, OutcomeUnknown: false, InnerException: null };
 
     /// <summary>Its error, or the first error among its parts; null when all of it was done.</summary>

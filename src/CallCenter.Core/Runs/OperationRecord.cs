@@ -5,9 +5,9 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>Keeps one operation on record: directly before it is sent, and after its outcome.</summary>
+/// <summary>Records one operation: directly before it is sent, and after its outcome.</summary>
 /// <remarks>
-/// The secret comes before the journal both times: a run that is killed in between leaves one that was never used, or a row that the
+/// Both times the secret is stored before the journal: a run that is killed in between leaves one that was never used, or a row that the
 /// next run finds done and marks.
 /// </remarks>
 internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, Operation operation, int rowNumber) : ISendRecord
@@ -16,14 +16,14 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
     private int _requests;
     private bool _isHandedOver;
 
-    /// <summary>An operation of several requests is begun with the first; where that failed, none of the others is sent either.</summary>
+    /// <summary>The first of several requests begins the record; if that fails, the others are not sent either.</summary>
     public Task BeginAsync(TimeSpan timeout)
     {
         _requests++;
         return _begun ??= BeginOnceAsync(timeout);
     }
 
-    /// <summary>What the requests before it did is not taken back with it.</summary>
+    /// <summary>This does not take back what earlier requests of the operation did.</summary>
     public Task TakeBackAsync()
     {
         if (--_requests > 0)
@@ -48,7 +48,7 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
         };
         try
         {
-            // What is done although it was not sent this time, an earlier run has sent, and handed over.
+            // If it is done although it was not sent this time, an earlier run sent it and handed its secret over.
             if (handover is not null && (state == JournalState.Done || (_isHandedOver && state != JournalState.Unknown)))
             {
                 await handover.EndAsync(operation, state == JournalState.Done).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
         }
     }
 
-    /// <summary>Whether there is a secret now that only the result has.</summary>
+    /// <summary>Whether there is now a secret that only the result holds.</summary>
     private bool IsSecretLeft(JournalState state) => state == JournalState.Done && handover is null && operation.IsResultSecret;
 
     private async Task BeginOnceAsync(TimeSpan timeout)

@@ -12,7 +12,7 @@ namespace CallCenter.Core.Runs;
 /// </summary>
 public sealed class RowKeys
 {
-    // Many small tables: one that grows is copied alone.
+    // Many small tables, so that only a small one is copied when it grows.
     private readonly Dictionary<ulong, int>[] _tables = new Dictionary<ulong, int>[256];
 
     /// <summary>Remembers a key, unless an earlier row gave it.</summary>

@@ -31,9 +31,9 @@ public sealed class Run : IDisposable
     private readonly CultureInfo _culture = Messages.Language;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly CallContext _context;
+    private readonly RowSender _sender;
 
-    // The taking thread's own: a batch that it has fetched.
+    // A batch that the taking thread has fetched. No other thread uses it.
     private Queue<RowOutcome> _fetched = new();
 
     // Guards the six below; the taking thread waits on it.
@@ -55,10 +55,10 @@ public sealed class Run : IDisposable
         _journal = journal;
         _handover = handover;
         Limit = throttleLimit;
-        _context = new CallContext(log, _stopping.Token, _abort.Token);
+        _sender = new RowSender(journal, handover, new CallContext(log, _stopping.Token, _abort.Token));
     }
 
-    /// <summary>Whether nothing is begun any more once something has failed. What came before it in the order of the outcomes is whole.</summary>
+    /// <summary>Whether the run begins nothing more once a row has failed. No outcome before that row's is missing.</summary>
     public bool EndsAtFirstError { get; init; }
 
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
@@ -70,19 +70,16 @@ public sealed class Run : IDisposable
     /// <summary>Whether another row may be started.</summary>
     public bool HasRoom => InFlight < Limit + (AheadOfEach * Limit);
 
-    /// <summary>Whether each row is to have ended before the next one is started.</summary>
-    public bool IsOneByOne => Limit == 1;
-
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The error by which the run found out that no request reaches the server any more; null while they do. Nothing is begun then.</summary>
+    /// <summary>The error that showed that no request reaches the server any more; null while they do. The run begins nothing after it.</summary>
     public CallCenterException? ServerFault { get; private set; }
 
-    /// <summary>Why the journal, or the handover, misses the outcome of something that was done; null when it misses none.</summary>
+    /// <summary>Why the journal or the handover lacks the outcome of an operation that was done; null when it lacks none.</summary>
     public CallCenterException? JournalFault { get; private set; }
 
-    /// <summary>Why nothing can be sent any more, since it could not be kept on record; null while all is well.</summary>
+    /// <summary>Why the run can send nothing more: its record could not be written. Null while it can.</summary>
     public CallCenterException? Breakdown { get; private set; }
 
     /// <summary>Starts a row.</summary>
@@ -127,21 +124,15 @@ public sealed class Run : IDisposable
             Fetch(wait);
         }
 
-        if (_fetched.Count == 0)
-        {
-            outcome = null;
-            return false;
-        }
-
-        outcome = _fetched.Dequeue();
-        InFlight--;
-        return true;
+        outcome = _fetched.Count == 0 ? null : _fetched.Dequeue();
+        InFlight -= outcome is null ? 0 : 1;
+        return outcome is not null;
     }
 
     /// <summary>Whether an earlier run did an operation and did not hand its secret result on.</summary>
     public bool HasLostResult(Operation operation) => _journal?.IsResultLost(operation.Id) == true;
 
-    /// <summary>Records that the results of a row were handed on, as far as they are secret.</summary>
+    /// <summary>Records that the secret results of a row were handed on.</summary>
     public void HandOn(RowOutcome outcome)
     {
         if (_journal is null || _handover is not null)
@@ -149,14 +140,14 @@ public sealed class Run : IDisposable
             return;
         }
 
-        // What cannot be recorded is a fault of the journal that others report.
+        // If this cannot be recorded, the journal is broken, which other records report.
         foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, IsLeftOut: false, Operation.IsResultSecret: true }))
         {
             _ = _journal.HandOnAsync(one.Operation);
         }
     }
 
-    /// <summary>Ends the rows that wait to be worked on, as not sent; those being worked on go on.</summary>
+    /// <summary>Ends the rows that wait to be worked on, as not sent. The rows being worked on continue.</summary>
     public void EndWaiting()
     {
         lock (_gate)
@@ -225,8 +216,7 @@ public sealed class Run : IDisposable
         Messages.Keep(_culture);
         while (true)
         {
-            var recorded = _journal is null && _handover is null ? null : new List<Task>(row.Operations.Count);
-            var outcome = await SendAsync(row, recorded).ConfigureAwait(false);
+            var (outcome, recorded) = await _sender.SendAsync(row).ConfigureAwait(false);
             if (outcome.Fault is { } fault && (EndsAtFirstError || IsOfRecords(fault)))
             {
                 lock (_gate)
@@ -258,66 +248,13 @@ public sealed class Run : IDisposable
         }
     }
 
-    /// <summary>Sends the operations of a row one after the other. Where the first fails, the others are not sent.</summary>
-    /// <remarks>
-    /// The record of an outcome need not be on the disk before the next operation begins: the record of that one is awaited, and
-    /// records come to the disk in order.
-    /// </remarks>
-    private async Task<RowOutcome> SendAsync(RunRow row, List<Task>? recorded)
-    {
-        var outcomes = new OperationOutcome[row.Operations.Count];
-        for (var index = 0; index < outcomes.Length; index++)
-        {
-            if (index > 0 && outcomes[0].Fault is not null)
-            {
-                Array.Resize(ref outcomes, index);
-                break;
-            }
-
-            var operation = row.Operations[index];
-            var earlier = row.Earlier?[index];
-            if (earlier == JournalState.Done)
-            {
-                outcomes[index] = new(operation) { IsLeftOut = true };
-                continue;
-            }
-
-            var record = recorded is null ? null : new OperationRecord(_journal, _handover, operation, row.Number);
-            outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, _context with { Record = record }).ConfigureAwait(false);
-            if (record is not null)
-            {
-                recorded!.Add(record.EndAsync(outcomes[index].Fault));
-            }
-        }
-
-        return new(row, outcomes);
-    }
-
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext context)
-    {
-        try
-        {
-            return await (wasInterrupted ? operation.ResumeAsync(_journal?.MayTakeEffectFor(operation.Id), context) : operation.SendAsync(context)).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            return new(operation, Error: exception switch
-            {
-                CallCenterException known => known,
-                OperationCanceledException => Failure.Stopped(operation.Describe()),
-                _ => Failure.Internal(operation.Describe(), exception),
-            });
-        }
-    }
-
-    /// <summary>Hands a row out when its outcome is on the disk, while its worker already goes on.</summary>
+    /// <summary>Hands a row out when its outcome is on the disk, while its worker already continues.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row must come back whatever happens to its outcome, or it would be lost.")]
-    private async Task HandOutAsync(RowOutcome outcome, List<Task> recorded)
+    private async Task HandOutAsync(RowOutcome outcome, Task recorded)
     {
         try
         {
-            await Task.WhenAll(recorded).ConfigureAwait(false);
+            await recorded.ConfigureAwait(false);
         }
         catch (CallCenterException unwritten) when (IsOfRecords(unwritten))
         {
@@ -338,7 +275,7 @@ public sealed class Run : IDisposable
     {
         if (outcome.Fault is { IsServerGone: true } gone)
         {
-            // Rows that wait to be sent need not find it out one by one.
+            // So that waiting rows do not find this out one by one.
             ServerFault = gone;
             _stopping.Cancel();
         }

@@ -15,48 +15,32 @@ namespace CallCenter.Core.Runs;
 /// <param name="asks">Whether <see cref="IRunHost.ShouldDo"/> could say or ask anything.</param>
 public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, JournalState?>? earlier, bool asks) : IDisposable
 {
-    // How often a waiting pipeline thread looks up to print traces and progress.
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-
     // Long enough for most answers, short enough that Ctrl+C feels immediate.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    // Requests that were given up end at once. What does not is at work in this process, or waits for a disk.
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
-
-    private readonly RowKeys _keys = new();
-    private readonly UndeliveredResults _undelivered = new();
-    private readonly List<Operation> _lostResults = [];
+    private readonly RowIntake _intake = new(host, run, earlier, asks);
+    private readonly UndeliveredResults _undelivered = new(run);
     private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
-    private long _done;
-    private long _failed;
-    private long _unknown;
-    private long _alreadyDone;
+    private RunCounts _counts;
 
-    /// <summary>How many rows came to which end so far.</summary>
-    public RunCounts Counts => new(_done, _failed, _unknown, _alreadyDone);
+    /// <summary>How many rows have ended so far, and how.</summary>
+    public RunCounts Counts => _counts with { AlreadyDone = _intake.AlreadyDone };
 
-    /// <inheritdoc cref="Run.Limit"/>
-    public int Limit { get => run.Limit; set => run.Limit = value; }
+    /// <summary>The run, which ends with this.</summary>
+    public Run Run => run;
 
-    /// <summary>How many rows are under way.</summary>
-    public int InFlight => run.InFlight;
+    /// <inheritdoc cref="RowIntake.LostResults"/>
+    public IReadOnlyList<Operation> LostResults => _intake.LostResults;
 
-    /// <inheritdoc cref="Run.JournalFault"/>
-    public CallCenterException? JournalFault => run.JournalFault;
+    /// <inheritdoc cref="RowIntake.WhatIf"/>
+    public WhatIfSummary WhatIf => _intake.WhatIf;
 
-    /// <summary>The operations that an earlier run did, and whose secret results it did not hand on.</summary>
-    public IReadOnlyList<Operation> LostResults => _lostResults;
-
-    /// <summary>What -WhatIf has described.</summary>
-    public WhatIfSummary WhatIf { get; } = new();
-
-    /// <summary>Keeps what ends from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
-    /// <param name="settle">Says then what became of a row after all.</param>
+    /// <summary>Holds outcomes back from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
+    /// <param name="settle">Decides then how a row ended after all.</param>
     public void Hold(Func<RowOutcome, RowOutcome> settle) => _undelivered.Hold(settle);
 
-    /// <summary>Waits for all rows and hands on what was kept.</summary>
+    /// <summary>Waits for all rows and hands on the outcomes that were held back.</summary>
     public void Release()
     {
         Finish();
@@ -65,37 +49,16 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     }
 
     /// <summary>Takes a row in, and waits while there is no room for it.</summary>
-    /// <exception cref="CallCenterException">Nothing can be kept on record any more, so the run is over; all there is was handed on.</exception>
+    /// <exception cref="CallCenterException">Nothing can be recorded any more, so the run is over; all outcomes were handed on.</exception>
     public void Add(RunRow row)
     {
-        var first = row.Operations[0];
-        if (!_keys.TryAdd(first.UniqueName, row.Number, out var before))
+        if (_intake.Admit(row, out var fault) is { } admitted)
         {
-            host.WriteRow(new(row, []));
-            Fail(Failure.Local(ErrorKind.DuplicateRow, host.Subject(), Cell.Label(first.UniqueName), before), row.Target, first);
-            return;
+            Send(admitted);
         }
-
-        if (earlier is not null)
+        else if (fault is not null)
         {
-            row = row with { Earlier = [.. row.Operations.Select(operation => earlier(operation.Id))] };
-            if (row.Earlier.All(state => state == JournalState.Done))
-            {
-                _alreadyDone++;
-                _lostResults.AddRange(row.Operations.Where(run.HasLostResult));
-                host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
-                host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
-                return;
-            }
-        }
-
-        if (!asks || run.ServerFault is not null || ShouldDo(row))
-        {
-            Send(row);
-        }
-        else
-        {
-            host.WriteRow(new(row, []));
+            Fail(fault, row.Target, row.Operations[0]);
         }
     }
 
@@ -105,20 +68,12 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <param name="operation">The operation that failed; null where the row could not be read.</param>
     public void Fail(CallCenterException fault, object target, Operation? operation = null)
     {
-        if (fault.OutcomeUnknown)
-        {
-            _unknown++;
-        }
-        else
-        {
-            _failed++;
-        }
-
+        _counts = fault.OutcomeUnknown ? _counts with { Unknown = _counts.Unknown + 1 } : _counts with { Failed = _counts.Failed + 1 };
         FinishBefore(fault);
         host.WriteFault(fault, target, operation);
     }
 
-    /// <summary>Under -ErrorAction Stop an error ends the pipeline, and nothing can be handed on after it: hands on what there is.</summary>
+    /// <summary>Under -ErrorAction Stop an error ends the pipeline, and nothing can be handed on after it: hands on all outcomes first.</summary>
     public void FinishBefore(CallCenterException error)
     {
         if (!run.EndsAtFirstError)
@@ -150,7 +105,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         host.WriteTraces();
         host.EndProgress();
-        if (TakeUnsent() is { } unsent)
+        if (_unsent.TakeAll(run.ServerFault) is { } unsent)
         {
             host.WriteUnsent(unsent.Fault, unsent.Targets);
         }
@@ -167,7 +122,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     {
         var wasStopped = run.IsStopping;
         run.Stop(Grace);
-        CollectAll();
+        _undelivered.CollectAll();
         foreach (var warning in _undelivered.Account(host.LostResultHint))
         {
             host.Announce(warning);
@@ -178,7 +133,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.Announce(Messages.FormatStopNotEnded(run.InFlight));
         }
 
-        if (TakeUnsent() is { } unsent)
+        if (_unsent.TakeAll(run.ServerFault) is { } unsent)
         {
             host.Announce(unsent.Fault.Message);
         }
@@ -191,14 +146,8 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         run.Dispose();
     }
 
-    /// <summary>Results that were handed on are lost with a variable, which is only assigned when the pipeline ends by itself.</summary>
-    private string? LostOutput => host.LostResultHint is not null && _done > 0 ? Messages.FormatStopVariable(_done) : null;
-
-    private bool ShouldDo(RunRow row)
-    {
-        var (question, description) = WhatIf.Add(row);
-        return host.ShouldDo(question, description);
-    }
+    /// <summary>A warning of results that are lost although they were handed on: PowerShell assigns a variable only when the pipeline ends by itself.</summary>
+    private string? LostOutput => host.LostResultHint is not null && _counts.Done > 0 ? Messages.FormatStopVariable(_counts.Done) : null;
 
     private void Send(RunRow row)
     {
@@ -207,7 +156,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             TakeOne();
         }
 
-        while (Collect(TimeSpan.Zero))
+        while (_undelivered.Collect(TimeSpan.Zero))
         {
         }
 
@@ -222,9 +171,9 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         }
 
         run.Start(row);
-        if (run.IsOneByOne)
+        if (run.Limit == 1)
         {
-            // So that -PipelineVariable of the command before still has the row of this result.
+            // So that -PipelineVariable of the previous command still holds the row of this result.
             while (run.InFlight > 0)
             {
                 TakeOne();
@@ -234,7 +183,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private void TakeOne()
     {
-        while (!Collect(Tick))
+        while (!_undelivered.Collect(UndeliveredResults.Tick))
         {
             ThrowIfStopping();
             host.WriteTraces();
@@ -245,38 +194,17 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         Deliver();
     }
 
-    private bool Collect(TimeSpan wait)
-    {
-        if (!run.TryTake(out var outcome, wait))
-        {
-            return false;
-        }
-
-        _undelivered.Add(outcome);
-        return true;
-    }
-
     /// <summary>Lets what is under way end, and warns of what was not sent.</summary>
     private void CollectEverything()
     {
         run.EndWaiting();
-        CollectAll();
+        _undelivered.CollectAll();
         _undelivered.Settle();
         host.EndProgress();
         host.WriteTraces();
         if (_undelivered.DescribeNotSent() is { } notSent)
         {
             host.Warn(Messages.FormatStopNotSent(notSent));
-        }
-    }
-
-    /// <summary>Waits for all that is under way; after a stop only for so long, since whoever pressed Ctrl+C wants the prompt.</summary>
-    private void CollectAll()
-    {
-        var left = LongestEnd;
-        while (run.InFlight > 0 && left > TimeSpan.Zero)
-        {
-            left -= !Collect(Tick) && run.IsStopping ? Tick : TimeSpan.Zero;
         }
     }
 
@@ -290,28 +218,18 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             {
                 Deliver(outcome);
             }
-            catch (Exception exception) when (host.IsStop(exception) && run.IsStopping)
+            catch (Exception exception) when (!host.IsStop(exception) || !run.IsStopping)
             {
-                // Nobody received it, so it stays undelivered.
-                throw;
-            }
-            catch
-            {
-                Settle(outcome);
+                // In a stopped pipeline nobody received it, so it stays undelivered.
+                _undelivered.Remove(outcome);
                 throw;
             }
 
-            Settle(outcome);
+            _undelivered.Remove(outcome);
             _current = null;
         }
 
         host.ShowProgress();
-    }
-
-    private void Settle(RowOutcome outcome)
-    {
-        _undelivered.Remove(outcome);
-        run.HandOn(outcome);
     }
 
     private void Deliver(RowOutcome outcome)
@@ -325,7 +243,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         if (run.Breakdown is not null && outcome.IsNotSent)
         {
-            // The error that ends the run says why, and a warning which.
+            // The error that ends the run says why, and a warning says which rows.
             return;
         }
 
@@ -338,19 +256,14 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             }
         }
 
-        _done += outcome.Fault is null ? 1 : 0;
+        _counts = outcome.Fault is null ? _counts with { Done = _counts.Done + 1 } : _counts;
     }
 
     private void KeepUnsent(RunRow row)
     {
-        _failed++;
+        _counts = _counts with { Failed = _counts.Failed + 1 };
         _unsent.Add(row);
     }
-
-    /// <summary>The rows that were not sent since their server could no longer be reached, with the one error of them all.</summary>
-    private (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeUnsent() => _unsent.TakeAll() is var (targets, words)
-        ? (Failure.ServerGone(run.ServerFault!, targets.Count, words), targets)
-        : null;
 
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)
     {
@@ -359,7 +272,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.WriteRow(outcome);
         }
 
-        // What was not sent is said already.
+        // A warning has already named what was not sent.
         foreach (var part in outcome.Operations.SelectMany(one => one.Parts).Where(part => part.Error is not null && part.Error != error && !part.IsNotSent))
         {
             host.Warn(Messages.FormatStopAlsoFailed(part.Error!.Message));

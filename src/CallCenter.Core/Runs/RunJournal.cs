@@ -9,17 +9,17 @@ namespace CallCenter.Core.Runs;
 
 /// <summary>
 /// The journal of a run: a record before an operation is sent, one after its outcome, each on the disk before the next step.
-/// A later run with the same journal knows from it what is done. For any number of threads at once.
+/// From it, a later run with the same journal knows what is done. For any number of threads at once.
 /// </summary>
 /// <remarks>
-/// Only what earlier runs left is kept in memory. Nothing secret is written as long as none is given:
+/// Only what earlier runs left is kept in memory. Callers must not pass secrets:
 /// labels and messages are written as they come, and cut when they are long.
 /// </remarks>
 public sealed class RunJournal : IDisposable
 {
     private readonly Dictionary<OperationId, OperationHistory> _earlier;
 
-    // When each was sent of which no outcome is known, and how long its answer was waited for at most.
+    // When each operation without a known outcome was sent, and how long it waited for its answer at most.
     private readonly Dictionary<OperationId, (DateTime At, TimeSpan Timeout)> _pending;
     private readonly JournalWriter _writer;
     private readonly Func<DateTime> _now;
@@ -70,8 +70,8 @@ public sealed class RunJournal : IDisposable
 
     /// <summary>How long what earlier runs sent of an operation may still take effect; null where nothing limits it.</summary>
     /// <remarks>
-    /// A server may act on a request as long after its client gave it up as the client waited, so until twice the timeout is over. A
-    /// clock of this machine that was set back meanwhile makes it no longer than that; one that was set forward is not noticed.
+    /// A server may act on a request for as long again as its client waited, so until twice the timeout has passed. A
+    /// clock of this machine that was set back meanwhile does not make it longer than that; one that was set forward is not noticed.
     /// </remarks>
     /// <param name="id">The id of an operation that an earlier run left <see cref="JournalState.Unknown"/>.</param>
     public TimeSpan? MayTakeEffectFor(OperationId id)
@@ -86,10 +86,10 @@ public sealed class RunJournal : IDisposable
         return left > longest ? longest : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Records that an operation is about to be sent. It may be sent when the task is complete, and not if that failed.</summary>
+    /// <summary>Records that an operation is about to be sent. It may be sent once the task has completed, and not if the task failed.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="rowNumber">The number of its row in the input.</param>
-    /// <param name="timeout">How long its answer is waited for; null or <see cref="TimeSpan.Zero"/> for no limit.</param>
+    /// <param name="timeout">How long it waits for its answer; null or <see cref="TimeSpan.Zero"/> for no limit.</param>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
     public Task BeginAsync(Operation operation, int rowNumber, TimeSpan? timeout = null) =>
@@ -161,13 +161,7 @@ public sealed class RunJournal : IDisposable
             file.Truncate(scan.End);
             var first = scan.Header is null ? JournalFormat.Header(run) : JournalFormat.Run(run with { At = now() });
             var whole = wrap(file);
-            if (scan.LacksLineFeed)
-            {
-                whole.Append([(byte)'\n'], 1);
-            }
-
-            whole.Append(first, first.Length);
-            whole.FlushToDisk();
+            Begin(whole, scan.LacksLineFeed, first);
             return new RunJournal(earlier, pending, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
         }
         catch (Exception exception)
@@ -183,7 +177,7 @@ public sealed class RunJournal : IDisposable
     }
 
     /// <summary>Checks that a run goes to the systems that the runs before it went to, and is signed in there as one of them was.</summary>
-    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it does not, or is not.</exception>
+    /// <exception cref="CallCenterException"><see cref="ErrorKind.JournalMismatch"/>: it goes elsewhere, or is signed in otherwise.</exception>
     internal static void Require(string path, IReadOnlyList<JournalRun> earlier, JournalRun run)
     {
         if (earlier.FirstOrDefault(run.Contradicts) is { } other)
@@ -206,6 +200,18 @@ public sealed class RunJournal : IDisposable
         : Failure.Session(ErrorKind.JournalFailed, path, exception.Message.TrimEnd('.'));
 
     private static string Describe(JournalRun run) => Messages.FormatJournalRun(run.Command, run.Servers);
+
+    /// <summary>Writes the first line of a run after the lines of earlier runs.</summary>
+    private static void Begin(IJournalFile file, bool lacksLineFeed, byte[] line)
+    {
+        if (lacksLineFeed)
+        {
+            file.Append([(byte)'\n'], 1);
+        }
+
+        file.Append(line, line.Length);
+        file.FlushToDisk();
+    }
 
     private static void EndRun(Dictionary<OperationId, OperationHistory> rows, HashSet<OperationId> open)
     {

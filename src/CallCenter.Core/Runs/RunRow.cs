@@ -8,7 +8,7 @@ namespace CallCenter.Core.Runs;
 /// <param name="Operations">What is to be done.</param>
 public sealed record RunRow(int Number, object Target, IReadOnlyList<Operation> Operations)
 {
-    /// <summary>What earlier runs left of each operation, null for one they never came to; null as a whole for a row that is new to the journal.</summary>
+    /// <summary>What earlier runs left of each operation, null for one that they never reached. Without a journal the list itself is null.</summary>
     public IReadOnlyList<JournalState?>? Earlier { get; init; }
 
     /// <summary>What it does, in words. For any thread.</summary>

@@ -6,8 +6,15 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Runs;
 
 /// <summary>Rows that have ended and that the user does not know of yet, in the order in which they ended.</summary>
-internal sealed class UndeliveredResults
+/// <param name="run">The run that they come from.</param>
+internal sealed class UndeliveredResults(Run run)
 {
+    /// <summary>How long one wait for a row may take: a waiting pipeline thread also prints traces and progress.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    // Requests that were given up end at once. Anything else is still at work in this process, or waits for a disk.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+
     // Enough to see where to go on; all that follow were not sent either.
     private const int FewRows = 5;
 
@@ -18,15 +25,42 @@ internal sealed class UndeliveredResults
     /// <summary>The one that ended first; null when there is none, and while they are held.</summary>
     public RowOutcome? First => _settle is null && _outcomes.Count > 0 ? _outcomes[0] : null;
 
-    public void Add(RowOutcome outcome) => _outcomes.Add(outcome);
+    /// <summary>Collects a row that has ended.</summary>
+    /// <param name="wait">How long to wait for one.</param>
+    /// <returns>False when none ended in that time.</returns>
+    public bool Collect(TimeSpan wait)
+    {
+        if (!run.TryTake(out var outcome, wait))
+        {
+            return false;
+        }
 
-    public void Remove(RowOutcome outcome) => _outcomes.Remove(outcome);
+        _outcomes.Add(outcome);
+        return true;
+    }
+
+    /// <summary>Waits for all that is under way; after a stop only for a moment, since a user who pressed Ctrl+C wants the prompt.</summary>
+    public void CollectAll()
+    {
+        var left = LongestEnd;
+        while (run.InFlight > 0 && left > TimeSpan.Zero)
+        {
+            left -= !Collect(Tick) && run.IsStopping ? Tick : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Removes a row that was handed on.</summary>
+    public void Remove(RowOutcome outcome)
+    {
+        _outcomes.Remove(outcome);
+        run.HandOn(outcome);
+    }
 
     /// <summary>Holds all until <see cref="Settle"/>.</summary>
-    /// <param name="settle">Says then what became of a row after all.</param>
+    /// <param name="settle">Decides then how a row ended after all.</param>
     public void Hold(Func<RowOutcome, RowOutcome> settle) => _settle = settle;
 
-    /// <summary>Holds them no longer, where they were held.</summary>
+    /// <summary>Ends the hold, if there is one.</summary>
     public void Settle()
     {
         for (var index = 0; _settle is not null && index < _outcomes.Count; index++)

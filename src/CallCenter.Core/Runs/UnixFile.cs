@@ -11,8 +11,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CallCenter.Core.Runs;
 
 /// <summary>
-/// Opens and locks files on Unix as FileStream does not: without a lock, since it would be refused, and would keep a run from
-/// beginning; without following a link; and with a lock that no setting of the runtime takes away.
+/// Opens and locks files on Unix as FileStream cannot: without a lock, since it would be refused, and would keep a run from
+/// beginning; without following a link; and with a lock that no setting of the runtime disables.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static class UnixFile
@@ -69,7 +69,7 @@ internal static class UnixFile
     public static bool TryLock(FileStream file, bool exclusive) =>
         flock(file.SafeFileHandle, (exclusive ? LockExclusive : LockShared) | LockNow) == 0 || Marshal.GetLastWin32Error() is not (11 or 35);
 
-    /// <summary>Takes the lock away, which closing alone does not while a process that is being started still has the file, too.</summary>
+    /// <summary>Releases the lock. Closing alone does not, while a process that is being started has the file as well.</summary>
     public static void Unlock(FileStream file) => _ = flock(file.SafeFileHandle, LockNoMore);
 
     /// <summary>Whether it is a regular file: that alone has a length, or when it is empty, one that can be set.</summary>

@@ -21,8 +21,9 @@ internal sealed class UnsentRows
         }
     }
 
-    /// <summary>Removes all rows, and returns their inputs, and them in words; null where there are none.</summary>
-    public (IReadOnlyList<object> Targets, string Words)? TakeAll()
+    /// <summary>Removes all rows, and returns the one error of them all with their inputs; null where there are none.</summary>
+    /// <param name="cause">The error by which the run found out that no request reaches the server.</param>
+    public (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeAll(CallCenterException? cause)
     {
         if (_targets.Count == 0)
         {
@@ -32,6 +33,6 @@ internal sealed class UnsentRows
         var words = Messages.JoinStatements(_first);
         object[] all = [.. _targets];
         _targets.Clear();
-        return (all, all.Length > FewRows ? Messages.FormatStopMore(words, all.Length - FewRows) : words);
+        return (Failure.ServerGone(cause!, all.Length, all.Length > FewRows ? Messages.FormatStopMore(words, all.Length - FewRows) : words), all);
     }
 }

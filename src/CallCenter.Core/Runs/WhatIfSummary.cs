@@ -11,7 +11,7 @@ public sealed class WhatIfSummary
 
     /// <summary>Adds a row that would be sent. The place is named once, until a row goes elsewhere.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>It in a sentence to ask with, and in one to tell with.</returns>
+    /// <returns>A sentence that asks about it, and one that describes it.</returns>
     public (string Question, string Description) Add(RunRow row)
     {
         var place = row.Operations[0].Place;
@@ -22,7 +22,7 @@ public sealed class WhatIfSummary
         return (question, isElsewhere ? question : Describe(row, withPlace: false));
     }
 
-    /// <summary>What all of it comes to, in one line.</summary>
+    /// <summary>The total, in one line.</summary>
     /// <param name="rows">How many rows there were, faulty ones included.</param>
     /// <param name="alreadyDone">How many of them an earlier run had done.</param>
     public string Total(long rows, long alreadyDone)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CallCenter.Core.Text;
 
-/// <summary>Recognises names that were read in the wrong encoding before they came here, by what no name in any language has.</summary>
+/// <summary>Recognizes names that were read in the wrong encoding before they came here, by what no name in any language has.</summary>
 internal static class Mojibake
 {
     // Windows-1252 where it differs from Latin-1, from 0x80.

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CallCenter.Core.Text;
 
-/// <summary>Recognises what a spreadsheet makes of texts that look like numbers, dates or formulas. It says why a value is not one.</summary>
+/// <summary>Recognizes what a spreadsheet makes of texts that look like numbers, dates or formulas. It says why a value is not one.</summary>
 internal static class SpreadsheetDamage
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;

@@ -6,7 +6,7 @@ namespace CallCenter.Core.Text;
 
 /// <summary>
 /// What a value can be: which characters it has, and in which order. The rules say what is right, so that nobody has to list what can
-/// go wrong; what does go wrong is only recognised to say so in better words. Every way in asks the same rules.
+/// go wrong; what does go wrong is only recognized to say so in better words. Every way in asks the same rules.
 /// </summary>
 public sealed class ValueRule
 {

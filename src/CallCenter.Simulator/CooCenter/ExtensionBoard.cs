@@ -21,12 +21,12 @@ internal sealed class ExtensionBoard(IReadOnlyList<string>? numbers, Func<DateTi
         }
     }
 
-    /// <summary>Lists it from now on.</summary>
+    /// <summary>Lists an extension from now on.</summary>
     public void Use(string number) => Change(number, extension => extension, keepsTime: true);
 
     public void Name(string number, string agentName) => Change(number, extension => extension with { AgentName = agentName }, keepsTime: true);
 
-    /// <summary>Sets what it is doing; after the time, it is idle again.</summary>
+    /// <summary>Sets what an extension is doing; after the time given it is idle again.</summary>
     public void Set(string number, SimulatedState state, TimeSpan? duration) =>
         Change(number, extension => extension with { State = state }, keepsTime: false, duration);
 

@@ -61,7 +61,7 @@ internal sealed class PhoneSystemApi(QueueBoard board, ExtensionBoard extensions
     }
 
     // CooCenter, 坐席签入/签出. That page has both fields of a sign-out optional without saying what an absent one means,
-    // so an absent one is refused there too: signing out more people than meant is no way to find out.
+    // so the simulator refuses an absent one: nobody is to find out by signing out more people than intended.
     private HttpResponse Change(HttpRequest request, string[] names, Func<string[], HttpResponse> change)
     {
         if (request.Method != "POST")

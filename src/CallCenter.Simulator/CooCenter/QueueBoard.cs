@@ -22,7 +22,7 @@ internal sealed class QueueBoard
 
     public bool Has(string queue) => _members.ContainsKey(queue);
 
-    /// <summary>Signs an extension in. A member stays one, as before.</summary>
+    /// <summary>Signs an extension in. A member stays as it is.</summary>
     public void Add(string queue, string extension)
     {
         lock (_lock)

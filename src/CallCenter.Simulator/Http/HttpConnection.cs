@@ -36,7 +36,7 @@ internal sealed class HttpConnection(
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException or InvalidOperationException)
         {
-            // The client went away, or Dispose closed the connection under it. Neither leaves anybody to tell.
+            // The client went away, or Dispose closed the connection under it. Nobody is left to answer in either case.
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed class HttpConnection(
             read = stream.ReadAsync(rest, 0, rest.Length);
             if (await Task.WhenAny(read, timeout).ConfigureAwait(false) == timeout)
             {
-                // Dispose ends the read, and its failure is nobody's.
+                // Dispose ends the read, whose failure then means nothing.
                 _ = read.ContinueWith(static failed => _ = failed.Exception, TaskScheduler.Default);
                 return;
             }

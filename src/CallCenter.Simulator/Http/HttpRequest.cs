@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CallCenter.Simulator.Http;
 
-/// <summary>A request as it arrived, whole.</summary>
+/// <summary>A complete request, as it arrived.</summary>
 public sealed class HttpRequest
 {
     /// <summary>Decodes the target.</summary>
@@ -19,7 +19,7 @@ public sealed class HttpRequest
         Query = question < 0 ? [] : UrlEncoded.Parse(target.Substring(question + 1));
     }
 
-    /// <summary>The method, <c>POST</c> for one.</summary>
+    /// <summary>The method, such as <c>POST</c>.</summary>
     public string Method { get; }
 
     /// <summary>Path and query exactly as sent, still encoded.</summary>

@@ -46,7 +46,7 @@ internal sealed class HttpServer : IDisposable
 
     public int OpenConnections => _connections.Count;
 
-    /// <summary>Stops listening and closes every connection, answered or not: what a client sees of a server that died.</summary>
+    /// <summary>Stops listening and closes every connection, answered or not, as when a server dies.</summary>
     public void Dispose()
     {
         _isStopped = true;
@@ -68,7 +68,7 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Stopped, which ends the loop; or a client that gave up in the queue, or no descriptor left, which pass.
+                // The server was stopped, which ends the loop; or a waiting client gave up, or no descriptor is left, which passes.
                 await Task.Delay(10).ConfigureAwait(false);
                 continue;
             }

@@ -3,8 +3,8 @@ using System;
 namespace CallCenter.Simulator.Http;
 
 /// <summary>
-/// Tells programs of this machine from web pages that a browser of this machine shows: those send where they come from, or a
-/// name that their owner let mean 127.0.0.1.
+/// Distinguishes programs on this machine from web pages in a browser on this machine: a page's request names its origin, or a
+/// host name that the page's owner has pointed at 127.0.0.1.
 /// </summary>
 internal static class LocalCaller
 {

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CallCenter.Simulator.Http;
 
-/// <summary>The certificate of a phone system as it comes out of its box: signed by nobody.</summary>
+/// <summary>The certificate of a phone system as it ships: signed by nobody but itself.</summary>
 internal static class SelfSignedCertificate
 {
     public static X509Certificate2 Create()

@@ -119,7 +119,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         }
     }
 
-    // The token stands alone in the header: with a scheme word before it, it is another, wrong token.
+    // The header holds the token alone: with a scheme before it, it is a different, wrong token.
     private void RequireToken(HttpRequest request)
     {
         var token = request.Headers["Authorization"];

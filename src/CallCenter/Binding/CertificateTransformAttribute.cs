@@ -13,8 +13,8 @@ namespace CallCenter.Binding;
 
 /// <summary>
 /// Finds the certificates to encrypt to, as Protect-CmsMessage does: given itself, as PEM text, as a file, or in the user's or the
-/// machine's store by thumbprint or subject. What is a thumbprint or the beginning of a subject is never taken for a file of that
-/// name, since whoever may write to the current folder could put one there.
+/// machine's store by thumbprint or subject. A thumbprint or the beginning of a subject is never taken for a file of that
+/// name, since others may be able to put one into the current folder.
 /// </summary>
 internal sealed class CertificateTransformAttribute : ArgumentTransformationAttribute
 {
@@ -110,7 +110,7 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
         }
     }
 
-    /// <summary>The certificate, once something was encrypted to it: whatever keeps that from working is to be found before a row is sent.</summary>
+    /// <summary>The certificate, after a trial encryption, so that one that cannot be used is an error before a row is sent.</summary>
     private static X509Certificate2 Tried(X509Certificate2 certificate)
     {
         try

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace CallCenter.Binding;
 
-/// <summary>What is completed, as it must stand on a command line.</summary>
+/// <summary>A completed value, as it must be written on a command line.</summary>
 internal static class CompletionText
 {
     // Longer numbers do not fit an integer.

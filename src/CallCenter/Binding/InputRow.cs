@@ -75,7 +75,7 @@ internal static class InputRow
         PSObject? carrier = null;
         foreach (var property in source.Properties)
         {
-            // A password that the command has no use for is no business of the next one, either.
+            // A password that this command does not use is not handed to the next one.
             if (used.Contains(property.Name) || IsPassword(property.Name))
             {
                 continue;
@@ -91,7 +91,7 @@ internal static class InputRow
         return carrier ?? result;
     }
 
-    /// <summary>The row with other values of its own under these names: what fails of a row that asks for several things can be piped in alone.</summary>
+    /// <summary>The row with other values under these names, so that the part that failed of a row that asks for several things can be piped in alone.</summary>
     public static object With(object row, ISet<string> used, params (string Name, object? Value)[] values) => row is PSObject source && Scalar(source) is null
         ? From([.. values, .. source.Properties.Where(property => !used.Contains(property.Name)).Select(property => (property.Name, (object?)property.Value))])
         : From(values);
@@ -116,6 +116,13 @@ internal static class InputRow
         }
 
         return row;
+    }
+
+    /// <summary>A row of a file: its line, the fields of an agent, and the other columns.</summary>
+    public static object From(AgentRow row)
+    {
+        var known = new HashSet<string>(AgentField.All.SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
+        return From([("line", row.LineNumber), .. PropertiesOf(row), .. row.Cells.Where(cell => known.Add(cell.Key)).Select(cell => (cell.Key, (object?)cell.Value))]);
     }
 
     /// <summary>The properties of a row of an agent, so that it can be piped in, or written to a file, again.</summary>

@@ -9,7 +9,7 @@ using CallCenter.Sessions;
 
 namespace CallCenter.Binding;
 
-/// <summary>Completes what the session of the command line has used, and what its server lists. It never waits for long, and fails with nothing.</summary>
+/// <summary>Completes what the session of the command line has used, and what its server lists. It never waits long, and completes nothing when it fails.</summary>
 internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
                 string.IsNullOrWhiteSpace(name.Name) ? name.Id : name.Id + ": " + name.Name));
     }
 
-    /// <summary>The session that the command line names; where it names none, the default. Null where it names one that cannot be told.</summary>
+    /// <summary>The session that the command line names; where it names none, the default. Null where the value of -Session is unknown.</summary>
     private static CcSession? SessionOf(CommandAst command, IDictionary bound)
     {
         var given = Values.Plain(bound["Session"]);

@@ -11,9 +11,9 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 
-/// <summary>A row that a roster, or saved changes, came in.</summary>
+/// <summary>A row of a roster, or of saved changes.</summary>
 /// <param name="Number">Its number in the pipeline, or its line in the file, from 1.</param>
-/// <param name="Subject">It in words.</param>
+/// <param name="Subject">The row in words.</param>
 /// <param name="Row">Its properties.</param>
 /// <param name="Fault">What is wrong with its form; null when nothing is.</param>
 internal sealed record RosterInputRow(int Number, string Subject, PSObject Row, CallCenterException? Fault = null);
@@ -42,8 +42,8 @@ internal sealed class RosterInput
         let row = (PSObject)InputRow.From(line.Cells.Select(cell => (cell.Key, (object?)cell.Value)))
         select new RosterInputRow(line.Line, Messages.FormatSubjectLine(line.Line), row, line.Fault);
 
-    /// <summary>Whether a roster has a say about an extension.</summary>
-    /// <param name="extensions">The names of those that it has, with wildcards; null for all.</param>
+    /// <summary>Whether a roster covers an extension.</summary>
+    /// <param name="extensions">The extensions that it covers, with wildcards; null for all.</param>
     /// <param name="command">The command, for an error.</param>
     /// <exception cref="CallCenterException">A name cannot be used. A blank one never means all.</exception>
     public static Func<string, bool> ScopeOf(string?[]? extensions, string command)
@@ -79,7 +79,7 @@ internal sealed class RosterInput
     public PSObject? RowOf(QueueChange change) =>
         _changes.Count > 0 && _rows.TryGetValue(new(change.Queue, change.Extension), out var input) ? input.Row : null;
 
-    /// <summary>A change with what else the row had that asked for it.</summary>
+    /// <summary>A change with the other columns of the row that asked for it.</summary>
     public object Carried(CcQueueChange change) =>
         _rows.TryGetValue(new(change.Queue, change.Extension), out var input) ? InputRow.Carried(change, input.Row, Used) : change;
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Text;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
@@ -115,5 +117,17 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
         return sessions.Find(name) ?? sessions.Find(WildcardPattern.Unescape(name))
             ?? throw new ArgumentTransformationMetadataException(
                 Messages.FormatReasonSessionNotFound(name) + " " + Messages.AdviceSessionNotFound);
+    }
+}
+
+/// <summary>Lets the code of an agent be given as the agent itself, or as a row that has one.</summary>
+internal sealed class CodeTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var row = Values.Plain(inputData) is CcAgent or PSCustomObject ? PSObject.AsPSObject(inputData) : null;
+        var code = AgentField.Code.Names.Select(name => row?.Properties[name]).FirstOrDefault(property => property is not null);
+        return Values.Text(code is null ? inputData : code.Value);
     }
 }

@@ -8,13 +8,13 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 
-/// <summary>Reads what users and pipelines hand to a text parameter, alike in every culture.</summary>
+/// <summary>Reads what users and pipelines hand to a text parameter, the same in every culture.</summary>
 internal static class Values
 {
     /// <summary>A value without what PowerShell wraps around it.</summary>
     public static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>The text of a value. What is not text comes back as a mark that the row's own check reports.</summary>
+    /// <summary>The text of a value. Anything that is not text becomes a mark, which the row's own check reports.</summary>
     public static string? Text(object? value)
     {
         var plain = Plain(value);
@@ -82,7 +82,7 @@ internal static class Values
         return password;
     }
 
-    // Modules that read workbooks hand numbers over like that. Beyond 15 digits a double is not what stood in the cell.
+    // Modules that read workbooks hand over numbers as doubles. Beyond 15 digits a double is not the number in the cell.
     private static string? WholeNumber(object value)
     {
         const double Exact = 1e15;

@@ -45,7 +45,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>The extensions that the roster has a say about, 分机; wildcards are allowed. In a list, a number with a leading zero needs quotes.</summary>
+    /// <summary>The extensions that the roster covers, 分机; wildcards are allowed. In a list, a number with a leading zero needs quotes.</summary>
     [Parameter]
     [SupportsWildcards]
     [TextListTransform]

@@ -22,7 +22,7 @@ public sealed class DisconnectCcTenantCommand : CcCommand
         var session = Resolve(Session);
         if (ShouldDo(Messages.FormatWhatIfDisconnect(session.Name)))
         {
-            // Whoever names the session knows that there are several.
+            // A user who names the session knows that there are several.
             if (Sessions.Close(session) is { } next)
             {
                 Warn(Messages.FormatSessionNextDefault(session.Name, next.Name));

@@ -33,7 +33,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter AllQueues { get; set; }
 
-    /// <summary>Pause each extension, wait until it is in no call, and sign it out then. What cannot be signed out is not left paused.</summary>
+    /// <summary>Pause each extension, wait until it is in no call, and sign it out then. A member that cannot be signed out does not stay paused.</summary>
     [Parameter]
     public SwitchParameter WhenIdle { get; set; }
 

@@ -22,7 +22,7 @@ public sealed class GetCcSessionCommand : CcCommand
     {
         foreach (var name in Name)
         {
-            // A name may have brackets, and is meant as it is then.
+            // A name may contain brackets, which are no wildcard then.
             var pattern = new WildcardPattern(Sessions.Find(name) is null ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
             var found = Sessions.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();
             WriteObject(found, enumerateCollection: true);

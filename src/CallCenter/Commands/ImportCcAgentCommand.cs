@@ -1,15 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
-using CallCenter.Core.Http;
 using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
@@ -24,21 +21,16 @@ namespace CallCenter.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Import, "CcAgent", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CcImportRow))]
-public sealed class ImportCcAgentCommand : AgentCommand
+public sealed partial class ImportCcAgentCommand : AgentCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
-
-    // The columns that the result has as properties of its own.
-    private static readonly HashSet<string> Told = new(
-        ((Field[])[AgentField.Code, AgentField.LoginName, AgentField.UserName, QueueField.Queue]).SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ImportTally _tally = new();
     private AgentFileReport? _report;
     private AgentRow? _row;
     private PasswordFile? _passwords;
-    private ILookup<int, AgentFileFault> _faults = null!;
     private QueueClient? _phoneSystem;
     private long _rowsRead;
 
@@ -59,7 +51,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Kinds of fault that are none this time, since the values are right as they are.</summary>
+    /// <summary>Kinds of fault to accept this time, since the values are right as they are.</summary>
     [Parameter]
     [ValidateSet(
         nameof(ErrorKind.SpreadsheetDamage), nameof(ErrorKind.LostLeadingZero), nameof(ErrorKind.UnlikelyValue), nameof(ErrorKind.UnlikeOthers),
@@ -70,7 +62,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     [Parameter]
     public SwitchParameter SkipQueue { get; set; }
 
-    /// <summary>Generate a password for rows that bring one, too.</summary>
+    /// <summary>Generate a password also for rows that have one.</summary>
     [Parameter]
     public SwitchParameter ResetPassword { get; set; }
 
@@ -93,7 +85,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private bool SendsRows => !CheckOnly && _report!.HasUsableColumns;
 
     /// <inheritdoc/>
-    private protected override bool TellsOfRowsAlreadyDone => false;
+    private protected override bool WarnsOfRowsAlreadyDone => false;
 
     /// <inheritdoc/>
     private protected override long? TotalRows => _report?.RowCount;
@@ -165,13 +157,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
     private protected override object Target() => _row!;
 
     /// <inheritdoc/>
-    private protected override object Shown(object target)
-    {
-        var row = (AgentRow)target;
-        var fields = InputRow.PropertiesOf(row).ToList();
-        var known = new HashSet<string>(AgentField.All.SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
-        return InputRow.From([("line", row.LineNumber), .. fields, .. row.Cells.Where(cell => known.Add(cell.Key)).Select(cell => (cell.Key, (object?)cell.Value))]);
-    }
+    private protected override object Shown(object target) => InputRow.From((AgentRow)target);
 
     /// <inheritdoc/>
     private protected override string Subject() => _row?.Label is { } code
@@ -203,7 +189,7 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
         catch (CallCenterException exception)
         {
-            Write(row, CcImportState.Failed, problem: exception.Message);
+            Write(row, new(row) { State = CcImportState.Failed, Problem = exception.Message });
             throw;
         }
     }
@@ -246,103 +232,18 @@ public sealed class ImportCcAgentCommand : AgentCommand
         }
 
         var queues = outcome.Operations.Where(one => one.Error is null).Select(one => one.Operation).OfType<EnterQueue>().Select(enter => enter.Queue);
-        Write(row, CcImportRow.StateOf(outcome), [.. queues], problems.Count == 0 ? null : string.Join(" ", problems), credential);
-    }
-
-    private void Write(AgentRow row, CcImportState state, IReadOnlyList<string>? queues = null, string? problem = null, PSCredential? credential = null)
-    {
-        _tally.Add(state);
-        var result = new CcImportRow
+        Write(row, new(row)
         {
-            Line = row.LineNumber,
-            Code = row[AgentField.Code],
-            LoginName = row[AgentField.LoginName],
-            UserName = row[AgentField.UserName],
-            State = state,
-            Queue = queues ?? [],
-            Problem = problem,
+            State = CcImportRow.StateOf(outcome),
+            Queue = [.. queues],
+            Problem = problems.Count == 0 ? null : string.Join(" ", problems),
             Credential = credential,
-        };
-        WriteObject(InputRow.Carried(result, InputRow.From(row.Cells.Select(cell => (cell.Key, (object?)cell.Value))), Told));
+        });
     }
 
-    /// <summary>Checks the file, and opens what its run needs.</summary>
-    private void Begin(string path)
+    private void Write(AgentRow row, CcImportRow result)
     {
-        var log = new RequestLog(withBodies: false);
-        var session = CheckOnly ? null : ResolveUsable(Session);
-        var options = new AgentFileOptions { Encoding = Encoding, Accepted = Accept, HasPhoneSystem = !SkipQueue && session is not { QueueUri: null } };
-        _report = WaitFor(Task.Run(() => AgentFile.Check(path, options, StoppingToken)), log, Messages.FormatProgressFile(path));
-        _faults = _report.Faults.ToLookup(fault => fault.RowLine);
-        foreach (var notice in _report.Notices)
-        {
-            Warn(notice);
-        }
-
-        Tell(Messages.FormatVerboseFile(
-            path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
-        if (!SendsRows)
-        {
-            TellOpening(session: null);
-            return;
-        }
-
-        if (_report.HasQueues && !SkipQueue && !options.HasPhoneSystem)
-        {
-            Warn(Messages.NoticeNoPhoneSystem);
-        }
-
-        JournalPath ??= path + ".journal";
-        base.BeginProcessing();
-    }
-
-    /// <summary>Reports the faults and sends the rows that have none.</summary>
-    private void Send()
-    {
-        foreach (var fault in _report!.Faults)
-        {
-            WriteError(ToRecord(fault.ToException(), fault));
-        }
-
-        if (!_report.HasUsableColumns)
-        {
-            return;
-        }
-
-        try
-        {
-            foreach (var row in AgentFile.ReadRows(_report.Path, _report))
-            {
-                _rowsRead++;
-                RowNumber = row.LineNumber;
-                _row = row;
-                Send(row);
-            }
-        }
-        catch (CallCenterException exception) when (SendsRows)
-        {
-            Report(exception, _report.Path);
-        }
-        catch (CallCenterException exception)
-        {
-            WriteError(ToRecord(exception, _report.Path));
-        }
-    }
-
-    private void Send(AgentRow row)
-    {
-        if (row.IsFaulty)
-        {
-            var problems = _faults[row.LineNumber].Select(fault => fault.Reason).DefaultIfEmpty(Messages.ImportFurtherFault);
-            Write(row, CcImportState.Skipped, problem: string.Join(" ", problems));
-        }
-        else if (SendsRows)
-        {
-            ProcessRow(row);
-        }
-        else
-        {
-            Write(row, CcImportState.NotSent);
-        }
+        _tally.Add(result.State);
+        WriteObject(InputRow.Carried(result, InputRow.From(row.Cells.Select(cell => (cell.Key, (object?)cell.Value))), CcImportRow.OwnColumns));
     }
 }

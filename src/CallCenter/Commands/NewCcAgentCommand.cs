@@ -208,9 +208,9 @@ public sealed class NewCcAgentCommand : AgentCommand
         Emit(row, new CcAgent((Agent)outcome.Result!, request.IsPasswordGenerated && !isLost ? request.Password : null));
     }
 
-    // An agent that is piped in is to be created where this session leads, not where it is from.
+    // An agent that is piped in is created in the tenant of this session, not in the one that it comes from.
     private bool IsOfAnotherRun(string parameter) => InputObject?.BaseObject is CcAgent && !_typed.Contains(parameter);
 
-    // As a cell has it.
+    // As a cell of a file holds it.
     private static string? Joined(string[]? values) => values is null ? null : string.Join(";", values);
 }

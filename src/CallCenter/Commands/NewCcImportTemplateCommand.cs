@@ -16,7 +16,7 @@ public sealed class NewCcImportTemplateCommand : CcCommand
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The file to write. Brackets in it are nothing special, and what Tab escapes is understood.</summary>
+    /// <summary>The file to write. Brackets in it have no special meaning, even if Tab has escaped them.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

@@ -8,7 +8,7 @@ using CallCenter.Simulator;
 
 namespace CallCenter.Commands;
 
-/// <summary>Starts a stand-in for both vendors on this machine, to rehearse against.</summary>
+/// <summary>Starts a simulator of both vendors on this machine, to rehearse with.</summary>
 [Cmdlet(VerbsLifecycle.Start, "CcSimulator", SupportsShouldProcess = true)]
 [OutputType(typeof(CcSimulator))]
 public sealed class StartCcSimulatorCommand : CcCommand

@@ -48,7 +48,7 @@ public sealed partial class SyncCcQueueCommand
         Delivery.Release();
     }
 
-    /// <summary>Signs out, once all others are signed in. Whether they are, the phone system tells.</summary>
+    /// <summary>Signs out, once all others are signed in; the phone system says whether they are.</summary>
     private void SignOut(List<QueueChange> exits, List<QueueChange> enters)
     {
         if (exits.Count == 0)
@@ -70,7 +70,7 @@ public sealed partial class SyncCcQueueCommand
         }
 
         var refused = plan.Guard(exits.Where(exit => !plan.IsSo(exit)), hasChanged ? [] : enters, MinimumMember);
-        Delivery.Limit = WhenIdle ? IdleExit.MostWaiting : ThrottleLimit;
+        Delivery.Run.Limit = WhenIdle ? IdleExit.MostWaiting : ThrottleLimit;
         foreach (var exit in exits)
         {
             if (plan.IsSo(exit) || refused.ContainsKey(exit))
@@ -103,7 +103,7 @@ public sealed partial class SyncCcQueueCommand
         }
     }
 
-    /// <summary>What became of a row after all, as the queues show at the end: success that they do not show is none, and an unknown outcome can be told.</summary>
+    /// <summary>How a row ended, as the queues show at the end: a success that they do not show is an error, and they settle an unknown outcome.</summary>
     private Func<RowOutcome, RowOutcome> NewVerification()
     {
         SyncPlan? after = null;

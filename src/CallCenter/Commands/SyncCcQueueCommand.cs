@@ -54,7 +54,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>The extensions that the roster has a say about, 分机; wildcards are allowed. In a list, a number with a leading zero needs quotes.</summary>
+    /// <summary>The extensions that the roster covers, 分机; wildcards are allowed. In a list, a number with a leading zero needs quotes.</summary>
     [Parameter]
     [SupportsWildcards]
     [TextListTransform]
@@ -187,7 +187,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     /// <inheritdoc/>
     private protected override IEnumerable<RunRow> Read(object target)
     {
-        // What a row asks for can be told when all of them are there.
+        // What a row asks for is known only once all rows have been read.
         _roster.Add((RosterInputRow)target);
         return [];
     }

@@ -1,24 +1,40 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
+using CallCenter.Core.Text;
 
 namespace CallCenter;
 
 /// <summary>What became of a line of the file that <c>Import-CcAgent</c> read. The other columns of the line are properties of it, too.</summary>
 public sealed class CcImportRow
 {
+    /// <summary>The columns of the file that are properties here.</summary>
+    internal static readonly HashSet<string> OwnColumns = new(
+        ((Field[])[AgentField.Code, AgentField.LoginName, AgentField.UserName, QueueField.Queue]).SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
+
+    internal CcImportRow(AgentRow row)
+    {
+        Line = row.LineNumber;
+        Code = row[AgentField.Code];
+        LoginName = row[AgentField.LoginName];
+        UserName = row[AgentField.UserName];
+    }
+
     /// <summary>The line of the file, from 1.</summary>
-    public int Line { get; internal init; }
+    public int Line { get; }
 
     /// <summary>The agent's code, 工号.</summary>
-    public string? Code { get; internal init; }
+    public string? Code { get; }
 
     /// <summary>The name to sign in with.</summary>
-    public string? LoginName { get; internal init; }
+    public string? LoginName { get; }
 
     /// <summary>The agent's name.</summary>
-    public string? UserName { get; internal init; }
+    public string? UserName { get; }
 
     /// <summary>What became of it.</summary>
     public CcImportState State { get; internal init; }

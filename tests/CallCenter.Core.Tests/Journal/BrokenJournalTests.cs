@@ -118,7 +118,7 @@ public sealed class BrokenJournalTests : IDisposable
     {
         _folder.Text = content;
 
-        AssertRefused("it is none");
+        AssertRefused("it is not one");
     }
 
     [Theory]

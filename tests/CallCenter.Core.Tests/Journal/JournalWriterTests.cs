@@ -35,7 +35,7 @@ public sealed class JournalWriterTests : IDisposable
         {
             await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
             {
-                using var look = UnlockedFile.OpenRead(_folder.Journal);
+                using var look = JournalReader.OpenRead(_folder.Journal);
                 for (var n = 0; n < Each; n++)
                 {
                     var row = Row(writer, n);

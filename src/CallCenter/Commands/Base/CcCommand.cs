@@ -59,12 +59,12 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <summary>The command's own name, whatever prefix the module was imported with.</summary>
     private protected string CommandName => $"{Declared.VerbName}-{Declared.NounName}";
 
-    /// <summary>Asks about, or under -WhatIf only tells of, what is about to be done, in one sentence.</summary>
-    /// <param name="sentence">It, as -Confirm asks.</param>
-    /// <param name="told">It, as -WhatIf and -Verbose tell; null for the same.</param>
-    private protected bool ShouldDo(string sentence, string? told = null) =>
+    /// <summary>Asks about what is about to be done, or under -WhatIf only describes it, in one sentence.</summary>
+    /// <param name="sentence">The sentence that -Confirm asks with.</param>
+    /// <param name="description">The sentence for -WhatIf and -Verbose; null for the same.</param>
+    private protected bool ShouldDo(string sentence, string? description = null) =>
         (Preferences.DebugAsks && !Preferences.AsksBeforeChange)
-        || ShouldProcess(told ?? sentence, Messages.FormatConfirmQuestion(sentence), Messages.ConfirmCaption);
+        || ShouldProcess(description ?? sentence, Messages.FormatConfirmQuestion(sentence), Messages.ConfirmCaption);
 
     /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
     private protected bool MayAsk() => Preferences.AsksBeforeChange || Preferences.Verbose;
@@ -83,7 +83,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Where requests are reported, as far as anybody wants to read of them.</summary>
+    /// <summary>Where requests are reported, under -Verbose or -Debug.</summary>
     private protected RequestLog NewLog()
     {
         var withBodies = Preferences.Debug;
@@ -91,9 +91,9 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Begins what -Verbose tells, with what a support ticket needs to know: which module on what, and which session. Nothing of it is secret.
+    /// Writes the first line of -Verbose, with what a support ticket needs: the module, its platform, and the session. None of it is secret.
     /// </summary>
-    /// <returns>A name for this run; null where nobody wants to know.</returns>
+    /// <returns>A name for this run; null without -Verbose and -Debug.</returns>
     private protected string? TellOpening(CcSession? session)
     {
         if (!Preferences.Verbose && !Preferences.Debug)
@@ -114,7 +114,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         return run;
     }
 
-    /// <summary>Tells a line under -Verbose, or under -Debug alone.</summary>
+    /// <summary>Writes a line under -Verbose, or under -Debug alone.</summary>
     private protected void Tell(string line)
     {
         if (Preferences.DebugAsks)
@@ -145,7 +145,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for what runs off the pipeline thread, and shows its traces and, in the words given, its progress meanwhile.</summary>
+    /// <summary>Waits for work on another thread, and meanwhile shows its traces and, with the status given, its progress.</summary>
     private protected T WaitFor<T>(Task<T> work, RequestLog log, string status)
     {
         var progress = new ProgressLine(this);
@@ -176,7 +176,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks a server something; stopped when the command is.</summary>
+    /// <summary>Sends a request, which ends when the command is stopped.</summary>
     /// <exception cref="CallCenterException">There is no usable answer.</exception>
     private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log)
     {
@@ -190,7 +190,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Warns of what the phone system does not tell, and ends the command where these are the queues, and it needs them.</summary>
+    /// <summary>Warns of lists that the phone system does not have, and ends the command if it needs the queues and they are missing.</summary>
     private protected Floor Usable(Floor floor, CcSession session, bool needsQueues = true)
     {
         if (floor.Queues is null && needsQueues)
@@ -209,7 +209,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <summary>The error record of a fault.</summary>
     /// <param name="exception">The fault.</param>
     /// <param name="target">What it happened to.</param>
-    /// <param name="then">What to do after what the fault advises; null for nothing.</param>
+    /// <param name="then">What to add to the fault's advice; null for nothing.</param>
     private protected ErrorRecord ToRecord(CallCenterException exception, object? target, string? then = null)
     {
         _ = Enum.TryParse(exception.Kind.Category, out ErrorCategory category);
@@ -222,7 +222,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         };
     }
 
-    /// <summary>Ends the command with a fault that concerns all of it.</summary>
+    /// <summary>Ends the command with a fault.</summary>
     private protected void Throw(CallCenterException exception, object? target = null, string? then = null) =>
         ThrowTerminatingError(ToRecord(exception, target, then));
 
@@ -231,8 +231,8 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         Throw(Failure.Session(ErrorKind.InvalidParameter, message, advice));
 
     /// <summary>
-    /// The file that a path means. A wildcard is nothing special in it; where Tab escaped one (<c>agents`[1`].csv</c>), the path means
-    /// what Tab had found.
+    /// The file that a path means. Wildcards have no special meaning in it; where Tab escaped one (<c>agents`[1`].csv</c>), the path means
+    /// the file that Tab had found.
     /// </summary>
     /// <param name="path">The path, as given.</param>
     /// <param name="isLiteral">Whether it is to be taken as it is.</param>
@@ -247,7 +247,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <param name="parameters">The parameters that take numbers.</param>
     private protected void RefuseLostZeros(params string[] parameters)
     {
-        // What was typed as a list of several; what comes from a row later has kept its zeros.
+        // Only typed lists. Values of rows are bound later, and have kept their zeros.
         var typed = parameters.SelectMany(name => MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is string[] { Length: > 1 } list ? list : []);
         if (LostZero.Find(MyInvocation, [.. typed]) is { } number)
         {

@@ -31,7 +31,7 @@ internal sealed class Preferences(PSCmdlet command)
     /// </summary>
     public bool DebugAsks => LanguagePrimitives.IsTrue(Bound("Debug")) && Bound("Verbose") is null;
 
-    /// <summary>Whether the user says what is to become of warnings.</summary>
+    /// <summary>Whether the user gave -WarningAction.</summary>
     public bool HasWarningAction => Bound("WarningAction") is not null;
 
     private object? Bound(string parameter) => ((IDictionary)command.MyInvocation.BoundParameters)[parameter];

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace CallCenter.Commands;
 
 /// <summary>
-/// The progress of one command: nothing in the first second, then one line that is refreshed a few times a second, and taken
-/// away when the work ends. PowerShell itself heeds -ProgressAction.
+/// The progress of one command: nothing in the first second, then one line that is refreshed a few times a second, and removed
+/// when the work ends. PowerShell itself honors -ProgressAction.
 /// </summary>
 internal sealed class ProgressLine
 {
@@ -30,9 +30,9 @@ internal sealed class ProgressLine
     public bool IsDue => _clock.Elapsed >= _next;
 
     /// <summary>Shows how things stand.</summary>
-    /// <param name="status">It in words.</param>
-    /// <param name="percent">How much of the work is behind us; null when nobody can tell.</param>
-    /// <param name="left">How long the rest will take; null when nobody can tell.</param>
+    /// <param name="status">The status in words.</param>
+    /// <param name="percent">How much of the work is done, in percent; null when unknown.</param>
+    /// <param name="left">How long the rest will take; null when unknown.</param>
     public void Show(string status, int? percent = null, TimeSpan? left = null)
     {
         _next = _clock.Elapsed + Refresh;
@@ -44,7 +44,7 @@ internal sealed class ProgressLine
         });
     }
 
-    /// <summary>Takes the line away.</summary>
+    /// <summary>Removes the line.</summary>
     public void End()
     {
         if (_isShown)

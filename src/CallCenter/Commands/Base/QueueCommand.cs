@@ -36,7 +36,7 @@ public abstract class QueueCommand : RunCommand
     /// <summary>The extensions given: by the concrete command's parameter, or piped in by themselves.</summary>
     private protected abstract string?[]? GivenExtensions { get; }
 
-    /// <summary>Whether no queue is to be named.</summary>
+    /// <summary>Whether the command works on all queues, so that none is named.</summary>
     private protected virtual bool IsForAllQueues => false;
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ public abstract class QueueCommand : RunCommand
     /// <inheritdoc/>
     private protected override object TargetOf(Operation part) => part is QueueOperation one ? RowOf(one.Queue, one.Extension) : base.TargetOf(part);
 
-    /// <summary>Writes what an extension is after this command.</summary>
+    /// <summary>Emits the state of each extension after this command.</summary>
     private protected void WriteMemberships(RunRow row, OperationOutcome outcome, CcQueueState state)
     {
         foreach (var part in outcome.Parts.Where(part => part.Error is null))

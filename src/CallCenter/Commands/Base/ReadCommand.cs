@@ -50,7 +50,7 @@ public abstract class ReadCommand : CcCommand
     private protected abstract void Show();
 
     /// <summary>Asks a server, and ends the command when there is no usable answer.</summary>
-    /// <param name="ask">Asks it.</param>
+    /// <param name="ask">Sends the request.</param>
     private protected T Ask<T>(Func<CallContext, Task<T>> ask)
     {
         try
@@ -65,14 +65,14 @@ public abstract class ReadCommand : CcCommand
     }
 
     /// <summary>
-    /// What has one of the names that were asked for, in its own order; wildcards are allowed. A name without any that nothing has is
+    /// The items that have one of the names given, in their own order; wildcards are allowed. A name without wildcards that no item has is
     /// an error, which does not end the command.
     /// </summary>
-    /// <param name="all">What there is.</param>
-    /// <param name="nameOf">Its name.</param>
-    /// <param name="parameter">The parameter that asks.</param>
+    /// <param name="all">All items.</param>
+    /// <param name="nameOf">The name of an item.</param>
+    /// <param name="parameter">The parameter that takes the names.</param>
     /// <param name="names">The names; null for everything. Blank ones never mean everything.</param>
-    /// <param name="notFound">The error for a name that nothing has.</param>
+    /// <param name="notFound">The error for a name that no item has.</param>
     private protected IReadOnlyList<T> Select<T>(
         IReadOnlyList<T> all, Func<T, string> nameOf, string parameter, string?[]? names, Func<string, CallCenterException> notFound)
     {

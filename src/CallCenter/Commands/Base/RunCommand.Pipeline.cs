@@ -14,7 +14,7 @@ public abstract partial class RunCommand
 {
     private sealed class Pipeline(RunCommand command) : IRunHost
     {
-        // Kept here: the command has none any more when it is disposed of.
+        // The command has no host any more when it is disposed of.
         private readonly PSHost? _host = command.Host;
 
         public string? LostResultHint => command.LostResultHint;
@@ -64,7 +64,7 @@ public abstract partial class RunCommand
 
             // Rows that an earlier run did cost no time, so they do not count for the rate.
             var (done, failed, unknown, _) = command.Counts;
-            var inFlight = command._delivery!.InFlight;
+            var inFlight = command._delivery!.Run.InFlight;
             var rate = (done + failed + unknown) / progress.Elapsed.TotalSeconds;
             var status = Messages.FormatProgressStatus(
                 done, failed + unknown, Math.Min(inFlight, command.ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
 using CallCenter.Core.Runs;
@@ -20,7 +19,6 @@ namespace CallCenter.Commands;
 public abstract partial class RunCommand : CcCommand
 {
     private RunDelivery? _delivery;
-    private RunJournal? _journal;
     private RequestLog? _log;
     private ProgressLine? _progress;
     private HashSet<string>? _used;
@@ -53,7 +51,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>Where requests are reported.</summary>
     private protected RequestLog Log => _log!;
 
-    /// <summary>How many rows came to which end so far.</summary>
+    /// <summary>How many rows have ended so far, and how.</summary>
     private protected RunCounts Counts => _delivery?.Counts ?? default;
 
     /// <summary>The session that this run uses.</summary>
@@ -62,16 +60,10 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
 
-    /// <inheritdoc cref="JournalRun.IsOfSameTenant"/>
-    private protected virtual bool IsOfSameTenant => false;
-
     /// <summary>The most rows to work on at once.</summary>
     private protected virtual int RowLimit => ThrottleLimit;
 
-    /// <summary>Whether the end of the run says how many rows earlier runs had done.</summary>
-    private protected virtual bool TellsOfRowsAlreadyDone => true;
-
-    /// <summary>How many rows there will be; null when nobody can tell.</summary>
+    /// <summary>How many rows there will be; null when unknown.</summary>
     private protected virtual long? TotalRows => null;
 
     /// <summary>How many rows have been read, of the <see cref="TotalRows"/>.</summary>
@@ -116,7 +108,7 @@ public abstract partial class RunCommand : CcCommand
         }
         catch (CallCenterException exception)
         {
-            TellOfJournal();
+            WarnOfJournal();
             Throw(exception, ActiveSession);
         }
     }
@@ -144,18 +136,8 @@ public abstract partial class RunCommand : CcCommand
             Tell(Messages.FormatVerboseEnded(_runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
         }
 
-        if (Counts.AlreadyDone > 0 && TellsOfRowsAlreadyDone && _journal is not null)
-        {
-            Warn(Messages.FormatJournalAlreadyDoneCount(Counts.AlreadyDone));
-        }
-
-        if (_delivery!.LostResults.Count > 0)
-        {
-            var codes = string.Join(", ", _delivery.LostResults.Select(operation => "'" + CodeGeneration.EscapeSingleQuotedStringContent(operation.UniqueName) + "'"));
-            Warn(Messages.FormatJournalLostPasswords(_delivery.LostResults.Count, codes + " | Reset-CcAgentPassword" + GivenSession));
-        }
-
-        TellOfJournal();
+        WarnOfEarlierRuns();
+        WarnOfJournal();
     }
 
     /// <inheritdoc/>
@@ -182,14 +164,14 @@ public abstract partial class RunCommand : CcCommand
     /// <exception cref="CallCenterException">The session does not have it.</exception>
     private protected abstract void Connect();
 
-    /// <summary>Opens what keeps the secrets that operations set; null for nothing but their results.</summary>
+    /// <summary>Opens the store for the secrets that operations set; null where only their results hold them.</summary>
     /// <exception cref="CallCenterException">It cannot be written.</exception>
     private protected virtual IHandover? OpenHandover() => null;
 
     /// <summary>The input row, for an error to hand back.</summary>
     private protected abstract object Target();
 
-    /// <summary>The input row as an error hands it back, where that takes time to make: most rows need none.</summary>
+    /// <summary>The input row as an error hands it back. It is made only for errors, since it takes time.</summary>
     private protected virtual object Shown(object target) => target;
 
     /// <inheritdoc cref="IRunHost.Subject"/>
@@ -217,17 +199,8 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>Adds the names that an operation used with success to those that are offered at the prompt.</summary>
     private protected abstract void Remember(SeenNames seen, OperationOutcome outcome);
 
-    /// <summary>What else to do about an operation that failed; null for what is usual.</summary>
+    /// <summary>Special advice on an operation that failed; null for the usual advice.</summary>
     private protected virtual string? AdviceOn(CallCenterException error, Operation operation) => null;
-
-    /// <summary>Says what the journal misses.</summary>
-    private void TellOfJournal()
-    {
-        if (_delivery!.JournalFault is { } fault)
-        {
-            Warn(Messages.FormatJournalIncomplete(fault.Message));
-        }
-    }
 
     /// <summary>The names under which the command takes values from a row: its parameters and their aliases.</summary>
     private protected ISet<string> Used => _used ??= new(
@@ -262,14 +235,14 @@ public abstract partial class RunCommand : CcCommand
         }
     }
 
-    /// <summary>Reports an error that is no row's; under -ErrorAction Stop after all that is under way has ended.</summary>
+    /// <summary>Reports an error that belongs to no row; under -ErrorAction Stop after all that is under way has ended.</summary>
     private protected void Report(CallCenterException exception, object target)
     {
         _delivery!.FinishBefore(exception);
         WriteError(ToRecord(exception, target, ThenAfter(exception)));
     }
 
-    /// <summary>What a command to type needs to go to the session that this one was given.</summary>
+    /// <summary>The -Session that a suggested command needs; empty when this command was given none.</summary>
     private protected string GivenSession =>
         MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? " -Session " + CompletionText.Of(ActiveSession.Name) : string.Empty;
 
@@ -278,7 +251,7 @@ public abstract partial class RunCommand : CcCommand
         ? Messages.FormatSubjectAgentRow(RowNumber, label)
         : Messages.FormatSubjectRow(RowNumber);
 
-    /// <summary>How to do a row again that itself was right; null where it must be corrected first, or perhaps was done.</summary>
+    /// <summary>How to repeat a row that is correct; null if it must be corrected first, or may have been done.</summary>
     private string? ThenAfter(CallCenterException exception)
     {
         if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
@@ -294,33 +267,5 @@ public abstract partial class RunCommand : CcCommand
 
         // Of several rows that fail, only the last is in $Error[0].
         return MyInvocation.ExpectingInput ? Messages.FormatAgainRows(command + GivenSession) : Messages.FormatAgainRow(command + GivenSession);
-    }
-
-    /// <summary>Opens the journal, or under -WhatIf only reads it.</summary>
-    /// <returns>What earlier runs left of an operation.</returns>
-    private Func<OperationId, JournalState?> OpenJournal(string path)
-    {
-        var run = new JournalRun(CommandName, Destinations) { IsOfSameTenant = IsOfSameTenant };
-        if (Preferences.WhatIf)
-        {
-            var done = JournalReader.ReadDone(path, run, StoppingToken);
-            return id => done.Contains(id) ? JournalState.Done : null;
-        }
-
-        // Kept before anything is said: a warning can end the command, and it is to be closed then.
-        _journal = RunJournal.Open(path, run, StoppingToken);
-        if (_journal.WasEmpty)
-        {
-            Warn(Messages.FormatJournalWasEmpty(path));
-        }
-
-        if (_journal.Tear is { } tear)
-        {
-            Warn(Messages.FormatJournalTorn(path, tear.Line, tear.Bytes));
-        }
-
-        var earlier = _journal.EarlierCounts;
-        Tell(Messages.FormatVerboseJournal(path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
-        return _journal.EarlierState;
     }
 }

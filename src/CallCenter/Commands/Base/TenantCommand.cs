@@ -8,7 +8,7 @@ namespace CallCenter.Commands;
 /// <summary>What the commands that change a tenant share.</summary>
 public abstract class TenantCommand : RunCommand
 {
-    /// <summary>Continue a journal that was written with another token or appId: it is of the same tenant all the same.</summary>
+    /// <summary>Continue a journal that was written with another token or appId: it belongs to the same tenant.</summary>
     [Parameter]
     public SwitchParameter SameTenant { get; set; }
 
