@@ -21,6 +21,9 @@ public sealed class SimulatorOptions
     /// <summary>How long a token is valid; the vendor's 24 hours by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>Whether a new token ends those before it. By default it leaves them as they are.</summary>
+    public bool IsNewestTokenOnly { get; set; }
+
     /// <summary>The phone system's WEBKEY (CooCenter's page on authentication); null, as the vendor ships it, for no authentication.</summary>
     public string? QueueKey { get; set; }
 

@@ -39,7 +39,7 @@ public sealed class VendorSimulator : IDisposable
         _latency = options.Latency;
         _effectDelay = options.EffectDelay;
         _traffic = new Traffic(options.RecordRequests);
-        _tokens = new TokenStore(options.TokenLifetime, utcNow);
+        _tokens = new TokenStore(options.TokenLifetime, options.IsNewestTokenOnly, utcNow);
         _agents = new AgentStore(options.TenantId, options.Namespace, utcNow);
         _tenantApi = new TenantApi(AppId, AppSecret, options.TenantId, options.Namespace, _agents, _tokens, options.AllowAgentList);
 

@@ -24,6 +24,25 @@ public sealed class FloorTests
         Assert.Empty(floor.QueuesOf("801")!);
     }
 
+    [Theory]
+    [InlineData("630", null, null)]
+    [InlineData("631", "0631", null)]
+    [InlineData("632", "00632", null)]
+    [InlineData("63", null, null)]
+    [InlineData("800", null, null)]
+    [InlineData("801", null, "0801")]
+    [InlineData("0801", null, null)]
+    public void A_number_is_listed_with_zeros_only_where_it_is_not_listed_as_it_is(string number, string? queue, string? extension)
+    {
+        var floor = new Floor(new(["630", "0631", "00632"], []), [new("800"), new("0800"), new("0801")], null);
+
+        Assert.Equal((queue, extension), (floor.QueueWithZeros(number), floor.ExtensionWithZeros(number)));
+        Assert.Null(new Floor(null, null, null).QueueWithZeros(number));
+
+        // Members alone are not all extensions.
+        Assert.Null(new Floor(new([], [new("630", "0801")]), null, null).ExtensionWithZeros(number));
+    }
+
     [Fact]
     public void A_state_is_unknown_where_the_list_leaves_an_extension_out_and_null_where_there_is_no_list()
     {

@@ -28,6 +28,17 @@ public sealed class TenantTokenTests
         Assert.Equal(200, (await rehearsal.CreateAsync("2", "b")).Status);
     }
 
+    [Fact]
+    public async Task A_new_token_ends_those_before_it_where_it_is_set_up_so()
+    {
+        using var rehearsal = new Rehearsal(new SimulatorOptions { IsNewestTokenOnly = true });
+        string first = rehearsal.Simulator.IssueToken();
+        rehearsal.Token = rehearsal.Simulator.IssueToken();
+        Assert.Equal(200, (await rehearsal.CreateAsync("1", "a")).Status);
+        rehearsal.Token = first;
+        Assert.Equal(401, (await rehearsal.CreateAsync("2", "b")).Status);
+    }
+
     [Theory]
     [InlineData("appId=demo-app&appSecret=wrong&type=tenant", 425)]
     [InlineData("appId=other&appSecret=s%2Bcret%20%26&type=tenant", 425)]

@@ -151,6 +151,44 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task Two_runbooks_whose_new_tokens_end_each_others_lose_no_row()
+    {
+        using var simulator = new VendorSimulator(new SimulatorOptions { IsNewestTokenOnly = true, Latency = TimeSpan.FromMilliseconds(20) });
+        var options = Wire.Usual with { Clock = new SystemClock() };
+        using var one = Wire.WithCredential(simulator, options);
+        using var other = Wire.WithCredential(simulator, options);
+
+        var outcomes = await Task.WhenAll(
+            Task.Run(() => Wire.Run(Wire.Codes(200), 8, (code, context) => one.CreateAgentAsync(Wire.Agent("1" + code), context))),
+            Task.Run(() => Wire.Run(Wire.Codes(200), 8, (code, context) => other.CreateAgentAsync(Wire.Agent("2" + code), context))));
+
+        Assert.Equal([], outcomes.SelectMany(run => run).Where(outcome => outcome.Error is not null).Select(outcome => outcome.Error!.Message));
+        Assert.Equal(400, simulator.Agents.Count);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{simulator.TokensIssued} tokens, {simulator.RequestCount} requests");
+    }
+
+    [Fact]
+    public async Task A_session_whose_tokens_were_good_renews_once_more_and_then_says_who_else_may_get_them()
+    {
+        var refusals = 0;
+        using var simulator = new VendorSimulator();
+        using var client = Wire.WithCredential(simulator);
+        await client.CreateAgentAsync(Wire.Agent("1"), Wire.Context);
+        simulator.Interceptor = request => IsCreate(request) && Interlocked.Increment(ref refusals) <= 4 ? HttpResponse.Json(401, ("message", "token值有误")) : null;
+
+        // The first refusal is of the token that was good; three are of new ones.
+        await client.CreateAgentAsync(Wire.Agent("2"), Wire.Context);
+        Assert.Equal((2, 5), (simulator.Agents.Count, simulator.TokensIssued));
+
+        refusals = -1;
+        var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent("3"), Wire.Context));
+        Assert.Equal((ErrorKind.TokenRefused, false), (error.Kind, error.OutcomeUnknown));
+        Assert.Contains("another session or runbook uses the same appId", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("run one after the other, or give each its own appId", error.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Token", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_renewed_token_is_no_retry_that_counts()
     {
         using var simulator = new VendorSimulator();

@@ -75,7 +75,7 @@ Describe 'Enter-CcQueue' {
         It 'refuses a list without quotes, in which PowerShell loses the zeros' {
             foreach ($command in { Enter-CcQueue -Queue 630 -Extension 0800,0801 }, { Enter-CcQueue -Queue 630,0800 -Extension 801 }, { Enter-CcQueue 630 800,0801 }) {
                 $failure = $command | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
-                "$failure" | Should -Match '080[01] in a list loses its leading zeros'
+                "$failure" | Should -Match '080[01] without quotes loses its leading zeros'
                 $failure.ErrorDetails.RecommendedAction | Should -Match "in quotes: '080[01]'"
             }
 

@@ -77,7 +77,7 @@ Describe 'Exit-CcQueue' {
 
         It 'refuses a list without quotes, in which PowerShell loses the zeros' {
             $failure = { Exit-CcQueue -Queue 630 -Extension 0800,0801 } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
-            "$failure" | Should -Match '0800 in a list loses its leading zeros'
+            "$failure" | Should -Match '0800 without quotes loses its leading zeros'
             Get-SignedIn | Should -Contain '630/800'
         }
     }

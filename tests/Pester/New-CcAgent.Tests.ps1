@@ -539,6 +539,24 @@ Describe 'New-CcAgent' {
             }
         }
 
+        It 'says who else may get tokens when new ones are refused as well' {
+            $server = Open-TestServer {
+                param($request, $data)
+                if ($request.Path -eq '/token') { @{ Body = "{`"token`":`"token-$($data.Count++)`"}" } } else { @{ Status = 401; Body = '{"message":"token值有误","code":"401"}' } }
+            } @{ Count = 0 }
+            try {
+                $null = Connect-CcTenant -Uri $server.Uri -TokenUri ([uri]::new($server.Uri, 'token')) -Credential (ConvertTo-TestLogin a 'secret-0001') -Name contested
+                $null = New-CcAgent 6401 a b -Session contested -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'TokenRefused,*'
+                $failed[0].ErrorDetails.RecommendedAction | Should -Match 'another session or runbook uses the same appId.*share a session or run one after the other, or give each its own appId'
+                $failed[0].ErrorDetails.RecommendedAction | Should -Not -Match 'with a new -Token'
+                ($server.Requests.ToArray() | Where-Object Path -EQ '/token').Count | Should -Be 3
+            } finally {
+                Disconnect-CcTenant -Session contested
+                Close-TestServer $server
+            }
+        }
+
         It 'names the agent when the renewal itself is refused' {
             $server = Open-TestServer {
                 param($request, $data)

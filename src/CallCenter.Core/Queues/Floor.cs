@@ -54,6 +54,12 @@ public sealed class Floor
         ? status
         : new ExtensionStatus(extension) { State = HasStates ? ExtensionState.Unknown : null };
 
+    /// <summary>The queue with leading zeros that is listed instead of one, such as 0800 instead of 800; null where there is none.</summary>
+    public string? QueueWithZeros(string queue) => Queues is null ? null : LeadingZeros.Find(Queues.Queues, queue);
+
+    /// <summary>The extension with leading zeros that is listed instead of one, such as 0801 instead of 801; null where there is none, or where only members are listed.</summary>
+    public string? ExtensionWithZeros(string extension) => HasStates || HasRegistrations ? LeadingZeros.Find(_extensions.Keys, extension) : null;
+
     /// <summary>The queues that an extension is signed in to; null where the phone system does not tell.</summary>
     public string[]? QueuesOf(string extension) => Queues?.Members.Where(member => member.Extension == extension).Select(member => member.Queue).ToArray();
 }

@@ -214,8 +214,8 @@ public enum ErrorKind
     /// <summary>A spreadsheet seems to have made something else of a value.</summary>
     [ErrorFacts("InvalidData", nameof(Messages.ReasonSpreadsheetDamage), nameof(Messages.AdviceSpreadsheetDamage))]
     SpreadsheetDamage,
-    /// <summary>A code in a file seems to have lost its leading zeros.</summary>
-    [ErrorFacts("InvalidData", nameof(Messages.ReasonLostLeadingZero), nameof(Messages.AdviceLostLeadingZero))]
+    /// <summary>A number, or a code in a file, seems to have lost its leading zeros.</summary>
+    [ErrorFacts("InvalidData", nameof(Messages.ReasonLostLeadingZero), nameof(Messages.AdviceLostLeadingZero), AdviceInFile = nameof(Messages.FaultAdviceLostLeadingZero))]
     LostLeadingZero,
     /// <summary>A value that cannot be what its field is for, such as a code with a currency or a name of question marks.</summary>
     [ErrorFacts("InvalidData", nameof(Messages.ReasonUnlikelyValue), nameof(Messages.AdviceUnlikelyValue))]

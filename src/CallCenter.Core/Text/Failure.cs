@@ -21,6 +21,16 @@ public static class Failure
     public static CallCenterException Session(ErrorKind kind, params object?[] details) =>
         new(kind, kind.Reason(details), kind.Advice(details));
 
+    /// <summary>A number lost its leading zeros before the command could see it.</summary>
+    /// <param name="subject">What it concerns.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="whole">It with its zeros.</param>
+    /// <param name="evidence">What says so.</param>
+    internal static CallCenterException LostZero(string subject, string number, string whole, string evidence) => new(
+        ErrorKind.LostLeadingZero,
+        Messages.FormatFailureLocal(subject, Messages.FormatLostZero(number, whole, evidence)),
+        ErrorKind.LostLeadingZero.Advice(number, whole));
+
     /// <summary>The journal of a run is not where it was.</summary>
     internal static CallCenterException JournalGone(string path) => new(
         ErrorKind.JournalFailed,

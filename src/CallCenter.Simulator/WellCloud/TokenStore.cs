@@ -4,8 +4,11 @@ using System.Threading;
 
 namespace CallCenter.Simulator.WellCloud;
 
-/// <summary>The tokens that are valid. A new one leaves the older ones as they are.</summary>
-internal sealed class TokenStore(TimeSpan lifetime, Func<DateTimeOffset> utcNow)
+/// <summary>The tokens that are valid.</summary>
+/// <param name="lifetime">How long a token is.</param>
+/// <param name="isNewestOnly">Whether a new one ends those before it.</param>
+/// <param name="utcNow">The clock.</param>
+internal sealed class TokenStore(TimeSpan lifetime, bool isNewestOnly, Func<DateTimeOffset> utcNow)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
     private int _issued;
@@ -15,7 +18,16 @@ internal sealed class TokenStore(TimeSpan lifetime, Func<DateTimeOffset> utcNow)
     public string Issue()
     {
         var token = Guid.NewGuid().ToString("N");
-        _expiries[token] = utcNow() + lifetime;
+        lock (_expiries)
+        {
+            if (isNewestOnly)
+            {
+                ExpireAll();
+            }
+
+            _expiries[token] = utcNow() + lifetime;
+        }
+
         Interlocked.Increment(ref _issued);
         return token;
     }

@@ -1,46 +1,53 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Binding;
 
 /// <summary>
-/// Finds numbers such as <c>0800</c> that were typed without quotes in a list: PowerShell hands them over as 800, another
-/// extension. A number by itself keeps its zeros; what comes out of a variable cannot be told any more.
+/// Finds numbers such as <c>0800</c> that were typed without quotes, and that PowerShell hands over as 800, another extension: by the
+/// script where it tells how they were typed, and else by what a server lists. What was text has kept its zeros.
 /// </summary>
-internal static class LostZero
+internal sealed class LostZero
 {
-    /// <summary>The first such number in this call; null when there is none.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="values">The values that the call's lists were read as.</param>
-    public static string? Find(InvocationInfo call, IReadOnlyCollection<string> values)
+    private readonly TypedNumbers _typed = new();
+
+    /// <summary>The first of these numbers that a script has with leading zeros, as it is there; null when there is none.</summary>
+    public string? FindTyped(IEnumerable<string?> values) => Numbers(values).Select(_typed.Find).FirstOrDefault(typed => typed?[0] == '0');
+
+    /// <summary>Refuses a value that lost its leading zeros.</summary>
+    /// <param name="subject">The row, for the message.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="find">The number with leading zeros that a server lists instead of one; null where none is asked.</param>
+    /// <param name="told">That the server lists it, in words.</param>
+    /// <exception cref="CallCenterException">A value lost them.</exception>
+    public void Refuse(string subject, IEnumerable<string?>? values, Func<string, string?>? find = null, string? told = null)
     {
-        if (values.Count == 0)
+        foreach (var number in Numbers(values ?? []))
+        {
+            var typed = _typed.Find(number);
+            var (whole, reason) = typed is null ? (find?.Invoke(number), told) : (typed, Messages.LostZeroTyped);
+            if (whole is not null && whole != number)
+            {
+                throw Failure.LostZero(subject, number, whole, reason!);
+            }
+        }
+    }
+
+    /// <summary>What a server lists; null where it does not tell, which is no fault of a row.</summary>
+    public static T? IfTold<T>(Func<T> ask)
+        where T : class
+    {
+        try
+        {
+            return ask();
+        }
+        catch (CallCenterException)
         {
             return null;
         }
-
-        // A call of several lines is whole only in its file.
-        var (script, line) = File.Exists(call.ScriptName)
-            ? (Parser.ParseFile(call.ScriptName, out _, out _), call.ScriptLineNumber)
-            : (Parser.ParseInput(call.Line, out _, out _), 1);
-        return script
-            .FindAll(node => node is CommandAst command && IsThis(command, call, line), searchNestedScriptBlocks: true)
-            .SelectMany(command => command.FindAll(node => node is ArrayLiteralAst, searchNestedScriptBlocks: false))
-            .SelectMany(list => ((ArrayLiteralAst)list).Elements)
-            .OfType<ConstantExpressionAst>()
-            .Where(number => number is not StringConstantExpressionAst)
-            .Select(number => number.Extent.Text)
-            .FirstOrDefault(text => text.Length > 1 && text[0] == '0' && text.All(char.IsDigit) && values.Contains(AsRead(text)));
     }
 
-    /// <summary>The number as PowerShell hands it over.</summary>
-    public static string AsRead(string number) => number.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
-
-    private static bool IsThis(CommandAst command, InvocationInfo call, int line) =>
-        command.Extent.StartLineNumber <= line && line <= command.Extent.EndLineNumber
-        && string.Equals(command.GetCommandName(), call.InvocationName, StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<string> Numbers(IEnumerable<string?> values) => values.OfType<string>().Where(value => Values.WasNumber(value) && value[0] is >= '1' and <= '9');
 }

@@ -19,7 +19,9 @@ namespace CallCenter.Binding;
 internal sealed record RosterInputRow(int Number, string Subject, PSObject Row, CallCenterException? Fault = null);
 
 /// <summary>Reads the roster, or the saved changes, that a command is given: a file, or rows from the pipeline.</summary>
-internal sealed class RosterInput
+/// <param name="lostZero">Finds numbers that lost their leading zeros.</param>
+/// <param name="floor">Tells what the phone system lists, where such a number is in doubt; null where it does not tell.</param>
+internal sealed class RosterInput(LostZero lostZero, Func<Floor?> floor)
 {
     private readonly Dictionary<RosterEntry, RosterInputRow> _rows = [];
     private readonly List<RosterEntry> _entries = [];
@@ -116,7 +118,7 @@ internal sealed class RosterInput
         }
 
         InputRow.RequireColumns(input.Row, input.Subject);
-        var row = RosterRow.Read(names => CellsOf(input.Row, names), input.Subject);
+        var row = RosterRow.Read(CellsWithZeros, input.Subject);
         foreach (var entry in row.Entries.Where(entry => !_rows.ContainsKey(entry)))
         {
             _rows.Add(entry, input);
@@ -134,6 +136,21 @@ internal sealed class RosterInput
 
             _rows.Add(key, input);
             _changes.Add(change);
+        }
+
+        string?[] CellsWithZeros(IReadOnlyList<string> names)
+        {
+            var cells = CellsOf(input.Row, names);
+            if (names == QueueField.Queue.Names)
+            {
+                lostZero.Refuse(input.Subject, cells, number => floor()?.QueueWithZeros(number), Messages.LostZeroPhoneSystem);
+            }
+            else if (names == QueueField.Extension.Names)
+            {
+                lostZero.Refuse(input.Subject, cells, number => floor()?.ExtensionWithZeros(number), Messages.LostZeroPhoneSystem);
+            }
+
+            return cells;
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Security;
 using CallCenter.Core.Text;
 
@@ -11,6 +12,9 @@ namespace CallCenter.Binding;
 /// <summary>Reads what users and pipelines hand to a text parameter, the same in every culture.</summary>
 internal static class Values
 {
+    // A parameter that takes a text does not tell what it was made of, so that is kept beside it for as long as it lives.
+    private static readonly ConditionalWeakTable<string, object> Numbers = new();
+
     /// <summary>A value without what PowerShell wraps around it.</summary>
     public static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
@@ -28,13 +32,16 @@ internal static class Values
                 return plain.ToString();
             case sbyte or byte or short or ushort or int or uint or long or ulong:
                 // A number typed at the prompt keeps the way it was typed, leading zeros included, in its wrapper.
-                return value is PSObject typed ? typed.ToString() : Convert.ToString(plain, CultureInfo.InvariantCulture);
+                return OfNumber(value is PSObject typed ? typed.ToString() : Convert.ToString(plain, CultureInfo.InvariantCulture)!);
             case float or double or decimal when WholeNumber(plain) is { } whole:
-                return whole;
+                return OfNumber(whole);
             default:
                 return Id(value!) ?? Cell.NotText(plain.GetType().Name);
         }
     }
+
+    /// <summary>Whether <see cref="Text"/> made this very text of a number.</summary>
+    public static bool WasNumber(string text) => Numbers.TryGetValue(text, out _);
 
     /// <summary>The texts of a value that may be a list.</summary>
     public static string?[] Texts(object? value)
@@ -80,6 +87,14 @@ internal static class Values
 
         password.MakeReadOnly();
         return password;
+    }
+
+    private static string OfNumber(string text)
+    {
+        // One of its own: .NET hands out the same text for a small number again and again.
+        var own = new string(text.ToCharArray());
+        Numbers.Add(own, Numbers);
+        return own;
     }
 
     // Modules that read workbooks hand over numbers as doubles. Beyond 15 digits a double is not the number in the cell.

@@ -18,9 +18,12 @@ public sealed class CompareCcQueueCommand : FloorCommand
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
 
-    private readonly RosterInput _roster = new();
+    private readonly RosterInput _roster;
     private Func<string, bool> _owns = null!;
     private int _rows;
+
+    /// <summary>A command.</summary>
+    public CompareCcQueueCommand() => _roster = new(LostZero, () => Floor);
 
     /// <summary>The roster: a CSV file with columns for queue and extension; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]

@@ -24,6 +24,7 @@ public sealed class GetCcExtensionCommand : FloorCommand
     /// <inheritdoc/>
     private protected override void Show()
     {
+        LostZero.Refuse(nameof(Extension), Extension, Floor.ExtensionWithZeros, Messages.LostZeroPhoneSystem);
         var extensions = Select(
             [.. Floor.Extensions], one => one.Extension, nameof(Extension), Extension, name => Failure.Session(ErrorKind.ExtensionNotFound, name));
         WriteObject(extensions.Select(one => new CcExtension(one, Floor.QueuesOf(one.Extension))), enumerateCollection: true);

@@ -21,6 +21,7 @@ public sealed class GetCcQueueCommand : FloorCommand
     /// <inheritdoc/>
     private protected override void Show()
     {
+        LostZero.Refuse(nameof(Queue), Queue, Floor.QueueWithZeros, Messages.LostZeroPhoneSystem);
         var queues = Select(Floor.Queues!.Queues, queue => queue, nameof(Queue), Queue, name => Failure.Session(ErrorKind.QueueNotFound, name));
         WriteObject(queues.Select(queue => new CcQueue(queue, Floor)), enumerateCollection: true);
     }

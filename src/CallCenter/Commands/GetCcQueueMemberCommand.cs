@@ -29,6 +29,8 @@ public sealed class GetCcQueueMemberCommand : FloorCommand
     /// <inheritdoc/>
     private protected override void Show()
     {
+        LostZero.Refuse(nameof(Queue), Queue, Floor.QueueWithZeros, Messages.LostZeroPhoneSystem);
+        LostZero.Refuse(nameof(Extension), Extension, Floor.ExtensionWithZeros, Messages.LostZeroPhoneSystem);
         var list = Floor.Queues!;
         var queues = Select(list.Queues, queue => queue, nameof(Queue), Queue, name => Failure.Session(ErrorKind.QueueNotFound, name));
         if (queues.Count == 0)

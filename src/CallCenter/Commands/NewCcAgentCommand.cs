@@ -153,6 +153,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     protected override void BeginProcessing()
     {
         _typed = [.. MyInvocation.BoundParameters.Keys];
+        RefuseLostZeros(nameof(Code), nameof(LoginName));
         base.BeginProcessing();
     }
 
@@ -192,6 +193,7 @@ public sealed class NewCcAgentCommand : AgentCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
+        LostZero.Refuse(Subject(), [Code, LoginName]);
         yield return new(RowNumber, target, [ToCreation(_row)]);
     }
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using CallCenter.Binding;
@@ -17,6 +19,12 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
 {
     private const string TypedSet = "Typed";
     private const string InputObjectSet = "InputObject";
+
+    private readonly Lazy<string[]?> _codes;
+
+    /// <summary>A command.</summary>
+    public ResetCcAgentPasswordCommand() =>
+        _codes = new(() => Preferences.WhatIf ? null : LostZero.IfTold(() => Ask(Tenant.ListAgentsAsync, Log).Select(agent => agent.Code).ToArray()));
 
     /// <summary>A code, or a row or agent that has one.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -44,6 +52,13 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        RefuseLostZeros(nameof(Code));
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
     private protected override string? LostResultHint => Password is null ? Messages.StopPasswordHint : null;
 
     private string? GivenCode => Code ?? InputRow.Scalar(InputObject);
@@ -67,6 +82,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
             InputRow.RequireColumns(InputObject, Subject());
         }
 
+        LostZero.Refuse(Subject(), [GivenCode], code => _codes.Value is { } codes ? LeadingZeros.Find(codes, code) : null, Messages.LostZeroTenant);
         var code = (string)AgentField.Code.Read(GivenCode).OrThrow(Subject())!;
         var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
         AgentField.ReadPassword(password).OrThrow(Subject());

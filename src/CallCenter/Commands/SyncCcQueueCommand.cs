@@ -23,13 +23,20 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
 
-    private readonly RosterInput _roster = new();
+    private readonly RosterInput _roster;
     private IReadOnlyList<RosterInputRow> _lines = [];
     private RosterInputRow? _row;
     private Func<string, bool> _owns = null!;
     private IdleExit? _idleExit;
     private long _total;
     private long _sent;
+
+    /// <summary>A command.</summary>
+    public SyncCcQueueCommand()
+    {
+        var floor = new Lazy<Floor?>(() => LostZero.IfTold(() => Ask(PhoneSystem.ReadFloorAsync, Log)));
+        _roster = new(LostZero, () => floor.Value);
+    }
 
     /// <summary>The roster, or saved changes: a CSV file with columns for queue and extension; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]

@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Simulator;
 using CallCenter.Simulator.Http;
@@ -178,6 +182,50 @@ public sealed class LookTests : IDisposable
         Assert.Equal(2, _looks);
     }
 
+    [Fact]
+    public async Task Agents_that_are_looked_for_within_a_second_share_a_request()
+    {
+        var clock = new HeldClock();
+        Answer(_ => null);
+        using var client = Wire.WithToken(_simulator, Wire.Once with { Clock = clock });
+        await client.LookUpAgentAsync(Wire.Agent(), Wire.Context);
+
+        var looks = Wire.Codes(8).Select(code => client.LookUpAgentAsync(Wire.Agent(code), Wire.Context)).ToList();
+        Assert.Equal(1, _looks);
+        clock.Release();
+
+        Assert.All(await Task.WhenAll(looks), lookup => Assert.True(lookup.IsAbsent));
+        Assert.Equal(2, _looks);
+    }
+
+    [Fact]
+    public void Creates_that_exist_after_a_503_are_found_in_few_lists()
+    {
+        const int Rows = 40;
+        var met = new ConcurrentDictionary<string, bool>();
+        _simulator.Interceptor = request =>
+        {
+            if (request.Method == "GET")
+            {
+                Interlocked.Increment(ref _looks);
+                return null;
+            }
+
+            // A gateway that gives up although the tenant went on. What is sent again, the tenant refuses as existing.
+            var answer = _simulator.Answer(request);
+            return met.TryAdd(Encoding.UTF8.GetString(request.Body), true) ? HttpResponse.Json(503, ("message", "busy")) : answer;
+        };
+        using var client = Wire.WithToken(_simulator, Wire.Usual with { Clock = new SystemClock() });
+        var time = Stopwatch.StartNew();
+
+        var outcomes = Wire.Run(Wire.Codes(Rows), 8, (code, context) => client.CreateAndSettleAsync(Wire.Agent(code), context));
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
+        Assert.Equal(Rows, _simulator.Agents.Count);
+        Assert.InRange(_looks, 1, time.Elapsed.TotalSeconds + 2);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Rows} rows, {_looks} lists, {time.Elapsed.TotalSeconds:0.0} s");
+    }
+
     // Creates take effect, and their answers are lost.
     private void Answer(Func<int, HttpResponse?> looks) => _simulator.Interceptor = request =>
     {
@@ -189,4 +237,20 @@ public sealed class LookTests : IDisposable
         _simulator.Answer(request);
         return HttpResponse.Lost();
     };
+
+    /// <summary>A clock that stands still, and whose waits last until they are let go.</summary>
+    private sealed class HeldClock : IClock
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TimeSpan Now { get; private set; }
+
+        public async Task Delay(TimeSpan time, CancellationToken cancellation)
+        {
+            await _released.Task.WaitAsync(cancellation);
+            Now += time;
+        }
+
+        public void Release() => _released.SetResult();
+    }
 }

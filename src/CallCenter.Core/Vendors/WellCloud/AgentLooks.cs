@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
@@ -11,8 +12,8 @@ namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>
 /// Looks whether agents exist, by the list of the tenant's agents, which the vendor documents for its console only. Whether a token
-/// may ask is found out by asking; a tenant that refuses is not asked again. Agents that are looked for at the same time share a
-/// request. Safe to use from many threads.
+/// may ask is found out by asking; a tenant that refuses is not asked again. There is one request in a second at most, and all agents
+/// that are looked for meanwhile share it. Safe to use from many threads.
 /// </summary>
 /// <param name="connection">The tenant.</param>
 /// <param name="clock">What the pauses between looks go by.</param>
@@ -26,12 +27,16 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     // Guards the two below.
     private readonly object _gate = new();
     private List<Look> _waiting = [];
     private bool _isAsking;
+
+    // Only for who asks.
+    private TimeSpan? _asked;
 
     private volatile bool _areRefused;
     private int _answersWithoutJson;
@@ -108,6 +113,12 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     {
         while (true)
         {
+            var wait = _areRefused ? null : _asked + Interval - clock.Now;
+            if (wait > TimeSpan.Zero)
+            {
+                await clock.Delay(wait.Value, CancellationToken.None).ConfigureAwait(false);
+            }
+
             List<Look> looks;
             lock (_gate)
             {
@@ -142,6 +153,7 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
                 return;
             }
 
+            _asked = clock.Now;
             using var answer = await connection.SendAsync(request, context).ConfigureAwait(false);
             _answersWithoutJson = 0;
             looks.ForEach(look => look.TrySetResult(AgentJson.Find(answer.Object!.Value, look.Agent, field => connection.Mask(field, look.Agent.Password))));

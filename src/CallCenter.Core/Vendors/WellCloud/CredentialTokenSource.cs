@@ -9,10 +9,17 @@ namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>
 /// Gets tokens with an appId and appSecret (token page: POST with both in the query string; a token lives 24 hours).
-/// However many rows wait for a new token, one request fetches it.
+/// However many rows wait for a new token, one request fetches it. A tenant may take none but the newest token; then all who get tokens
+/// with the same appId end each other's, so that a token which is refused soon is not renewed at once: the others get on meanwhile.
 /// </summary>
 internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 {
+    private const int MostDoublings = 4;
+
+    // A token lives for hours.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
+    private readonly IClock _clock;
     private readonly ApiConnection _connection;
     private readonly ApiRequest _request;
     private readonly Redactor _redactor;
@@ -21,9 +28,12 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     private Secret? _accepted;
     private CallCenterException? _refused;
     private TaskCompletionSource<bool>? _renewing;
+    private TimeSpan _issued;
+    private int _endedSoon;
 
-    public CredentialTokenSource(ApiConnection connection, string appId, Secret appSecret, TokenType type, Redactor redactor)
+    public CredentialTokenSource(ApiConnection connection, string appId, Secret appSecret, TokenType type, Redactor redactor, IClock clock)
     {
+        _clock = clock;
         _connection = connection;
         _redactor = redactor;
         _request = new ApiRequest(() => Messages.FormatOperationRequestToken(connection.Server.Authority), HttpMethod.Post, string.Empty)
@@ -98,16 +108,22 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
             await EndOfAsync(renewal, context.Stopping).ConfigureAwait(false);
         }
 
-        return await FetchAsync(context).ConfigureAwait(false);
+        return await FetchAsync(isRenewal: refused is not null, context).ConfigureAwait(false);
     }
 
     /// <summary>Requests a token, and wakes up all that wait for it.</summary>
-    private async Task<Secret> FetchAsync(CallContext context)
+    private async Task<Secret> FetchAsync(bool isRenewal, CallContext context)
     {
         try
         {
+            if (isRenewal)
+            {
+                await LetOthersGetOnAsync(context).ConfigureAwait(false);
+            }
+
             var token = await RequestAsync(context).ConfigureAwait(false);
             _redactor.Remember(token);
+            _issued = _clock.Now;
             Volatile.Write(ref _current, token);
             return token;
         }
@@ -127,6 +143,18 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 
             ended.SetResult(true);
         }
+    }
+
+    private async Task LetOthersGetOnAsync(CallContext context)
+    {
+        if (_clock.Now - _issued > Soon)
+        {
+            _endedSoon = 0;
+            return;
+        }
+
+        await _clock.Delay(RetryRules.Backoff(_endedSoon, Jitter.Next()), context.Stopping).ConfigureAwait(false);
+        _endedSoon = Math.Min(_endedSoon + 1, MostDoublings);
     }
 
     private static async Task EndOfAsync(Task renewal, CancellationToken stopping)

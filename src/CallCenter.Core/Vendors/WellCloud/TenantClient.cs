@@ -28,7 +28,7 @@ public sealed class TenantClient : IDisposable
         Account = account;
         _renewal = tokens as CredentialTokenSource;
         _timeout = options.Timeout > TimeSpan.Zero ? options.Timeout : null;
-        _connection = new ApiConnection(server, options, new TenantDialect(), new TokenAuthenticator(tokens), redactor);
+        _connection = new ApiConnection(server, options, new TenantDialect(renewsTokens: _renewal is not null), new TokenAuthenticator(tokens), redactor);
         _looks = new AgentLooks(_connection, options.Clock, AgentsPath);
     }
 
@@ -66,7 +66,7 @@ public sealed class TenantClient : IDisposable
 
         // The few requests for tokens neither count nor wait among the others.
         var connection = new ApiConnection(tokenUri, tokenOptions with { RequestsPerSecond = null }, new TenantDialect("-TokenUri"), new NoAuthenticator(), redactor);
-        var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor);
+        var tokens = new CredentialTokenSource(connection, appId, appSecret, type, redactor, tokenOptions.Clock);
         return new TenantClient(server, options, tokens, Account.OfId(appId), redactor);
     }
 

@@ -8,7 +8,8 @@ namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>The tenant's statuses, some of them its own (agents page, 2.5; token page for 425).</summary>
 /// <param name="addressParameter">The parameter that gives the address.</param>
-internal sealed class TenantDialect(string addressParameter = "-Uri") : IVendorDialect
+/// <param name="renewsTokens">Whether a token that is refused is renewed.</param>
+internal sealed class TenantDialect(string addressParameter = "-Uri", bool renewsTokens = false) : IVendorDialect
 {
     /// <summary>The Content-Type of every request, to the letter (agents page, 1.1).</summary>
     public const string ContentType = "application/json;charset=utf-8";
@@ -48,7 +49,8 @@ internal sealed class TenantDialect(string addressParameter = "-Uri") : IVendorD
 
     public string? MessageIn(ApiAnswer answer) => answer.Object?.Words("message");
 
-    public string? DetailOf(ErrorKind error, ApiAnswer answer) => null;
+    public string? DetailOf(ErrorKind error, ApiAnswer answer) =>
+        error != ErrorKind.TokenRefused ? null : renewsTokens ? Messages.TokenRefusedThoughNew : Messages.TokenRefusedAdvice;
 
     public bool SaysDone(ApiRequest request, ApiAnswer answer) => answer.Status == 409
         || (answer.Status < 500 && MessageIn(answer) is { } words && WordsForExists.IsMatch(words));

@@ -8,10 +8,13 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <summary>Sends the tenant's token, bare as the agents page shows it, and renews it when it is refused.</summary>
 internal sealed class TokenAuthenticator : IRequestAuthenticator
 {
-    // A second refusal can mean that the new token has expired as well; a third means that renewing does not help.
+    // A second refusal can mean that the new token has expired as well; a third means that renewing does not help. Where the tenant
+    // did accept a token of this session, it can also mean that somebody else gets tokens, and that each ends the one before.
     private const int MostRefusals = 2;
+    private const int MostRefusalsOnceAccepted = 3;
 
     private readonly ITokenSource _source;
+    private volatile bool _wasAccepted;
 
     public TokenAuthenticator(ITokenSource source)
     {
@@ -33,6 +36,7 @@ internal sealed class TokenAuthenticator : IRequestAuthenticator
     {
         if (used is Secret token)
         {
+            _wasAccepted = true;
             _source.Accepted(token);
         }
     }
@@ -41,5 +45,5 @@ internal sealed class TokenAuthenticator : IRequestAuthenticator
     public bool HasExpired(object? used) => used is Secret token && _source.HasExpired(token);
 
     public async Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context) =>
-        refusals <= MostRefusals && used is Secret refused && await _source.RenewAsync(refused, context).ConfigureAwait(false);
+        refusals <= (_wasAccepted ? MostRefusalsOnceAccepted : MostRefusals) && used is Secret refused && await _source.RenewAsync(refused, context).ConfigureAwait(false);
 }

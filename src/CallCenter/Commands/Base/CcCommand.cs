@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -243,20 +244,19 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         return isLiteral || unescaped == path || File.Exists(resolved) ? resolved : GetUnresolvedProviderPathFromPSPath(unescaped);
     }
 
-    /// <summary>Refuses numbers that were typed in a list without quotes and so lost their leading zeros.</summary>
+    /// <summary>Refuses numbers of parameters that were typed without quotes and so lost their leading zeros, as far as scripts show it.</summary>
     /// <param name="parameters">The parameters that take numbers.</param>
     private protected void RefuseLostZeros(params string[] parameters)
     {
-        // Only typed lists. Values of rows are bound later, and have kept their zeros.
-        var typed = parameters.SelectMany(name => MyInvocation.BoundParameters.TryGetValue(name, out var given) && given is string[] { Length: > 1 } list ? list : []);
-        if (LostZero.Find(MyInvocation, [.. typed]) is { } number)
+        var given = parameters.SelectMany(name => MyInvocation.BoundParameters.TryGetValue(name, out var value) ? value as IEnumerable<string?> ?? [value as string] : []);
+        if (LostZero.FindTyped(given) is { } number)
         {
-            Throw(Failure.Session(
-                ErrorKind.InvalidParameter,
-                Messages.FormatQueueZeroLost(number, LostZero.AsRead(number)),
-                Messages.FormatQueueZeroLostAdvice(number)));
+            ThrowParameter(Messages.FormatLostZeroParameter(number, LeadingZeros.Without(number)), Messages.FormatLostZeroParameterAdvice(number));
         }
     }
+
+    /// <summary>Finds numbers that lost their leading zeros.</summary>
+    private protected LostZero LostZero { get; } = new();
 
     /// <summary>The sessions of the runspace.</summary>
     private protected RunspaceSessions Sessions => RunspaceSessions.Of(SessionState);

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CallCenter.Binding;
+using CallCenter.Core.Queues;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors;
@@ -14,6 +16,12 @@ public abstract class QueueCommand : RunCommand
 {
     private protected const string TypedSet = "Typed";
     private protected const string InputObjectSet = "InputObject";
+
+    private readonly Lazy<Floor?> _floor;
+
+    /// <summary>A command.</summary>
+    private protected QueueCommand() =>
+        _floor = new(() => Preferences.WhatIf ? null : LostZero.IfTold(() => Ask(PhoneSystem.ReadFloorAsync, Log)));
 
     /// <summary>An extension, or a row that has an extension and perhaps a queue.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -97,6 +105,8 @@ public abstract class QueueCommand : RunCommand
 
         var extensions = Needed("Extension", GivenExtensions);
         string?[] queues = IsForAllQueues ? [null] : [.. Needed("Queue", Queue)];
+        LostZero.Refuse(Subject(), Queue, number => _floor.Value?.QueueWithZeros(number), Messages.LostZeroPhoneSystem);
+        LostZero.Refuse(Subject(), GivenExtensions, number => _floor.Value?.ExtensionWithZeros(number), Messages.LostZeroPhoneSystem);
         foreach (var extension in extensions)
         {
             foreach (var queue in queues)
