@@ -31,7 +31,7 @@ public sealed class Run : IDisposable
     private readonly CultureInfo _culture = Messages.Language;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly CallContext _context;
+    private CallContext _context;
 
     // The taking thread's own: a batch that it has fetched.
     private Queue<RowOutcome> _fetched = new();
@@ -60,6 +60,13 @@ public sealed class Run : IDisposable
 
     /// <summary>Whether nothing is begun any more once something has failed. What came before it in the order of the outcomes is whole.</summary>
     public bool EndsAtFirstError { get; init; }
+
+    /// <inheritdoc cref="CallContext.FindsLimit"/>
+    public bool FindsLimit
+    {
+        get => _context.FindsLimit;
+        init => _context = _context with { FindsLimit = value };
+    }
 
     /// <summary>How many rows were started and not taken back yet: being worked on, waiting for that, or ended.</summary>
     public int InFlight { get; private set; }
