@@ -43,14 +43,14 @@ public sealed class InFlightSearchTests : IDisposable
     public void It_gets_nearly_all_that_the_server_can_do_and_its_answers_hardly_wait(int milliseconds, int atOnce)
     {
         var time = TimeSpan.FromSeconds(10 * milliseconds / 50);
-        Server NewServer() => new(() => milliseconds + _random.Next(4), atOnce);
+        Server NewServer() => new(() => milliseconds + _random.Next(milliseconds / 5), atOnce);
 
         var most = Work(time, NewServer(), isSearching: false).Count;
         Drain();
         var answers = Work(time, NewServer());
 
         Assert.InRange(answers.Count, 0.95 * most, 1.05 * most);
-        Assert.InRange(Percentile(answers, 95), milliseconds, 1.5 * milliseconds);
+        Assert.InRange(Percentile(answers, 95), milliseconds, 1.5 * 1.2 * milliseconds);
     }
 
     [Fact]

@@ -15,11 +15,11 @@ internal sealed class InFlightSearch
     private const int Start = 8;
 
     // What may be added to an answer without being called slow.
-    private const double Tolerance = 0.02;
+    private const double Tolerance = 0.08;
     private const double ToleratedMilliseconds = 2;
 
     // A little below what was too much: requests that arrive together wait for each other.
-    private const double StepBack = 0.93;
+    private const double StepBack = 0.95;
 
     // How many good rounds one more takes, once it has been too much.
     private const int RoundsUp = 3;
