@@ -10,13 +10,15 @@ internal static class Benchmark
 {
     private static readonly int[] Growth = [1_000, 10_000, 100_000, 1_000_000];
 
+    private static readonly int[] Fixed = [1, 8, 16, 20, 24, 32, 48, 64];
+
     // What the runtime itself takes on a processor with a cache of this size. It would take the whole of a large server's cache, and
     // that be measured instead.
     private const int CollectEvery = 32 * 1024 * 1024;
 
     public static int Run(int rounds)
     {
-        List<Contestant> all = [.. Installed().Where(contestant => contestant != Contestant.Paced)];
+        List<Contestant> all = [.. Installed().Where(contestant => contestant != Contestant.Paced && contestant != Contestant.Watched)];
         if (!all.Contains(Contestant.Curl))
         {
             Console.WriteLine("curl is not installed: it is left out.");
@@ -25,8 +27,17 @@ internal static class Benchmark
         Compare("20 ms latency, 32 in flight", latency: 20, rows: 10_000, inFlight: 32, rounds, all);
         Compare("no latency, 16 in flight", latency: 0, rows: 200_000, inFlight: 16, rounds, all);
         Pace(allowed: 100, rows: 6_000);
+        RunInFlight(rounds);
         ImportTime(rounds * 6);
         Grow([Contestant.HandWritten, Contestant.Core, Contestant.Cmdlet]);
+        return 0;
+    }
+
+    /// <summary>The part about the number in flight.</summary>
+    public static int RunInFlight(int rounds)
+    {
+        Find(atOnce: 0, rows: 10_000, rounds);
+        Find(atOnce: 20, rows: 5_000, rounds);
         return 0;
     }
 
@@ -91,6 +102,37 @@ internal static class Benchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{rows:N0} rows, none failed, {run.RowsPerSecond:0.0} a second: {run.RowsPerSecond / allowed:0.000} of what the server allows."));
+    }
+
+    /// <summary>The number in flight that is found where none is given, beside fixed ones.</summary>
+    private static void Find(int atOnce, int rows, int rounds)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"## A server that takes 50 ms for each request{(atOnce == 0 ? string.Empty : $" and works on {atOnce} at once")}, by the number in flight");
+        Console.WriteLine();
+        Console.WriteLine("| in flight | rows/s | to the best fixed one | 95 of 100 answers within ms | to an idle server |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
+        using var server = Server.Start(latency: 50, atOnce: atOnce);
+        var measured = Fixed.Prepend(0).ToDictionary(inFlight => inFlight, _ => new List<Measurement>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var inFlight in measured.Keys)
+            {
+                // A fixed number needs no time to find it, so the slow ones need not send as much.
+                measured[inFlight].Add(Contestant.Watched.Run(server.Uri, inFlight is 0 ? rows : Math.Min(rows, 100 * inFlight), inFlight));
+            }
+        }
+
+        var best = Fixed.Max(inFlight => Median(measured[inFlight].Select(run => run.RowsPerSecond)));
+        var idle = Median(measured[1].Select(run => run.SlowAnswer));
+        foreach (var (inFlight, runs) in measured)
+        {
+            var rate = Median(runs.Select(run => run.RowsPerSecond));
+            var slow = Median(runs.Select(run => run.SlowAnswer));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {(inFlight == 0 ? "found" : inFlight)} | {rate:N0} | {rate / best:0.000} | {slow:0} | {slow / idle:0.00} |"));
+        }
     }
 
     private static void ImportTime(int rounds)

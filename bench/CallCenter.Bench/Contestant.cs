@@ -21,6 +21,9 @@ internal sealed record Contestant(string Name, int Most, Func<Uri, int, int, Pro
 
     public static Contestant Paced { get; } = OfThisProgram("CallCenter.Core, paced", "paced");
 
+    /// <summary>The engine, with the time of its answers; 0 in flight means as many as it finds.</summary>
+    public static Contestant Watched { get; } = OfThisProgram("CallCenter.Core, watched", "watched");
+
     public static Contestant Cmdlet { get; } = OfScript("New-CcAgent", int.MaxValue, "Cmdlet.ps1");
 
     public static Contestant Import { get; } = OfScript("Import-CcAgent, which keeps a journal", int.MaxValue, "Import.ps1");
@@ -32,7 +35,7 @@ internal sealed record Contestant(string Name, int Most, Func<Uri, int, int, Pro
     public static Contestant Curl { get; } = new("curl --parallel", int.MaxValue, (server, rows, inFlight) => Self.StartInfo("curl", server.ToString(), Text(rows), Text(inFlight)));
 
     public static IReadOnlyList<Contestant> All { get; } =
-        [HandWritten, Core, CoreWithJournal, Paced, Cmdlet, Import, Curl, ForEachParallel, Sequential];
+        [HandWritten, Core, CoreWithJournal, Paced, Watched, Cmdlet, Import, Curl, ForEachParallel, Sequential];
 
     /// <summary>Whether this machine has curl.</summary>
     public static bool HasCurl()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using CallCenter.Core.Agents;
@@ -12,9 +13,30 @@ namespace CallCenter.Bench;
 /// <summary>This module's engine without PowerShell.</summary>
 internal static class CoreEngine
 {
+    // The default of -ThrottleLimit.
+    private const int MostFound = 64;
+
     private static readonly Destination Tenant = new("WellCloud", "bench");
 
-    public static void Run(Uri server, int rows, int inFlight) => Run(server, rows, inFlight, journal: null);
+    public static void Run(Uri server, int rows, int inFlight) => Run(server, rows, inFlight, journal: null, RequestLog.Unread);
+
+    /// <summary>The same, and looks how long each answer takes.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="inFlight">How many at once; 0 for as many as the module finds, as without -ThrottleLimit.</param>
+    public static Measurement Watch(Uri server, int rows, int inFlight)
+    {
+        var log = new RequestLog(withBodies: false);
+        var measurement = Measurement.Of(rows, () => Run(server, rows, inFlight, journal: null, log));
+        var times = new List<long>(rows);
+        while (log.TryTake(out var trace))
+        {
+            times.Add(trace.Milliseconds);
+        }
+
+        times.Sort();
+        return measurement with { SlowAnswer = times[times.Count * 95 / 100] };
+    }
 
     /// <summary>The same with a journal, as -JournalPath has it.</summary>
     public static void RunWithJournal(Uri server, int rows, int inFlight)
@@ -24,7 +46,7 @@ internal static class CoreEngine
         try
         {
             using var journal = RunJournal.Open(path, new JournalRun("bench", [Tenant]));
-            Run(server, rows, inFlight, journal);
+            Run(server, rows, inFlight, journal, RequestLog.Unread);
         }
         finally
         {
@@ -32,10 +54,10 @@ internal static class CoreEngine
         }
     }
 
-    private static void Run(Uri server, int rows, int inFlight, RunJournal? journal)
+    private static void Run(Uri server, int rows, int inFlight, RunJournal? journal, RequestLog log)
     {
         using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
-        using var run = new Run(inFlight, RequestLog.Unread, journal);
+        using var run = new Run(inFlight == 0 ? MostFound : inFlight, log, journal, findsLimit: inFlight == 0);
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);

@@ -12,6 +12,9 @@ namespace CallCenter.Bench;
 /// <param name="PeakBytes">The most memory its process ever had.</param>
 internal sealed record Measurement(int Rows, double Seconds, double CpuSeconds, long PeakBytes)
 {
+    /// <summary>Within how many milliseconds 95 of 100 requests were answered; 0 where nobody looked.</summary>
+    public double SlowAnswer { get; init; }
+
     public double RowsPerSecond => Rows / Seconds;
 
     public double CpuMicrosecondsPerRow => CpuSeconds * 1e6 / Rows;
@@ -34,5 +37,5 @@ internal sealed record Measurement(int Rows, double Seconds, double CpuSeconds, 
     /// <summary>The line that a contestant's process prints.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"Rows\":{Rows},\"Seconds\":{Seconds:R},\"CpuSeconds\":{CpuSeconds:R},\"PeakBytes\":{PeakBytes}}}");
+        $"{{\"Rows\":{Rows},\"Seconds\":{Seconds:R},\"CpuSeconds\":{CpuSeconds:R},\"PeakBytes\":{PeakBytes},\"SlowAnswer\":{SlowAnswer:R}}}");
 }

@@ -15,10 +15,12 @@ internal static class Program
                 return Benchmark.Run(rounds: 5);
             case ["--quick"]:
                 return Benchmark.Run(rounds: 1);
+            case ["--in-flight"]:
+                return Benchmark.RunInFlight(rounds: 5);
             case ["check", var rows]:
                 return Benchmark.Check(Number(rows));
-            case ["server", var latency, var perSecond]:
-                await Server.BeAsync(Number(latency), Number(perSecond));
+            case ["server", var latency, var perSecond, var atOnce]:
+                await Server.BeAsync(Number(latency), Number(perSecond), Number(atOnce));
                 return 0;
             case ["hand", var server, var rows, var inFlight]:
                 await HandWrittenLoop.RunAsync(new Uri(server), WarmUp(rows), Number(inFlight));
@@ -35,11 +37,15 @@ internal static class Program
             case ["paced", var server, var rows, var inFlight]:
                 Console.WriteLine(Measurement.Of(Number(rows), () => CoreEngine.Run(new Uri(server), Number(rows), Number(inFlight))));
                 return 0;
+            case ["watched", var server, var rows, var inFlight]:
+                CoreEngine.Run(new Uri(server), 2000, 32);
+                Console.WriteLine(CoreEngine.Watch(new Uri(server), Number(rows), Number(inFlight)));
+                return 0;
             case ["curl", var server, var rows, var inFlight]:
                 Console.WriteLine(CurlRun.Run(new Uri(server), Number(rows), Number(inFlight)));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: dotnet run --configuration Release --project bench/CallCenter.Bench [-- --quick]");
+                await Console.Error.WriteLineAsync("Usage: dotnet run --configuration Release --project bench/CallCenter.Bench [-- --quick | --in-flight]");
                 return 2;
         }
     }

@@ -33,9 +33,10 @@ internal sealed class Server : IDisposable
     /// <summary>Starts one.</summary>
     /// <param name="latency">How many milliseconds each answer takes.</param>
     /// <param name="perSecond">How many requests a second it allows before it answers 429; 0 for any number.</param>
-    public static Server Start(int latency, int perSecond = 0)
+    /// <param name="atOnce">How many it works on at once, while the others wait; 0 for any number.</param>
+    public static Server Start(int latency, int perSecond = 0, int atOnce = 0)
     {
-        var start = Self.StartInfo("server", latency.ToString(CultureInfo.InvariantCulture), perSecond.ToString(CultureInfo.InvariantCulture));
+        var start = Self.StartInfo("server", Text(latency), Text(perSecond), Text(atOnce));
         start.RedirectStandardOutput = true;
         start.RedirectStandardInput = true;
         var process = Process.Start(start)!;
@@ -43,14 +44,23 @@ internal sealed class Server : IDisposable
     }
 
     /// <summary>Is one, until its standard input ends.</summary>
-    public static async Task BeAsync(int latency, int perSecond)
+    public static async Task BeAsync(int latency, int perSecond, int atOnce)
     {
         var gate = new Allowance(perSecond);
-        using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(latency) })
+        var desks = atOnce == 0 ? null : new Desks(atOnce, TimeSpan.FromMilliseconds(latency));
+        using var simulator = new VendorSimulator(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(desks is null ? latency : 0) })
         {
-            Interceptor = request => gate.Take()
-                ? HttpResponse.Json(200, AnswerTo(Encoding.UTF8.GetString(request.Body)))
-                : HttpResponse.Json(429, ("message", "too many requests")).With("Retry-After", "1"),
+            Interceptor = request =>
+            {
+                if (!gate.Take())
+                {
+                    return HttpResponse.Json(429, ("message", "too many requests")).With("Retry-After", "1");
+                }
+
+                var answer = HttpResponse.Json(200, AnswerTo(Encoding.UTF8.GetString(request.Body)));
+                answer.Delay = desks?.Take() ?? TimeSpan.Zero;
+                return answer;
+            },
         };
         Console.WriteLine(simulator.TenantUri);
         await Console.In.ReadToEndAsync();
@@ -63,6 +73,8 @@ internal sealed class Server : IDisposable
         _process.Dispose();
     }
 
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static string AnswerTo(string body) => Agent
         .Replace("5003", TextOf(body, "\"code\":\""), StringComparison.Ordinal)
         .Replace("\"loginName\":\"testAgent", "\"loginName\":\"" + TextOf(body, "\"loginName\":\""), StringComparison.Ordinal);
@@ -72,6 +84,30 @@ internal sealed class Server : IDisposable
     {
         var start = body.IndexOf(name, StringComparison.Ordinal) + name.Length;
         return start < name.Length ? string.Empty : body[start..body.IndexOf('"', start)];
+    }
+
+    /// <summary>So many requests are worked on at once, in the order in which they come.</summary>
+    private sealed class Desks(int count, TimeSpan work)
+    {
+        private readonly Lock _gate = new();
+        private readonly TimeSpan[] _freeAt = new TimeSpan[count];
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+        private int _next;
+
+        /// <summary>Takes the desk that is free first.</summary>
+        /// <returns>How long the answer takes from now on, the wait for the desk included.</returns>
+        public TimeSpan Take()
+        {
+            lock (_gate)
+            {
+                // All requests take as long, so the desks become free in turn.
+                var now = _clock.Elapsed;
+                var begins = _freeAt[_next] > now ? _freeAt[_next] : now;
+                _freeAt[_next] = begins + work;
+                _next = (_next + 1) % count;
+                return begins + work - now;
+            }
+        }
     }
 
     /// <summary>Counts requests by the second.</summary>

@@ -25,6 +25,7 @@ Describe 'The benchmark' {
             'CallCenter.Core: 200 rows'
             'CallCenter.Core with a journal: 200 rows'
             'CallCenter.Core, paced: 200 rows'
+            'CallCenter.Core, watched: 200 rows'
             'New-CcAgent: 200 rows'
             'Import-CcAgent, which keeps a journal: 200 rows'
             'ForEach-Object -Parallel { Invoke-RestMethod }: 200 rows'

@@ -66,7 +66,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         // comes after, since the governor can take long.
         await WaitForAsync(authenticator.PrepareAsync(context)).ConfigureAwait(false);
         var queued = governor.Now;
-        var round = await WaitForAsync(governor.EnterAsync(context.Stopping)).ConfigureAwait(false);
+        var round = await WaitForAsync(governor.EnterAsync(context.Stopping, context.FindsLimit)).ConfigureAwait(false);
         var started = governor.Now;
         Waited = started - queued;
         try
@@ -85,7 +85,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         finally
         {
             Took = governor.Now - started;
-            governor.Leave(round, Answer, Fault, Took);
+            governor.Leave(round, Answer, Fault, Took, context.FindsLimit);
         }
     }
 

@@ -11,6 +11,9 @@ public readonly record struct CallContext(RequestLog Log, CancellationToken Stop
     /// <summary>Where requests that change something are recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }
 
+    /// <summary>Whether the governor finds out how many requests may be in flight; otherwise nothing but its run bounds them.</summary>
+    public bool FindsLimit { get; init; }
+
     /// <summary>A call that belongs to no run.</summary>
     public CallContext(CancellationToken cancellation)
         : this(RequestLog.Unread, cancellation, cancellation)

@@ -9,7 +9,8 @@ namespace CallCenter.Core.Http;
 
 /// <summary>
 /// Keeps all requests of a session to the pace of the server: none while the server asks to wait, fewer in flight when it pushes
-/// back or slows down, one at a time when it cannot be reached, and never more a second than the user allows. First come, first served. Safe to use from many threads.
+/// back or slows down, as many as it answers without delay where the user sets no limit, one at a time when it cannot be reached, and
+/// never more a second than the user allows. First come, first served. Safe to use from many threads.
 /// </summary>
 internal sealed class Governor : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class Governor : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Queue<GovernorWaiter> _waiters = new();
     private readonly InFlightLimit _limit = new();
+    private readonly InFlightSearch _search = new();
     private readonly LatencyWatch _latency = new();
     private readonly OpenDeferral _deferral = new();
     private readonly Absence _absence = new();
@@ -53,8 +55,10 @@ internal sealed class Governor : IDisposable
     }
 
     /// <summary>Waits until a request may be sent. Each request that was let in must <see cref="Leave"/>.</summary>
+    /// <param name="stopping">Cancels the wait.</param>
+    /// <param name="isSearching">Whether the request keeps to the number in flight that the governor finds out; its run bounds it otherwise.</param>
     /// <returns>The round it belongs to, for <see cref="Leave"/>. Cancelled when the run is stopped or the session is closed.</returns>
-    public Task<int> EnterAsync(CancellationToken stopping)
+    public Task<int> EnterAsync(CancellationToken stopping, bool isSearching = false)
     {
         lock (_gate)
         {
@@ -65,13 +69,18 @@ internal sealed class Governor : IDisposable
 
             var now = _clock.Now;
             Admit(now);
-            if (_waiters.Count == 0 && _inFlight < _limit.Value && now >= NextAt(now))
+            if (_waiters.Count == 0 && _inFlight == 0)
+            {
+                _search.Resume(now);
+            }
+
+            if (_waiters.Count == 0 && HasRoom(isSearching) && now >= NextAt(now))
             {
                 Take(now);
                 return _entered;
             }
 
-            var waiter = new GovernorWaiter(stopping);
+            var waiter = new GovernorWaiter(isSearching, stopping);
             _waiters.Enqueue(waiter);
             WakeWhenDue(now);
             return waiter.Task;
@@ -83,7 +92,8 @@ internal sealed class Governor : IDisposable
     /// <param name="answer">The answer; null when there is none.</param>
     /// <param name="fault">What happened instead.</param>
     /// <param name="elapsed">How long it took.</param>
-    public void Leave(int round, ApiAnswer? answer, TransportFault? fault, TimeSpan elapsed)
+    /// <param name="isSearching">As for <see cref="EnterAsync"/>.</param>
+    public void Leave(int round, ApiAnswer? answer, TransportFault? fault, TimeSpan elapsed, bool isSearching = false)
     {
         lock (_gate)
         {
@@ -112,7 +122,7 @@ internal sealed class Governor : IDisposable
             }
             else if (answer is { Status: < 500 })
             {
-                Succeeded(now, round, elapsed);
+                Succeeded(now, round, elapsed, isSearching);
             }
 
             _inFlight--;
@@ -173,10 +183,15 @@ internal sealed class Governor : IDisposable
         _closing.Dispose();
     }
 
-    private void Succeeded(TimeSpan now, int round, TimeSpan elapsed)
+    private void Succeeded(TimeSpan now, int round, TimeSpan elapsed, bool isSearching)
     {
         _pace.Accepted(now);
         _deferral.Ended();
+        if (isSearching)
+        {
+            _search.Answered(now, elapsed, _inFlight);
+        }
+
         if (_latency.IsSlow(elapsed, _inFlight))
         {
             Lower(round, paused: false);
@@ -227,7 +242,7 @@ internal sealed class Governor : IDisposable
     /// <summary>Lets in as many as there is room for, those that waited longest first.</summary>
     private void Admit(TimeSpan now)
     {
-        while (_waiters.Count > 0 && _inFlight < _limit.Value && now >= NextAt(now))
+        while (_waiters.Count > 0 && HasRoom(_waiters.Peek().IsSearching) && now >= NextAt(now))
         {
             if (_waiters.Dequeue().TryAdmit(_round))
             {
@@ -237,6 +252,8 @@ internal sealed class Governor : IDisposable
 
         WakeWhenDue(now);
     }
+
+    private bool HasRoom(bool isSearching) => _inFlight < (isSearching ? Math.Min(_limit.Value, _search.Value) : _limit.Value);
 
     private void Take(TimeSpan now)
     {
@@ -250,7 +267,7 @@ internal sealed class Governor : IDisposable
     /// <summary>Wakes up when the next waiter is due. A waiter that waits for room is let in by the request that leaves.</summary>
     private void WakeWhenDue(TimeSpan now)
     {
-        if (_waiters.Count == 0 || _inFlight >= _limit.Value)
+        if (_waiters.Count == 0 || !HasRoom(_waiters.Peek().IsSearching))
         {
             return;
         }

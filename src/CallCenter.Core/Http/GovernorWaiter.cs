@@ -8,12 +8,17 @@ internal sealed class GovernorWaiter : TaskCompletionSource<int>
 {
     private readonly CancellationTokenRegistration _registration;
 
-    public GovernorWaiter(CancellationToken stopping)
+    public GovernorWaiter(bool isSearching, CancellationToken stopping)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        IsSearching = isSearching;
+
         // The callback takes no lock, so the registration may be disposed of within one.
         _registration = stopping.Register(static waiter => ((GovernorWaiter)waiter!).TrySetCanceled(), this);
     }
+
+    /// <inheritdoc cref="CallContext.FindsLimit"/>
+    public bool IsSearching { get; }
 
     /// <summary>Lets it in, unless it was stopped before.</summary>
     public bool TryAdmit(int round)

@@ -50,12 +50,13 @@ public sealed class Run : IDisposable
     /// <param name="log">Where the requests are reported.</param>
     /// <param name="journal">Where each operation is recorded before it is sent and after it has ended; null for nowhere.</param>
     /// <param name="handover">Where the secrets that operations set are kept; null for nowhere but in their results.</param>
-    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null, IHandover? handover = null)
+    /// <param name="findsLimit">Whether fewer requests are in flight at first, and as many as the servers answer without delay later.</param>
+    public Run(int throttleLimit, RequestLog log, RunJournal? journal = null, IHandover? handover = null, bool findsLimit = false)
     {
         _journal = journal;
         _handover = handover;
         Limit = throttleLimit;
-        _sender = new RowSender(journal, handover, new CallContext(log, _stopping.Token, _abort.Token));
+        _sender = new RowSender(journal, handover, new CallContext(log, _stopping.Token, _abort.Token) { FindsLimit = findsLimit });
     }
 
     /// <summary>Whether the run begins nothing more once a row has failed. No outcome before that row's is missing.</summary>

@@ -32,10 +32,10 @@ public abstract partial class RunCommand : CcCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CcSession? Session { get; set; }
 
-    /// <summary>The most rows in flight at once.</summary>
+    /// <summary>The most rows in flight at once. When it is left out, as many as the server answers without delay, up to the default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = 64;
 
     /// <summary>A file that keeps what became of each row, so that the same command continues after an interruption.</summary>
     [Parameter]
@@ -84,7 +84,8 @@ public abstract partial class RunCommand : CcCommand
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(ResolvePath(JournalPath));
             var handover = Preferences.WhatIf ? null : OpenHandover();
-            var run = new Run(RowLimit, _log, _journal, handover) { EndsAtFirstError = Preferences.StopsOnError };
+            var findsLimit = !MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit));
+            var run = new Run(RowLimit, _log, _journal, handover, findsLimit) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
