@@ -278,6 +278,19 @@ Describe 'A pipeline' {
             }
         }
 
+        It 'finds the number in flight itself without -ThrottleLimit: more than 8, at most 64, of a server a server that answers all without delay' {
+            $slow = Start-CcSimulator -LatencyMilliseconds 100
+            try {
+                $null = $slow | Connect-CcTenant -Name slow
+                $null = 1000..1600 | ForEach-Object { "$_" } | Enter-CcQueue -Queue 630 -Session slow
+                $slow.MaxConcurrentRequests | Should -BeGreaterThan 8
+                $slow.MaxConcurrentRequests | Should -BeLessOrEqual 64
+            } finally {
+                Disconnect-CcTenant -Session slow
+                Stop-CcSimulator $slow
+            }
+        }
+
         It 'refuses a ThrottleLimit of none and of too many' {
             foreach ($limit in 0, -1, 257) {
                 { New-CcAgent 1 a b -ThrottleLimit $limit } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
