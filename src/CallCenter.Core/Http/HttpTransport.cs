@@ -88,17 +88,7 @@ internal sealed class HttpTransport : IDisposable
         try
         {
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, ending.Token).ConfigureAwait(false);
-
-            // Headers take time to parse, so they are read only where they are needed.
-            var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
-            var answer = new ApiAnswer(
-                (int)response.StatusCode,
-                await ReadAsync(response).ConfigureAwait(false),
-                wantsClock ? response.Headers.Date : null,
-                response.IsSuccessStatusCode ? null : RetryAfterOf(response))
-            {
-                Location = response.IsSuccessStatusCode ? null : LocationOf(message, response),
-            };
+            var answer = await AnswerOfAsync(message, request, response).ConfigureAwait(false);
             if (answer.Status == (int)HttpStatusCode.ProxyAuthenticationRequired)
             {
                 Remember(TransportFault.RefusedByProxy(_route));
@@ -121,6 +111,20 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
+
+    private static async Task<ApiAnswer> AnswerOfAsync(HttpRequestMessage message, ApiRequest request, HttpResponseMessage response)
+    {
+        // Headers take time to parse, so they are read only where they are needed.
+        var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
+        return new ApiAnswer(
+            (int)response.StatusCode,
+            await ReadAsync(response).ConfigureAwait(false),
+            wantsClock ? response.Headers.Date : null,
+            response.IsSuccessStatusCode ? null : RetryAfterOf(response))
+        {
+            Location = response.IsSuccessStatusCode ? null : LocationOf(message, response),
+        };
+    }
 
     private void Remember(TransportFault fault)
     {
