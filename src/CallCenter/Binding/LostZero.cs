@@ -6,37 +6,37 @@ using CallCenter.Core.Text;
 namespace CallCenter.Binding;
 
 /// <summary>
-/// Finds numbers such as <c>0800</c> that were typed without quotes, and that PowerShell hands over as 800, another extension: by the
-/// script where it tells how they were typed, and else by what a server lists. What was text has kept its zeros.
+/// Finds numbers such as <c>0800</c> that were typed without quotes: PowerShell passes them on as 800, another extension. It looks in
+/// the scripts that called the command, and otherwise in what a server lists. Values that came as text have kept their zeros.
 /// </summary>
 internal sealed class LostZero
 {
     private readonly TypedNumbers _typed = new();
 
-    /// <summary>The first of these numbers that a script has with leading zeros, as it is there; null when there is none.</summary>
+    /// <summary>The first of these numbers that was typed with leading zeros, as it was typed; null when there is none.</summary>
     public string? FindTyped(IEnumerable<string?> values) => Numbers(values).Select(_typed.Find).FirstOrDefault(typed => typed?[0] == '0');
 
     /// <summary>Refuses a value that lost its leading zeros.</summary>
     /// <param name="subject">The row, for the message.</param>
     /// <param name="values">The values.</param>
-    /// <param name="find">The number with leading zeros that a server lists instead of one; null where none is asked.</param>
-    /// <param name="told">That the server lists it, in words.</param>
+    /// <param name="find">Finds the number that a server lists instead, with leading zeros; null to ask no server.</param>
+    /// <param name="reason">Says, in a message, that the server lists it.</param>
     /// <exception cref="CallCenterException">A value lost them.</exception>
-    public void Refuse(string subject, IEnumerable<string?>? values, Func<string, string?>? find = null, string? told = null)
+    public void Refuse(string subject, IEnumerable<string?>? values, Func<string, string?>? find = null, string? reason = null)
     {
         foreach (var number in Numbers(values ?? []))
         {
             var typed = _typed.Find(number);
-            var (whole, reason) = typed is null ? (find?.Invoke(number), told) : (typed, Messages.LostZeroTyped);
+            var whole = typed ?? find?.Invoke(number);
             if (whole is not null && whole != number)
             {
-                throw Failure.LostZero(subject, number, whole, reason!);
+                throw Failure.LostZero(subject, number, whole, typed is null ? reason! : Messages.LostZeroTyped);
             }
         }
     }
 
-    /// <summary>What a server lists; null where it does not tell, which is no fault of a row.</summary>
-    public static T? IfTold<T>(Func<T> ask)
+    /// <summary>What a server lists; null if it refuses to, which is not an error of the row.</summary>
+    public static T? OrNull<T>(Func<T> ask)
         where T : class
     {
         try

@@ -10,15 +10,15 @@ using CallCenter.Core.Text;
 namespace CallCenter.Binding;
 
 /// <summary>
-/// How numbers were typed that PowerShell handed over as such, read in the scripts that led to this command: in each script block on
-/// the call stack, from the innermost. A number from elsewhere, such as an earlier line at the prompt or another runspace, is not found.
+/// Finds how a number was typed, leading zeros included, in the script blocks on the call stack, innermost first. PowerShell itself
+/// passes on only the value. A number from elsewhere, such as an earlier line at the prompt or another runspace, is not found.
 /// </summary>
 internal sealed class TypedNumbers
 {
-    // Kept from the first question on: the blocks that are under way then hold what was bound.
+    // Read once, at the first number: the call stack then has the blocks that the values came from.
     private readonly Lazy<IReadOnlyList<Block>> _blocks = new(() => [.. Blocks()]);
 
-    /// <summary>A number as it was typed, with its leading zeros; null where it cannot be told.</summary>
+    /// <summary>A number as it was typed, with its leading zeros; null where no script block has it.</summary>
     /// <param name="number">The number as PowerShell handed it over.</param>
     public string? Find(string number)
     {
@@ -55,7 +55,7 @@ internal sealed class TypedNumbers
             return IsWithin(number, first, range.Right.Extent.Text) ? number.PadLeft(first[0] == '0' ? first.Length : 0, '0') : null;
         }
 
-        // An argument by itself keeps its zeros, so that it is not what this number came from.
+        // PowerShell keeps the zeros of a number that is an argument by itself, so this number came from elsewhere.
         var text = node.Extent.Text;
         return LeadingZeros.Without(text) == number && (text == number || node.Parent is not (CommandAst or CommandParameterAst)) ? text : null;
     }
@@ -65,7 +65,7 @@ internal sealed class TypedNumbers
 
     private static long? Value(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>A script on the call stack. It is parsed only where it may have the number: others can be long.</summary>
+    /// <summary>A script on the call stack. Scripts can be long, so it is parsed only if it may have the number.</summary>
     private sealed class Script(string text)
     {
         private static readonly Regex Numbers = new(@"(?<!\w)(\d+)(?:\s*\.\.\s*(\d+))?(?!\w)", RegexOptions.CultureInvariant);

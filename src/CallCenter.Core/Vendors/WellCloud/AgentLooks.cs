@@ -12,7 +12,7 @@ namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>
 /// Looks whether agents exist, by the list of the tenant's agents, which the vendor documents for its console only. Whether a token
-/// may ask is found out by asking; a tenant that refuses is not asked again. There is one request in a second at most, and all agents
+/// may ask is found out by asking; a tenant that refuses is not asked again. It sends at most one request a second, and all agents
 /// that are looked for meanwhile share it. Safe to use from many threads.
 /// </summary>
 /// <param name="connection">The tenant.</param>
@@ -35,7 +35,7 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     private List<Look> _waiting = [];
     private bool _isAsking;
 
-    // Only for who asks.
+    // Used only by the task that asks.
     private TimeSpan? _asked;
 
     private volatile bool _areRefused;

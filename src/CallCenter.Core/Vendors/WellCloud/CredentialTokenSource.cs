@@ -9,14 +9,14 @@ namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>
 /// Gets tokens with an appId and appSecret (token page: POST with both in the query string; a token lives 24 hours).
-/// However many rows wait for a new token, one request fetches it. A tenant may take none but the newest token; then all who get tokens
-/// with the same appId end each other's, so that a token which is refused soon is not renewed at once: the others get on meanwhile.
+/// However many rows wait for a new token, one request fetches it. A tenant may accept only the newest token of an appId. Two sessions
+/// with the same appId then invalidate each other's token, so a session whose token is refused soon after it was issued pauses before it renews.
 /// </summary>
 internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 {
     private const int MostDoublings = 4;
 
-    // A token lives for hours.
+    // A token normally lives for hours.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private readonly IClock _clock;
@@ -29,7 +29,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     private CallCenterException? _refused;
     private TaskCompletionSource<bool>? _renewing;
     private TimeSpan _issued;
-    private int _endedSoon;
+    private int _refusedSoon;
 
     public CredentialTokenSource(ApiConnection connection, string appId, Secret appSecret, TokenType type, Redactor redactor, IClock clock)
     {
@@ -118,7 +118,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         {
             if (isRenewal)
             {
-                await LetOthersGetOnAsync(context).ConfigureAwait(false);
+                await PauseForOtherSessionsAsync(context).ConfigureAwait(false);
             }
 
             var token = await RequestAsync(context).ConfigureAwait(false);
@@ -145,16 +145,16 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         }
     }
 
-    private async Task LetOthersGetOnAsync(CallContext context)
+    private async Task PauseForOtherSessionsAsync(CallContext context)
     {
         if (_clock.Now - _issued > Soon)
         {
-            _endedSoon = 0;
+            _refusedSoon = 0;
             return;
         }
 
-        await _clock.Delay(RetryRules.Backoff(_endedSoon, Jitter.Next()), context.Stopping).ConfigureAwait(false);
-        _endedSoon = Math.Min(_endedSoon + 1, MostDoublings);
+        await _clock.Delay(RetryRules.Backoff(_refusedSoon, Jitter.Next()), context.Stopping).ConfigureAwait(false);
+        _refusedSoon = Math.Min(_refusedSoon + 1, MostDoublings);
     }
 
     private static async Task EndOfAsync(Task renewal, CancellationToken stopping)

@@ -8,8 +8,8 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <summary>Sends the tenant's token, bare as the agents page shows it, and renews it when it is refused.</summary>
 internal sealed class TokenAuthenticator : IRequestAuthenticator
 {
-    // A second refusal can mean that the new token has expired as well; a third means that renewing does not help. Where the tenant
-    // did accept a token of this session, it can also mean that somebody else gets tokens, and that each ends the one before.
+    // A second refusal can mean that the new token has expired as well; a third means that renewing does not help. If the tenant has
+    // accepted a token of this session before, another session with the same appId may have invalidated the new one.
     private const int MostRefusals = 2;
     private const int MostRefusalsOnceAccepted = 3;
 
