@@ -38,7 +38,7 @@ $sim.SetExtension('8011', 'Offline')
     }
     failure = @{
         Title  = @{
-            'en-US' = 'A session in PowerShell: two rows of a file fail, each error says what to do, and one row is mended and sent again.'
+            'en-US' = 'A session in PowerShell: two rows of a file fail, each error says what to do, and one row is corrected and sent again.'
             'zh-CN' = 'PowerShell 会话：文件中有两行失败，每个错误都说明该怎么做，更正其中一行后重新发送。'
         }
         File   = @{
