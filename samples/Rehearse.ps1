@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Rehearses a day against the simulator: onboards the agents of a CSV file in the morning and signs them out in the evening.
+    Rehearses a day in the simulator: onboards the agents of a CSV file in the morning and signs them out in the evening.
 .EXAMPLE
     ./Rehearse.ps1
 #>
@@ -9,7 +9,7 @@ param(
     # The CSV file to onboard.
     [string] $Path = (Join-Path $PSScriptRoot 'agents.csv'),
 
-    # The module: its name when it is installed, or the folder where it was built.
+    # The module: its name if it is installed, or the folder that the build made.
     [string] $Module = 'CallCenter'
 )
 

@@ -15,8 +15,8 @@
 [CmdletBinding(SupportsShouldProcess)]
 param(
     # The sessions.
-    [ValidateSet('tour', 'failure')]
-    [string[]] $Name = @('tour', 'failure'),
+    [ValidateSet('day', 'failure')]
+    [string[]] $Name = @('day', 'failure'),
 
     # The languages.
     [ValidateSet('en-US', 'zh-CN')]
@@ -147,7 +147,7 @@ function ConvertTo-Svg([string] $Text, [string] $Title) {
 # The lines of a picture's text that are the same in every run: rows end in any order, and ports, times and folders differ.
 function Get-SteadyLine([string] $Text) {
     $Text -split '\r?\n' | ForEach-Object {
-        $_ -replace '127\.0\.0\.1:\d+', '127.0.0.1:0' -replace '\d:\d\d:\d\d(\.\d+)?', '0:00:00' -replace '\S*[\\/](tour|failure)-\w{4}[\\/]', '' -replace '\s+', ' '
+        $_ -replace '127\.0\.0\.1:\d+', '127.0.0.1:0' -replace '\d:\d\d:\d\d(\.\d+)?', '0:00:00' -replace '\S*[\\/](day|failure)-\w{4}[\\/]', '' -replace '\s+', ' '
     } | Where-Object { $_.Trim() -and $_ -notmatch '^[ -]+$' } | Sort-Object
 }
 

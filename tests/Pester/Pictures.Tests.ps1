@@ -22,13 +22,13 @@ Describe 'The pictures of the README' {
 
     It 'are found out when they are out of date' {
         Skip-OtherVersion
-        $picture = Join-Path $TestDrive tour.en-US.svg
-        (Get-Content (Join-Path $folder tour.en-US.svg) -Raw) -replace 'Problem', 'Trouble' | Set-Content $picture
-        $found = @(& $maker -Check -Name tour -Culture en-US -Destination $TestDrive)
+        $picture = Join-Path $TestDrive day.en-US.svg
+        (Get-Content (Join-Path $folder day.en-US.svg) -Raw) -replace 'Problem', 'Trouble' | Set-Content $picture
+        $found = @(& $maker -Check -Name day -Culture en-US -Destination $TestDrive)
         ($found.InputObject | Sort-Object) -join '|' | Should -Match '^ *Line Code LoginName State Queue Problem\| *Line Code LoginName State Queue Trouble$'
 
-        & $maker -Name tour -Culture en-US -Destination $TestDrive | Should -HaveCount 1
-        & $maker -Name tour -Culture en-US -Destination $TestDrive | Should -BeNullOrEmpty -Because 'nothing has changed but ports and times'
+        & $maker -Name day -Culture en-US -Destination $TestDrive | Should -HaveCount 1
+        & $maker -Name day -Culture en-US -Destination $TestDrive | Should -BeNullOrEmpty -Because 'nothing has changed but ports and times'
     }
 
     It 'draw the whole of their text and nothing else, each row where it belongs' {
@@ -45,9 +45,10 @@ Describe 'The pictures of the README' {
     }
 
     It 'are in English and in Chinese' {
-        foreach ($name in 'tour', 'failure') {
-            ([xml] (Get-Content (Join-Path $folder "$name.en-US.svg") -Raw)).svg.desc | Should -Match '(?m)^Code +LoginName'
-            ([xml] (Get-Content (Join-Path $folder "$name.zh-CN.svg") -Raw)).svg.desc | Should -Match '(?m)^工号 +登录名'
+        foreach ($picture in @{ Name = 'day'; English = '(?m)^Extension +AgentName'; Chinese = '(?m)^分机 +座席姓名' },
+            @{ Name = 'failure'; English = '(?m)^Code +LoginName'; Chinese = '(?m)^工号 +登录名' }) {
+            ([xml] (Get-Content (Join-Path $folder "$($picture.Name).en-US.svg") -Raw)).svg.desc | Should -Match $picture.English
+            ([xml] (Get-Content (Join-Path $folder "$($picture.Name).zh-CN.svg") -Raw)).svg.desc | Should -Match $picture.Chinese
         }
     }
 
