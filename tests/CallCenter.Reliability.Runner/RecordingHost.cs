@@ -47,7 +47,7 @@ public sealed class RecordingHost : IRunHost
     {
         var host = new RecordingHost();
         using var journal = RunJournal.Open(path, new JournalRun(command, [.. operations.Select(operation => operation.Destination).Distinct()]));
-        var run = new Run(limit, RequestLog.Unread, journal);
+        var run = new Run(limit, RequestLog.Unread, journal, findsLimit: true);
         using var delivery = host.Deliver(run, journal);
         for (var index = 0; index < operations.Count; index++)
         {
