@@ -78,8 +78,8 @@ BeforeAll {
         @{ Kind = 'InvalidValue'; Line = 3; Text = $head, $good, '2,l2,b,X,,,'; Says = 'Male, Female, 男 or 女' }
         @{ Kind = 'PasswordRule'; Line = 3; Text = $head, $good, '2,l2,b,,,Weak,'; Says = '8 to 16 characters' }
         @{ Kind = 'ExampleRow'; Line = 3; Text = $head, $good, 'EXAMPLE,l2,b,,,,'; Says = 'example row of the template' }
-        @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already in line 2' }
-        @{ Kind = 'DuplicateLoginName'; Line = 3; Text = $head, $good, '2,lgood1,b,,,,'; Says = 'already in line 2' }
+        @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already appears in line 2' }
+        @{ Kind = 'DuplicateLoginName'; Line = 3; Text = $head, $good, '2,lgood1,b,,,,'; Says = 'already appears in line 2' }
         @{ Kind = 'ControlCharacter'; Line = 3; Text = $head, $good, "2,l2,b`tc,,,,"; Says = 'invisible character' }
         @{ Kind = 'DamagedCharacter'; Line = 3; Text = $head, $good, "2,l2,b$([char] 0xFFFD)c,,,,"; Says = 'not a character in the encoding' }
         @{ Kind = 'SpreadsheetDamage'; Line = 3; Text = $head, $good, '5E+03,l2,b,,,,'; Says = 'scientific notation' }
@@ -860,7 +860,7 @@ Describe 'Import-CcAgent' {
             $null = Import-CcAgent (Write-AgentFile 1 to) -PasswordPath $handover -EncryptTo $certificate
             [System.IO.File]::AppendAllText($handover, "-----BEGIN CMS-----`nMIIB")
             $null = Import-CcAgent (Write-AgentFile 1 tp) -PasswordPath $handover -EncryptTo $certificate -WarningAction SilentlyContinue -WarningVariable warned
-            "$warned" | Should -Match 'torn.cms.*torn.*24 bytes'
+            "$warned" | Should -Match 'torn.cms.*incomplete.*24 bytes'
             (Read-Handover $handover $certificate).Code | Should -BeExactly 'to1', 'tp1'
         }
 

@@ -424,8 +424,8 @@ Describe 'New-CcAgent' {
                 $rows = '0591', 'x-1' | ForEach-Object { [pscustomobject]@{ code = $_; loginName = "l$_"; userName = 'b' } }
                 $null = $rows | New-CcAgent
                 $null = $rows | New-CcAgent -ThrottleLimit 1 -Session "the others'" -ErrorAction SilentlyContinue -ErrorVariable failed
-                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword '0591' -Session 'the others''' sets*"
-                $failed[1].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword 'x-1' -Session 'the others''' sets*"
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword '0591' -Session 'the others''' to set*"
+                $failed[1].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword 'x-1' -Session 'the others''' to set*"
             } finally {
                 Disconnect-CcTenant "the others'"
             }
@@ -805,7 +805,7 @@ Describe 'New-CcAgent' {
         It 'is let go of when the warning that it was torn ends the command' {
             $null = New-CcAgent 7082 l7082 b -JournalPath $journal
             [System.IO.File]::AppendAllText($journal, '{"row":"01')
-            { New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction Stop } | Should -Throw '*torn*'
+            { New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction Stop } | Should -Throw '*damaged at line*'
             (New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction SilentlyContinue).Code | Should -Be '7083'
         }
 

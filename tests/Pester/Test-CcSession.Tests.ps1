@@ -81,7 +81,7 @@ Describe 'Test-CcSession' {
             $null = Connect-CcTenant -QueueUri $sim.QueueUri -Name unpinned
             $text = Test-CcSession | Out-String -Width 500
             $text | Should -Match 'Session: unpinned'
-            $text | Should -Match '(?m)^PhoneSystem\s+Encryption\s+Failed\s+No encrypted connection.*\r?\n\s+.*-CertificateThumbprint'
+            $text | Should -Match '(?m)^PhoneSystem\s+Encryption\s+Failed\s+Cannot establish an encrypted connection.*\r?\n\s+.*-CertificateThumbprint'
             $text.IndexOf([char] 27) | Should -Be -1
         }
 

@@ -109,7 +109,7 @@ public sealed class BrokenJournalTests : IDisposable
         lines.Insert(2, line);
         _folder.Text = string.Join('\n', lines);
 
-        AssertRefused("line 3 is broken");
+        AssertRefused("line 3 is damaged");
     }
 
     [Theory]
