@@ -68,7 +68,7 @@ BeforeAll {
         @{ Kind = 'NotText'; Line = 0; Bytes = [byte[]] (@(0x7F, 0x45, 0x4C, 0x46, 2, 1, 1) + @(0) * 200 + @(1, 2, 3, 0)); Says = 'not text' }
         @{ Kind = 'NoHeader'; Line = 1; Text = 'alpha,beta', '1,2'; Says = 'no known column' }
         @{ Kind = 'NoRows'; Line = 0; Text = @($head); Says = 'no row' }
-        @{ Kind = 'MissingColumn'; Line = 1; Text = 'code,loginNam,userName', '1,a,b'; Says = 'no column LoginName.*"loginNam"' }
+        @{ Kind = 'MissingColumn'; Line = 1; Text = 'code,loginNam,userName', '1,a,b'; Says = 'the column LoginName is missing.*"loginNam"' }
         @{ Kind = 'DuplicateColumn'; Line = 1; Text = 'code,工号,loginName,userName', '1,1,a,b'; Says = '"code" and "工号" both mean Code' }
         @{ Kind = 'UnclosedQuote'; Line = 3; Text = $head, $good, '2,"l2,b,,,,'; Says = 'not closed' }
         @{ Kind = 'TextAfterQuote'; Line = 3; Text = $head, $good, '2,"l"2,b,,,,'; Says = 'text follows the closing quote' }
@@ -86,7 +86,7 @@ BeforeAll {
         @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'should probably be 0003' }
         @{ Kind = 'UnlikelyValue'; Line = 3; Text = $head, $good, '2,l2,??,,,,'; Says = 'looks wrong: a name begins with a letter' }
         @{ Kind = 'UnlikeOthers'; Line = 5; Text = $head, '5001,l1,a,,,,', '5002,l2,b,,,,', '5003,l3,c,,,,', '5-4,l4,d,,,,'; Says = 'form 9-9, but most have the form 9999' }
-        @{ Kind = 'DoubtfulEncoding'; Line = 3; Text = $head, $good, '2,l2,JÃ¼rgen,,,,'; Says = 'perhaps "Jürgen"' }
+        @{ Kind = 'DoubtfulEncoding'; Line = 3; Text = $head, $good, '2,l2,JÃ¼rgen,,,,'; Says = 'should perhaps be "Jürgen"' }
         @{ Kind = 'NotAnAgent'; Line = 3; Text = $head, $good, 'code,loginName,userName,,,,'; Says = 'column names' }
     )
 
@@ -273,7 +273,7 @@ Describe 'Import-CcAgent' {
             $before = $sim.RequestCount
             $null = Import-CcAgent (Write-ByteFile enc5 $western) -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -Be 'DoubtfulEncoding,CallCenter.Commands.ImportCcAgentCommand'
-            "$failed" | Should -Match '^Line 2.*read as gb18030, it is "M黮ler"'
+            "$failed" | Should -Match '^Line 2.*read as gb18030, it would be "M黮ler"'
             $failed.ErrorDetails.RecommendedAction | Should -Match '-Encoding.*-Accept DoubtfulEncoding'
             { Import-CcAgent (Write-ByteFile enc6 $traditional) -ErrorAction Stop } | Should -Throw
             $sim.RequestCount | Should -Be $before

@@ -441,7 +441,7 @@ Describe 'New-CcAgent' {
                 $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* again: `$Error``[0``].TargetObject | Reset-CcAgentPassword -Session 'to do'"
                 $journal = Join-Path $TestDrive again.journal
                 $null = New-CcAgent 5912 a b -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
-                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* same New-CcAgent again*$journal*"
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* same New-CcAgent command again*$journal*"
                 $null = New-CcAgent 5913 a ' ' -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*TargetObject*'
             } -Session @{ Name = 'to do' }
