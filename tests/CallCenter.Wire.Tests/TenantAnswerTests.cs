@@ -273,8 +273,8 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
 
-        AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "words");
-        AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "words");
+        AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "the tenant's message");
+        AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "the tenant's message");
         Assert.Equal((false, false), (create.OutcomeUnknown, reset.OutcomeUnknown));
     }
 

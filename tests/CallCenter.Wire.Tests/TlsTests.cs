@@ -89,7 +89,7 @@ public sealed class TlsTests : IDisposable
 
             Assert.Equal((ErrorKind.TlsFailure, false), (error.Kind, error.OutcomeUnknown));
             Assert.Contains("create agent 5003", error.Message, StringComparison.Ordinal);
-            Assert.Contains($"give http://127.0.0.1:{server.Port};", error.Advice, StringComparison.Ordinal);
+            Assert.Contains($"specify http://127.0.0.1:{server.Port};", error.Advice, StringComparison.Ordinal);
         }
     }
 
