@@ -108,7 +108,7 @@ public sealed class AgentRowTests
         var type = Assert.Throws<CallCenterException>(() => With(Field(field), Cell.NotText("System.Collections.Hashtable")).ToRequest(Subject));
 
         Assert.Equal(ErrorKind.InvalidValue, type.Kind);
-        Assert.StartsWith($"{Subject}: {field} cannot be used: ", type.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Subject}: {field} is not valid: ", type.Message, StringComparison.Ordinal);
 
         var control = Assert.Throws<CallCenterException>(() => With(Field(field), "a\u0001b").ToRequest(Subject));
 

@@ -71,7 +71,7 @@ public sealed class CellTests
             var error = Assert.Throws<CallCenterException>(read);
             Assert.Equal(ErrorKind.ControlCharacter, error.Kind);
             Assert.Equal(
-                "Row 3 (agent 5003): Code contains a line break or another character that cannot be seen.",
+                "Row 3 (agent 5003): Code contains a line break or another invisible character.",
                 error.Message);
             Assert.NotEmpty(error.Advice);
         }
@@ -93,7 +93,7 @@ public sealed class CellTests
         {
             var error = Assert.Throws<CallCenterException>(read);
             Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-            Assert.Equal("Row 3 (agent 5003): Phone cannot be used: text is needed, not System.Uri.", error.Message);
+            Assert.Equal("Row 3 (agent 5003): Phone is not valid: it must be text, not System.Uri.", error.Message);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class CellTests
         var error = Assert.Throws<CallCenterException>(() => Cell.Optional("Phone", Cell.NotText("Object[]")).OrThrow(Row));
 
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-        Assert.Contains("one value is needed, not a list", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it must be one value, not a list", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class CellTests
 
         var error = Assert.Throws<CallCenterException>(() => Cell.OneOf("Gender", "X", () => Messages.InvalidGender, ("Male", "Male")).OrThrow(Row));
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
-        Assert.Equal("Row 3 (agent 5003): Gender cannot be used: it must be Male, Female, 男 or 女.", error.Message);
+        Assert.Equal("Row 3 (agent 5003): Gender is not valid: it must be Male, Female, 男 or 女.", error.Message);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class FailureTests
         Assert.StartsWith("Row 3 (agent 5003): ", errors[0].Message, StringComparison.Ordinal);
         Assert.StartsWith("Could not create agent 5003: ", errors[2].Message, StringComparison.Ordinal);
         Assert.EndsWith("The server says: words", errors[2].Message, StringComparison.Ordinal);
-        Assert.StartsWith("It is not known whether this was done: create agent 5003: ", errors[3].Message, StringComparison.Ordinal);
+        Assert.StartsWith("It is unknown whether the request to create agent 5003 succeeded: ", errors[3].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("server says", errors[3].Message, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class FailureTests
 
         Assert.Equal((500, "words", true), (error.StatusCode, error.VendorMessage, error.OutcomeUnknown));
         Assert.Same(inner, error.InnerException);
-        Assert.StartsWith("Look in the vendor's console", error.Advice, StringComparison.Ordinal);
+        Assert.StartsWith("Before you repeat the request, check in the vendor's console", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class FailureTests
 
         var repeatable = Failure.Remote(ErrorKind.Timeout, "reset the password of agent 5003", outcomeUnknown: true, isRepeatable: true);
         Assert.Equal("Timeout", repeatable.Id);
-        Assert.StartsWith("Doing it twice does no harm", repeatable.Advice, StringComparison.Ordinal);
+        Assert.StartsWith("It is safe to repeat this", repeatable.Advice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class FailureTests
     public void A_vendor_without_words_is_not_quoted(string? words)
     {
         Assert.Equal(
-            "Could not create agent 5003: the server answered with the status 500.",
+            "Could not create agent 5003: the server returned status 500.",
             Failure.Remote(ErrorKind.UnexpectedStatus, "create agent 5003", false, status: 500, vendorMessage: words).Message);
     }
 

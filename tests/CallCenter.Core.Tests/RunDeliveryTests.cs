@@ -156,7 +156,7 @@ public sealed class RunDeliveryTests : IDisposable
             delivery.Add(Row(1, new TestOperation("never", _ => never.Task)));
         }
 
-        Assert.Contains(_host.Lines, line => line.Contains("1 rows did not end in time", StringComparison.Ordinal));
+        Assert.Contains(_host.Lines, line => line.Contains("1 rows did not finish in time", StringComparison.Ordinal));
         never.SetResult(null);
     }
 

@@ -76,16 +76,16 @@ public sealed class SyncPlanTests
         var plan = PlanOf([new("630", "8001") { Paused = false, Penalty = 3 }], ExtensionState.InCall);
 
         Assert.Equal(
-            "Could not sign extension 8001 out of queue 630: the state of the extension was Idle when this was compared, and is InCall now.",
+            "Could not sign extension 8001 out of queue 630: the state of the extension was Idle at the time of the comparison, but is now InCall.",
             plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.Idle }).Refusal!.Message);
         Assert.Equal(
-            "Could not sign extension 8001 out of queue 630: the member was paused when this was compared, and is not now.",
+            "Could not sign extension 8001 out of queue 630: the member was paused at the time of the comparison, but no longer is.",
             plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { Paused = true }).Refusal!.Message);
         Assert.Equal(
-            "Could not sign extension 8001 out of queue 630: this was compared on other:8080, and the session goes to pbx:8080.",
+            "Could not sign extension 8001 out of queue 630: the comparison was made on other:8080, but this session is connected to pbx:8080.",
             plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { Appliance = "other:8080" }).Refusal!.Message);
         Assert.Equal(
-            "Could not sign extension 8001 out of queue 630: the member has penalty 3, which it may lose when it signs in again.",
+            "Could not sign extension 8001 out of queue 630: the member has penalty 3, which may be lost when it signs in again.",
             plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).Refusal!.Message);
     }
 
@@ -129,7 +129,7 @@ public sealed class SyncPlanTests
 
         Assert.Equal(leaving, string.Join(' ', exits.Except(refused.Keys).Select(exit => exit.Extension)));
         Assert.All(refused.Values, error => Assert.Equal(ErrorKind.TooFewMembers, error.Kind));
-        Assert.All(refused.Values, error => Assert.EndsWith($"it would leave the queue with fewer than {minimum} members.", error.Message, System.StringComparison.Ordinal));
+        Assert.All(refused.Values, error => Assert.EndsWith($"the queue would be left with fewer than {minimum} members.", error.Message, System.StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class SyncPlanTests
         var error = SyncPlan.NotVerified(Exit("630", "8001"));
 
         Assert.Equal(ErrorKind.NotVerified, error.Kind);
-        Assert.Equal("Could not sign extension 8001 out of queue 630: the phone system said success, and its list of queues does not show it.", error.Message);
+        Assert.Equal("Could not sign extension 8001 out of queue 630: the phone system reported success, but its list of queues does not show the change.", error.Message);
         Assert.EndsWith(": because.", SyncPlan.NotVerified(Exit("630", "8001"), "because.").Message, System.StringComparison.Ordinal);
     }
 

@@ -123,7 +123,7 @@ public sealed class ValueRuleTests
         var row = new AgentRow { [AgentField.Code] = code, [AgentField.LoginName] = loginName, [AgentField.UserName] = userName };
         var error = Assert.Throws<CallCenterException>(() => row.ToRequest("Row 3"));
         Assert.Equal(ErrorKind.NotAnAgent, error.Kind);
-        Assert.StartsWith("Row 3: this row is no agent: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Row 3: this row is not an agent: ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public sealed class GatewayTests(ITestOutputHelper output) : IDisposable
         {
             var error = await Wire.FailsAsync(() => client.CreateAndSettleAsync(Wire.Agent(), Wire.Context));
             Assert.Equal((ErrorKind.UnexpectedStatus, 409, true), (error.Kind, error.StatusCode, error.OutcomeUnknown));
-            Assert.Contains("an earlier try was answered with 503", error.Message, StringComparison.Ordinal);
+            Assert.Contains("an earlier attempt was answered with 503", error.Message, StringComparison.Ordinal);
         }
 
         Assert.Single(simulator.Agents);

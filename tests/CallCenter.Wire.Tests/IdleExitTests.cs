@@ -62,7 +62,7 @@ public sealed class IdleExitTests : IDisposable
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001"));
 
         Assert.Equal(ErrorKind.NotIdle, error.Kind);
-        Assert.Equal("Could not sign extension 8001 out of queue 630: its calls had not ended after 60 seconds. The pause was taken back.", error.Message);
+        Assert.Equal("Could not sign extension 8001 out of queue 630: its calls did not end within 60 seconds. The pause was undone.", error.Message);
         Assert.False(error.OutcomeUnknown);
         Assert.Equal([new SimulatedMember("630", "8001"), new SimulatedMember("631", "8001")], _simulator.Members);
         Assert.InRange(_looks, 30, 33);
@@ -83,7 +83,7 @@ public sealed class IdleExitTests : IDisposable
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001", new CallContext(stopping.Token)));
 
         Assert.Equal((ErrorKind.Stopped, false), (error.Kind, error.OutcomeUnknown));
-        Assert.EndsWith("The pause was taken back.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The pause was undone.", error.Message, StringComparison.Ordinal);
         Assert.Contains(new SimulatedMember("630", "8001"), _simulator.Members);
     }
 
@@ -97,7 +97,7 @@ public sealed class IdleExitTests : IDisposable
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001"));
 
         Assert.Equal(ErrorKind.StillPaused, error.Kind);
-        Assert.Contains("its calls had not ended after 60 seconds. The member is still paused: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its calls did not end within 60 seconds. The member is still paused: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("locked", error.Message, StringComparison.Ordinal);
         Assert.Contains("Resume-CcQueueMember", error.Advice, StringComparison.Ordinal);
         Assert.Contains(new SimulatedMember("630", "8001", Paused: true), _simulator.Members);
@@ -110,7 +110,7 @@ public sealed class IdleExitTests : IDisposable
 
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001"));
 
-        Assert.Equal("Could not sign extension 8001 out of queue 630: its calls had not ended after 60 seconds.", error.Message);
+        Assert.Equal("Could not sign extension 8001 out of queue 630: its calls did not end within 60 seconds.", error.Message);
         Assert.DoesNotContain(Sent, request => request.StartsWith("agent-pause", StringComparison.Ordinal));
         Assert.Contains(new SimulatedMember("630", "8001", Paused: true, Penalty: 3), _simulator.Members);
     }
@@ -134,7 +134,7 @@ public sealed class IdleExitTests : IDisposable
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001"));
 
         Assert.Equal((ErrorKind.QueueRefused, "static member"), (error.Kind, error.VendorMessage));
-        Assert.EndsWith("The pause was taken back.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The pause was undone.", error.Message, StringComparison.Ordinal);
         Assert.Contains(new SimulatedMember("630", "8001"), _simulator.Members);
     }
 
@@ -164,7 +164,7 @@ public sealed class IdleExitTests : IDisposable
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001"));
 
         Assert.Contains("list the states of the extensions", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("The pause was taken back.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The pause was undone.", error.Message, StringComparison.Ordinal);
         Assert.Single(Sent, "extension-hints-status");
     }
 
@@ -176,7 +176,7 @@ public sealed class IdleExitTests : IDisposable
         var error = await Wire.FailsAsync(() => ExitAsync("630", "8001"));
 
         Assert.Equal(ErrorKind.NotIdle, error.Kind);
-        Assert.Contains("lists no state of this extension", error.Message, StringComparison.Ordinal);
+        Assert.Contains("does not list the state of this extension", error.Message, StringComparison.Ordinal);
         Assert.Single(Sent, "extension-hints-status");
     }
 

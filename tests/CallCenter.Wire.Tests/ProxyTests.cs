@@ -60,7 +60,7 @@ public sealed class ProxyTests : IDisposable
         using var _ = Open(isReal, out var proxy);
         foreach (var (options, words, advice) in new[]
         {
-            (Through(proxy), "lets nothing through without a user name", "-ProxyCredential"),
+            (Through(proxy), "requires a user name", "-ProxyCredential"),
             (Through(proxy, User, "Wrong-Word-2"), "did not accept the credentials", "the right -ProxyCredential"),
         })
         {
@@ -134,8 +134,8 @@ public sealed class ProxyTests : IDisposable
 
     [Theory]
     [InlineData(403, "allow connections to")]
-    [InlineData(502, "why it cannot be reached from there")]
-    [InlineData(503, "why it cannot be reached from there")]
+    [InlineData(502, "why the proxy cannot reach it")]
+    [InlineData(503, "why the proxy cannot reach it")]
     public async Task A_proxy_that_makes_no_connection_is_named_and_nothing_is_unknown(int status, string advice)
     {
         using var proxy = new ScriptedServer(ScriptedAnswer.Of(status, "<html>no</html>", "Content-Type: text/html\r\n"));
@@ -157,7 +157,7 @@ public sealed class ProxyTests : IDisposable
 
         var error = await Wire.FailsAsync(() => tenant.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        Assert.Contains($"perhaps one of the proxy {proxy.Uri.Authority}", error.Advice, StringComparison.Ordinal);
+        Assert.Contains($"perhaps from the proxy {proxy.Uri.Authority}", error.Advice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class ProxyTests : IDisposable
         var error = await Wire.FailsAsync(() => tenant.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
         Assert.Equal((ErrorKind.Unreachable, false), (error.Kind, error.OutcomeUnknown));
-        Assert.Contains($"could be made to the proxy {dead.Uri.Authority} on the way to nothing.invalid", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"cannot connect to the proxy {dead.Uri.Authority} on the way to nothing.invalid", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Proxy of Connect-CcTenant: Test-Connection 127.0.0.1 -TcpPort " + dead.Uri.Port, error.Advice, StringComparison.Ordinal);
         AssertFailedAtConnection(await tenant.CheckAsync(Wire.Patience, Wire.Context), "the proxy " + dead.Uri.Authority);
     }
@@ -184,7 +184,7 @@ public sealed class ProxyTests : IDisposable
         var error = await Wire.FailsAsync(() => tenant.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
         Assert.Equal((ErrorKind.Unreachable, false), (error.Kind, error.OutcomeUnknown));
-        Assert.Contains("the name proxy.invalid does not resolve", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the name proxy.invalid could not be resolved", error.Message, StringComparison.Ordinal);
         Assert.Contains("nslookup proxy.invalid must succeed", error.Advice, StringComparison.Ordinal);
     }
 

@@ -33,8 +33,8 @@ public sealed class ResendTests : IDisposable
 
         Assert.Equal(1, _simulator.RequestCount);
         Assert.True(error.OutcomeUnknown);
-        Assert.StartsWith("It is not known whether this was done: create agent 5003", error.Message, StringComparison.Ordinal);
-        Assert.Contains("before you repeat it", error.Advice, StringComparison.Ordinal);
+        Assert.StartsWith("It is unknown whether the request to create agent 5003", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Before you repeat the request", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -358,7 +358,7 @@ public sealed class ResendTests : IDisposable
 
         var failed = (await client.CheckAsync(Wire.Patience, Wire.Context)).Single(finding => finding.Result == CheckResult.Failed);
 
-        Assert.Contains("asks to wait 7 seconds", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("wait 7 seconds before", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]

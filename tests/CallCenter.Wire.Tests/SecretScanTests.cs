@@ -139,7 +139,7 @@ public sealed class SecretScanTests
 
         var error = await Wire.FailsAsync(() => client.SignInAsync(Wire.Logged(log)));
 
-        Assert.Contains("it has no token", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it contains no token", error.Message, StringComparison.Ordinal);
         Assert.Equal($$"""{"{{member}}":"********","other":"********"}""", Assert.Single(log.Taken()).ResponseBody);
     }
 

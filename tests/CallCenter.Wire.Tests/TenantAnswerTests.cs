@@ -273,8 +273,8 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
 
-        AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "words");
-        AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "words");
+        AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "the tenant's message");
+        AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "the tenant's message");
         Assert.Equal((false, false), (create.OutcomeUnknown, reset.OutcomeUnknown));
     }
 
@@ -339,7 +339,7 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var signIn = await Wire.FailsAsync(() => credential.SignInAsync(Wire.Context));
 
-        AssertError(create, ErrorKind.WrongAddress, status, null, "5003", "the -Uri of the API");
+        AssertError(create, ErrorKind.WrongAddress, status, null, "5003", "-Uri set to the address of the API");
         Assert.Equal((ErrorKind.WrongAddress, status), (signIn.Kind, signIn.StatusCode));
         Assert.Contains(elsewhere.Uri.AbsoluteUri, create.Message, StringComparison.Ordinal);
         Assert.Contains($"-TokenUri {elsewhere.Uri}", signIn.Advice, StringComparison.Ordinal);
@@ -349,7 +349,7 @@ public sealed class TenantAnswerTests
     [Theory]
     [InlineData("https://api.example.cn/api/operation/tenant/agents?a=12345678", "https://api.example.cn/api/operation/tenant/agents", "-Uri https://api.example.cn")]
     [InlineData("https://api.example.cn:8443/v2/api/operation/tenant/agents", "https://api.example.cn:8443/v2/api/operation/tenant/agents", "-Uri https://api.example.cn:8443/v2")]
-    [InlineData("/sign-in", "/sign-in", "the -Uri of the API")]
+    [InlineData("/sign-in", "/sign-in", "-Uri set to the address of the API")]
     public async Task A_redirect_says_where_to_and_which_address_to_use(string location, string shown, string advice)
     {
         using var server = new ScriptedServer(ScriptedAnswer.Of(302, "", $"Location: {location}\r\n"));

@@ -49,7 +49,7 @@ public sealed class TlsTests : IDisposable
             Assert.Contains("SHA-256 thumbprint " + _simulator.CertificateThumbprint, error.Message, StringComparison.Ordinal);
 
             // The danger comes first, and pinning the new one last.
-            Assert.StartsWith("Somebody may be between", error.Advice, StringComparison.Ordinal);
+            Assert.StartsWith("Someone may be between", error.Advice, StringComparison.Ordinal);
             Assert.EndsWith($"-CertificateThumbprint {_simulator.CertificateThumbprint}.", error.Advice, StringComparison.Ordinal);
         }
     }
@@ -89,7 +89,7 @@ public sealed class TlsTests : IDisposable
 
             Assert.Equal((ErrorKind.TlsFailure, false), (error.Kind, error.OutcomeUnknown));
             Assert.Contains("create agent 5003", error.Message, StringComparison.Ordinal);
-            Assert.Contains($"give http://127.0.0.1:{server.Port};", error.Advice, StringComparison.Ordinal);
+            Assert.Contains($"specify http://127.0.0.1:{server.Port};", error.Advice, StringComparison.Ordinal);
         }
     }
 

@@ -184,7 +184,7 @@ public sealed class TokenTests
         var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent("3"), Wire.Context));
         Assert.Equal((ErrorKind.TokenRefused, false), (error.Kind, error.OutcomeUnknown));
         Assert.Contains("another session or runbook uses the same appId", error.Advice, StringComparison.Ordinal);
-        Assert.Contains("run one after the other, or give each its own appId", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("run one after the other, or use a separate appId for each", error.Advice, StringComparison.Ordinal);
         Assert.DoesNotContain("-Token", error.Advice, StringComparison.Ordinal);
     }
 

@@ -124,7 +124,7 @@ Describe 'Compare-CcQueue' {
         It 'warns of a queue that the phone system does not list' {
             $change = Import-Row 'queue,extension', '800,8004' | Compare-CcQueue -WarningVariable warned -WarningAction SilentlyContinue
             $change.Action | Should -Be 'Enter'
-            "$warned" | Should -Match 'lists no queue 800'
+            "$warned" | Should -Match 'does not list queue 800'
         }
     }
 

@@ -213,8 +213,8 @@ Describe 'Connect-CcTenant' {
                 @{ Given = @{ Token = $token }; Says = '-Uri is missing' }
                 @{ Given = @{ Credential = $login; QueueUri = $sim.QueueUri }; Says = '-Uri is missing' }
                 @{ Given = @{ TokenUri = $sim.TokenUri; QueueUri = $sim.QueueUri }; Says = '-Uri is missing' }
-                @{ Given = @{ Uri = $sim.Uri }; Says = 'needs -Token or -Credential' }
-                @{ Given = @{ Uri = $sim.Uri; Token = $token; Credential = $login }; Says = 'do not go together' }
+                @{ Given = @{ Uri = $sim.Uri }; Says = 'requires -Token or -Credential' }
+                @{ Given = @{ Uri = $sim.Uri; Token = $token; Credential = $login }; Says = 'cannot be used together' }
                 @{ Given = @{ Uri = $sim.Uri; Token = $token; QueueKey = $token }; Says = '-QueueUri is missing' }
                 @{ Given = @{ Uri = $sim.Uri; Token = $token; CertificateThumbprint = '00' * 20 }; Says = '-QueueUri is missing' }
                 @{ Given = @{ QueueUri = $sim.QueueUri; CertificateThumbprint = 'xyz' }; Says = '40 \(SHA-1\) or 64' }
@@ -314,7 +314,7 @@ Describe 'Connect-CcTenant' {
             $row = [pscustomobject]@{ QueueUri = $sim.QueueUri; CertificateThumbprint = '' }
             ($row | Connect-CcTenant -Name rowWithoutPin).State | Should -Be 'Open'
             foreach ($empty in '', $null, ' ') {
-                { Connect-CcTenant -QueueUri $sim.QueueUri -CertificateThumbprint $empty } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*given and is empty*'
+                { Connect-CcTenant -QueueUri $sim.QueueUri -CertificateThumbprint $empty } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*CertificateThumbprint is empty*'
             }
             Get-CcSession | Where-Object Name -EQ 'rowWithoutPin' | Disconnect-CcTenant
         }
@@ -349,7 +349,7 @@ Describe 'Connect-CcTenant' {
                 $null = Connect-CcTenant @how -CertificateThumbprint ('AB' * 20) -SkipCertificateCheck:$skip
                 $null = Enter-CcQueue -Queue 630 -Extension 706 -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailure,*'
-                "$($failed[0])" | Should -Match 'not the one given with -CertificateThumbprint'
+                "$($failed[0])" | Should -Match 'not the one specified with -CertificateThumbprint'
             }
         }
 
@@ -392,7 +392,7 @@ Describe 'Connect-CcTenant' {
         It 'refuses the pasted path of a call, and says which address to use' {
             foreach ($given in @{ QueueUri = 'https://10.0.0.1:8080/coocenter-api' }, @{ QueueUri = 'https://10.0.0.1:8080/coocenter-api/queues/agent-login' }) {
                 $fault = { Connect-CcTenant @given } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
-                "$fault" | Should -Match '-QueueUri has the path of a call'
+                "$fault" | Should -Match '-QueueUri contains the path of an API call'
                 $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-QueueUri https://10.0.0.1:8080'
             }
 
@@ -470,7 +470,7 @@ Describe 'Connect-CcTenant' {
             $null = Enter-CcQueue -Queue 630 -Extension 711 -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'Unreachable,*'
             $sim.RequestCount | Should -Be ($before + 1)
-            "$($failed[0])" | Should -Match "could be made to the proxy 127\.0\.0\.1:\d+ on the way to $($sim.QueueUri.Authority)"
+            "$($failed[0])" | Should -Match "cannot connect to the proxy 127\.0\.0\.1:\d+ on the way to $($sim.QueueUri.Authority)"
             $failed[0].ErrorDetails.RecommendedAction | Should -Match '-Proxy of Connect-CcTenant'
         }
     }
@@ -522,7 +522,7 @@ Describe 'Connect-CcTenant' {
             foreach ($case in @(
                     @{ Given = @{ ProxyCredential = $proxyLogin }; Says = '-Proxy is missing' }
                     @{ Given = @{ ProxyUseDefaultCredentials = $true }; Says = '-Proxy is missing' }
-                    @{ Given = @{ ProxyCredential = $proxyLogin; ProxyUseDefaultCredentials = $true; Proxy = 'http://127.0.0.1:3128' }; Says = 'do not go together' })) {
+                    @{ Given = @{ ProxyCredential = $proxyLogin; ProxyUseDefaultCredentials = $true; Proxy = 'http://127.0.0.1:3128' }; Says = 'cannot be used together' })) {
                 $given = $case.Given
                 $failure = Get-Failure { Connect-CcTenant @secure @given }
                 $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
@@ -555,7 +555,7 @@ Describe 'Connect-CcTenant' {
                 $lines | Should -Match 'agent-login'
                 $lines | Should -Not -Match ('Proxy-Word|' + [regex]::Escape($expected.Substring(6)))
                 foreach ($case in @(
-                        @{ Given = @{}; Says = 'without a user name and a password \(407\)'; Advises = '-Proxy and -ProxyCredential \(Get-Credential\)' }
+                        @{ Given = @{}; Says = 'requires a user name and a password \(407\)'; Advises = '-Proxy and -ProxyCredential \(Get-Credential\)' }
                         @{ Given = @{ ProxyCredential = ConvertTo-TestLogin zhang 'Wrong-Word-2' }; Says = 'did not accept the credentials'; Advises = 'the right -ProxyCredential' })) {
                     $given = $case.Given
                     $null = Connect-CcTenant @how @given
@@ -597,7 +597,7 @@ Describe 'Connect-CcTenant' {
                 $failure.FullyQualifiedErrorId | Should -BeLike 'NotJson,*'
                 $failure.CategoryInfo.Category | Should -Be 'ProtocolError'
                 "$failure" | Should -Match 'web page'
-                "$failure" | Should -Not -Match 'not known' -Because 'a token request changes nothing'
+                "$failure" | Should -Not -Match 'unknown' -Because 'a token request changes nothing'
                 "$failure" | Should -Not -Match '<html>'
             }
         }

@@ -321,7 +321,7 @@ Describe 'Enter-CcQueue' {
             $before = $sim.RequestCount
             $null = Enter-CcQueue 630 0830 -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
             $sim.RequestCount | Should -Be $before
-            "$($warned[0])" | Should -Match 'torn in line \d'
+            "$($warned[0])" | Should -Match 'damaged at line \d'
             (Get-CcJournal $journal).Row.Operation | Should -Be 'sign extension 0830 in to queue 630'
         }
     }

@@ -114,7 +114,7 @@ Describe 'Exit-CcQueue' {
 
         It 'warns when the extension is in none' {
             Exit-CcQueue -Extension 999 -AllQueues -WarningVariable heard -WarningAction SilentlyContinue -ErrorAction Stop | Should -BeNullOrEmpty
-            "$heard" | Should -Match '999 is signed in to no queue'
+            "$heard" | Should -Match '999 is not signed in to any queue'
         }
 
         It 'does not go together with -Queue' {
@@ -169,7 +169,7 @@ Describe 'Exit-CcQueue' {
                     $failed.Count | Should -Be 2
                     foreach ($one in $failed) {
                         "$one" | Should -Match "extension $($one.TargetObject) out of all queues"
-                        "$one" | Should -Not -Match 'not known' -Because 'listing the queues changes nothing'
+                        "$one" | Should -Not -Match 'unknown' -Because 'listing the queues changes nothing'
                     }
                 }
             }
@@ -200,7 +200,7 @@ Describe 'Exit-CcQueue' {
             $sim.SetExtension('0800', 'InCall')
             Exit-CcQueue 630 '0800', '800' -WhenIdle -IdleTimeoutSec 0 -ErrorAction SilentlyContinue -ErrorVariable failed | Select-Object -ExpandProperty Extension | Should -Be '800'
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'NotIdle,CallCenter.Commands.ExitCcQueueCommand'
-            "$($failed[0])" | Should -Match '0800 out of queue 630: its calls had not ended after 0 seconds\. The pause was taken back\.$'
+            "$($failed[0])" | Should -Match '0800 out of queue 630: its calls did not end within 0 seconds\. The pause was undone\.$'
             $failed[0].TargetObject.queue, $failed[0].TargetObject.extension | Should -Be '630', '0800'
             $failed[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
             (Get-CcQueueMember 630 -Extension 0800).Paused | Should -BeFalse
@@ -212,9 +212,9 @@ Describe 'Exit-CcQueue' {
             $result.Output | Should -BeNullOrEmpty
             $result.StoppedIn | Should -BeLessThan 5000
             $said = $result.Line -join "`n"
-            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was taken back\.'
-            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was taken back\.'
-            $said | Should -Not -Match 'not sent|were done'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was undone\.'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was undone\.'
+            $said | Should -Not -Match 'not sent|operations succeeded'
             Get-SignedIn | Should -Contain '630/0800'
             $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
         }
@@ -225,16 +225,16 @@ Describe 'Exit-CcQueue' {
             $result.Output | Should -BeNullOrEmpty
             $result.StoppedIn | Should -BeLessThan 5000
             $said = $result.Line -join "`n"
-            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was taken back\.'
-            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was taken back\.'
-            $said | Should -Not -Match 'not sent|were done'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was undone\.'
+            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was undone\.'
+            $said | Should -Not -Match 'not sent|operations succeeded'
             Get-SignedIn | Should -Contain '630/0800'
             $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
         }
 
         It 'says what it would do under -WhatIf' {
             $result = Invoke-Alone { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630 0800 -WhenIdle -WhatIf; Exit-CcQueue -Extension 0800 -AllQueues -WhenIdle -WhatIf } $sim.QueueUri
-            $result.Line | Should -Be "What if: Pause extension 0800 in queue 630 of $($sim.QueueUri.Authority), and sign it out when it is in no call", "What if: Pause extension 0800 in all queues of $($sim.QueueUri.Authority), and sign it out when it is in no call"
+            $result.Line | Should -Be "What if: Pause extension 0800 in queue 630 of $($sim.QueueUri.Authority), and sign it out when it is not in a call", "What if: Pause extension 0800 in all queues of $($sim.QueueUri.Authority), and sign it out when it is not in a call"
         }
 
         It 'is known to a journal as the sign-out that it is' {
@@ -346,7 +346,7 @@ Describe 'Exit-CcQueue' {
             $before = $sim.RequestCount
             $null = Exit-CcQueue 630 0800 -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
             $sim.RequestCount | Should -Be $before
-            "$($warned[0])" | Should -Match 'torn in line \d'
+            "$($warned[0])" | Should -Match 'damaged at line \d'
             (Get-CcJournal $journal).Row.Operation | Should -Be 'sign extension 0800 out of queue 630'
         }
     }

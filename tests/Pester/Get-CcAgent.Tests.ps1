@@ -39,7 +39,7 @@ Describe 'Get-CcAgent' {
         (Get-CcAgent 42, 5001 -ErrorAction SilentlyContinue -ErrorVariable failed).Code | Should -Be '5001'
         $failed.FullyQualifiedErrorId | Should -BeExactly 'AgentNotFound,CallCenter.Commands.GetCcAgentCommand'
         $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        "$($failed[0])" | Should -Be 'The tenant lists no agent 42.'
+        "$($failed[0])" | Should -Be 'The tenant does not list agent 42.'
         Get-CcAgent -LoginName nobody -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed.TargetObject | Should -Be 'nobody'
         Get-CcAgent 9* -ErrorAction Stop | Should -BeNullOrEmpty
@@ -56,7 +56,7 @@ Describe 'Get-CcAgent' {
         $null = $closed | Connect-CcTenant -Name closed
         try {
             $failure = { Import-Row 'code', '1', '2' | Get-CcAgent -Session closed } | Should -Throw -ErrorId 'ListRefused,CallCenter.Commands.GetCcAgentCommand' -PassThru
-            "$failure" | Should -Match 'does not let this token list the agents \(405\)'
+            "$failure" | Should -Match 'does not allow this token to list the agents \(405\)'
             $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
             $failure.ErrorDetails.RecommendedAction | Should -Match 'console'
         } finally {

@@ -60,7 +60,7 @@ Describe 'Get-CcJournal' {
             $rows.Operation | Should -Be 'create agent A1 (lA1)', 'create agent A2 (lA2)', 'create agent A3 (lA3)', 'create agent A4 (lA4)'
             $rows.ErrorId | Should -Be $null, 'UnexpectedStatus', 'OutcomeUnknown', $null
             $rows[1].Message | Should -Match 'A2.*409.*已存在'
-            $rows[2].Message | Should -Match 'not known whether this was done'
+            $rows[2].Message | Should -Match 'unknown whether the request to .* succeeded'
             $rows.Attempts | Should -Be 1, 1, 1, 1
             $rows.Time.Kind | Select-Object -Unique | Should -Be 'Utc'
             ($rows.Id | Select-Object -Unique).Count | Should -Be 4

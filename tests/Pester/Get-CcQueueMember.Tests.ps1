@@ -64,7 +64,7 @@ Describe 'Get-CcQueueMember' {
             $failed.FullyQualifiedErrorId | Should -BeExactly 'QueueNotFound,CallCenter.Commands.GetCcQueueMemberCommand', 'MemberNotFound,CallCenter.Commands.GetCcQueueMemberCommand'
             $failed.CategoryInfo.Category | Select-Object -Unique | Should -Be 'ObjectNotFound'
             $failed.TargetObject | Should -Be '999', '8111'
-            "$($failed[0])" | Should -Be 'The phone system lists no queue 999.'
+            "$($failed[0])" | Should -Be 'The phone system does not list queue 999.'
         }
 
         It 'is silent where a wildcard fits none, and where a queue is empty' {
@@ -135,8 +135,8 @@ Describe 'Get-CcQueueMember' {
                     }
 
                     $warned | Should -HaveCount 2
-                    "$($warned[0])" | Should -Match 'list the states of the extensions.*stays empty'
-                    "$($warned[1])" | Should -Match 'list the registrations of the extensions.*stays empty'
+                    "$($warned[0])" | Should -Match 'list the states of the extensions.*are left empty'
+                    "$($warned[1])" | Should -Match 'list the registrations of the extensions.*are left empty'
                     $server.Requests.Count | Should -Be 3
                 }
             } finally {

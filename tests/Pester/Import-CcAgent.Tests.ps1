@@ -68,26 +68,26 @@ BeforeAll {
         @{ Kind = 'NotText'; Line = 0; Bytes = [byte[]] (@(0x7F, 0x45, 0x4C, 0x46, 2, 1, 1) + @(0) * 200 + @(1, 2, 3, 0)); Says = 'not text' }
         @{ Kind = 'NoHeader'; Line = 1; Text = 'alpha,beta', '1,2'; Says = 'no known column' }
         @{ Kind = 'NoRows'; Line = 0; Text = @($head); Says = 'no row' }
-        @{ Kind = 'MissingColumn'; Line = 1; Text = 'code,loginNam,userName', '1,a,b'; Says = 'no column LoginName.*"loginNam"' }
+        @{ Kind = 'MissingColumn'; Line = 1; Text = 'code,loginNam,userName', '1,a,b'; Says = 'the column LoginName is missing.*"loginNam"' }
         @{ Kind = 'DuplicateColumn'; Line = 1; Text = 'code,工号,loginName,userName', '1,1,a,b'; Says = '"code" and "工号" both mean Code' }
         @{ Kind = 'UnclosedQuote'; Line = 3; Text = $head, $good, '2,"l2,b,,,,'; Says = 'not closed' }
-        @{ Kind = 'TextAfterQuote'; Line = 3; Text = $head, $good, '2,"l"2,b,,,,'; Says = 'text follows the quote' }
+        @{ Kind = 'TextAfterQuote'; Line = 3; Text = $head, $good, '2,"l"2,b,,,,'; Says = 'text follows the closing quote' }
         @{ Kind = 'CellTooLong'; Line = 3; Text = $head, $good, "2,l2,$('x' * 32768),,,,"; Says = '32,767 characters' }
         @{ Kind = 'TooManyCells'; Line = 3; Text = $head, $good, '2,l2,b,,,,1,more'; Says = 'more cells' }
         @{ Kind = 'MissingValue'; Line = 3; Text = $head, $good, '2, ,b,,,,'; Says = 'loginName is blank' }
         @{ Kind = 'InvalidValue'; Line = 3; Text = $head, $good, '2,l2,b,X,,,'; Says = 'Male, Female, 男 or 女' }
         @{ Kind = 'PasswordRule'; Line = 3; Text = $head, $good, '2,l2,b,,,Weak,'; Says = '8 to 16 characters' }
         @{ Kind = 'ExampleRow'; Line = 3; Text = $head, $good, 'EXAMPLE,l2,b,,,,'; Says = 'example row of the template' }
-        @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already in line 2' }
-        @{ Kind = 'DuplicateLoginName'; Line = 3; Text = $head, $good, '2,lgood1,b,,,,'; Says = 'already in line 2' }
-        @{ Kind = 'ControlCharacter'; Line = 3; Text = $head, $good, "2,l2,b`tc,,,,"; Says = 'cannot be seen' }
-        @{ Kind = 'DamagedCharacter'; Line = 3; Text = $head, $good, "2,l2,b$([char] 0xFFFD)c,,,,"; Says = 'no character in the encoding' }
-        @{ Kind = 'SpreadsheetDamage'; Line = 3; Text = $head, $good, '5E+03,l2,b,,,,'; Says = 'power of ten' }
-        @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'probably was 0003' }
-        @{ Kind = 'UnlikelyValue'; Line = 3; Text = $head, $good, '2,l2,??,,,,'; Says = 'cannot be right: a name begins with a letter' }
-        @{ Kind = 'UnlikeOthers'; Line = 5; Text = $head, '5001,l1,a,,,,', '5002,l2,b,,,,', '5003,l3,c,,,,', '5-4,l4,d,,,,'; Says = 'like 9-9, and most are like 9999' }
-        @{ Kind = 'DoubtfulEncoding'; Line = 3; Text = $head, $good, '2,l2,JÃ¼rgen,,,,'; Says = 'perhaps "Jürgen"' }
-        @{ Kind = 'NotAnAgent'; Line = 3; Text = $head, $good, 'code,loginName,userName,,,,'; Says = 'names of columns' }
+        @{ Kind = 'DuplicateCode'; Line = 3; Text = $head, $good, 'good1,l2,b,,,,'; Says = 'already appears in line 2' }
+        @{ Kind = 'DuplicateLoginName'; Line = 3; Text = $head, $good, '2,lgood1,b,,,,'; Says = 'already appears in line 2' }
+        @{ Kind = 'ControlCharacter'; Line = 3; Text = $head, $good, "2,l2,b`tc,,,,"; Says = 'invisible character' }
+        @{ Kind = 'DamagedCharacter'; Line = 3; Text = $head, $good, "2,l2,b$([char] 0xFFFD)c,,,,"; Says = 'not a character in the encoding' }
+        @{ Kind = 'SpreadsheetDamage'; Line = 3; Text = $head, $good, '5E+03,l2,b,,,,'; Says = 'scientific notation' }
+        @{ Kind = 'LostLeadingZero'; Line = 4; Text = $head, '0001,l1,a,,,,', '0002,l2,b,,,,', '3,l3,c,,,,', '0004,l4,d,,,,'; Says = 'should probably be 0003' }
+        @{ Kind = 'UnlikelyValue'; Line = 3; Text = $head, $good, '2,l2,??,,,,'; Says = 'looks wrong: a name begins with a letter' }
+        @{ Kind = 'UnlikeOthers'; Line = 5; Text = $head, '5001,l1,a,,,,', '5002,l2,b,,,,', '5003,l3,c,,,,', '5-4,l4,d,,,,'; Says = 'form 9-9, but most have the form 9999' }
+        @{ Kind = 'DoubtfulEncoding'; Line = 3; Text = $head, $good, '2,l2,JÃ¼rgen,,,,'; Says = 'should perhaps be "Jürgen"' }
+        @{ Kind = 'NotAnAgent'; Line = 3; Text = $head, $good, 'code,loginName,userName,,,,'; Says = 'column names' }
     )
 
     function Write-FaultyFile($Fault) {
@@ -198,7 +198,7 @@ Describe 'Import-CcAgent' {
                 $result.Progress | Should -Not -BeNullOrEmpty
                 $running = @($result.Progress | Where-Object RecordType -EQ Processing)
                 $running[-1].Activity | Should -Be 'Import-CcAgent'
-                $running[-1].StatusDescription | Should -Match '^\d+ of 20 rows: \d+ done, 0 failed, \d under way, [\d.]+ a second$'
+                $running[-1].StatusDescription | Should -Match '^\d+ of 20 rows: \d+ done, 0 failed, \d in progress, [\d.]+ per second$'
                 $running[-1].PercentComplete | Should -BeIn (1..100)
                 $running[-1].SecondsRemaining | Should -BeIn (0..10)
                 $result.Progress[-1].RecordType | Should -Be 'Completed'
@@ -241,7 +241,7 @@ Describe 'Import-CcAgent' {
 
         It 'warns about a column that is not read' {
             $null = Import-CcAgent (Write-TestFile 'code,loginName,userName,Gendre', 'K1,lK1,b,Male') -CheckOnly -WarningVariable warned -WarningAction SilentlyContinue
-            "$warned" | Should -Match '"Gendre" is not known.*Gender'
+            "$warned" | Should -Match '"Gendre" is unknown.*Gender'
         }
     }
 
@@ -273,7 +273,7 @@ Describe 'Import-CcAgent' {
             $before = $sim.RequestCount
             $null = Import-CcAgent (Write-ByteFile enc5 $western) -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -Be 'DoubtfulEncoding,CallCenter.Commands.ImportCcAgentCommand'
-            "$failed" | Should -Match '^Line 2.*read as gb18030, it is "M黮ler"'
+            "$failed" | Should -Match '^Line 2.*read as gb18030, it would be "M黮ler"'
             $failed.ErrorDetails.RecommendedAction | Should -Match '-Encoding.*-Accept DoubtfulEncoding'
             { Import-CcAgent (Write-ByteFile enc6 $traditional) -ErrorAction Stop } | Should -Throw
             $sim.RequestCount | Should -Be $before
@@ -360,7 +360,7 @@ Describe 'Import-CcAgent' {
             $summary = Get-Summary $output
             $summary.Total, $summary.Done, $summary.Skipped, $summary.Failed | Should -Be 5, 3, 2, 0
             ($output | Sort-Object Line).State | Should -Be 'Done', 'Skipped', 'Done', 'Skipped', 'Done'
-            ($output | Where-Object Line -EQ 5).Problem | Should -Be 'the code is already in line 2.'
+            ($output | Where-Object Line -EQ 5).Problem | Should -Be 'the code already appears in line 2.'
             (Get-Created M).Code | Sort-Object | Should -Be 'M1', 'M3', 'M5'
             $failed.Count | Should -Be 2
         }
@@ -385,7 +385,7 @@ Describe 'Import-CcAgent' {
                 $null = $sim | Connect-CcTenant
                 Import-CcAgent $path -WhatIf -PasswordPath $handover -EncryptTo $certificate -ErrorAction SilentlyContinue
             }
-            $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc: b, generated password', 'What if: Create agent O3 (lO3): b, generated password', 'What if: 2 of 3 rows would be sent; with faults: 1'
+            $result.Line | Should -Be 'What if: Create agent O1 (lO1) in tenant n01.cc: b, generated password', 'What if: Create agent O3 (lO3): b, generated password', 'What if: 2 of 3 rows would be sent; invalid: 1'
             $summary = Get-Summary $result.Output
             $summary.Total, $summary.NotSent, $summary.Skipped | Should -Be 3, 2, 1
             "$path.journal" | Should -Not -Exist
@@ -399,7 +399,7 @@ Describe 'Import-CcAgent' {
             Add-Content -LiteralPath $path -Value 'P3,lP3,b'
             $before = Get-Content -LiteralPath "$path.journal" -Raw
             $result = Invoke-Alone -Argument $sim, $path { param($sim, $path) $null = $sim | Connect-CcTenant; Import-CcAgent $path -WhatIf }
-            $result.Line | Should -Be 'What if: Create agent P3 (lP3) in tenant n01.cc: b, generated password', 'What if: 1 of 3 rows would be sent; done already: 2'
+            $result.Line | Should -Be 'What if: Create agent P3 (lP3) in tenant n01.cc: b, generated password', 'What if: 1 of 3 rows would be sent; already done: 2'
             (Get-Summary $result.Output).AlreadyDone | Should -Be 2
             Get-Content -LiteralPath "$path.journal" -Raw | Should -BeExactly $before
         }
@@ -610,7 +610,7 @@ Describe 'Import-CcAgent' {
             $path = Write-AgentFile 1 em
             [System.IO.File]::WriteAllText("$path.journal", '')
             (Get-Summary (Import-CcAgent $path -WarningAction SilentlyContinue -WarningVariable warned)).Done | Should -Be 1
-            "$warned" | Should -Match 'there and empty'
+            "$warned" | Should -Match 'already existed but was empty'
         }
 
         It 'refuses a second run of the same file while one is going on' {
@@ -661,7 +661,7 @@ Describe 'Import-CcAgent' {
             $null = Import-CcAgent $path
             $renewed = Connect-CcTenant -Uri $sim.Uri -Token (ConvertTo-TestSecret 'token-of-the-next-day') -TenantId $sim.TenantId -Namespace $sim.Namespace -Name renewed
             try {
-                { Import-CcAgent $path -Session $renewed } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*a token that it does not know*'
+                { Import-CcAgent $path -Session $renewed } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage '*a token that the journal does not know*'
                 $Error[0].ErrorDetails.RecommendedAction | Should -Match '-SameTenant'
                 (Get-Summary (Import-CcAgent $path -Session $renewed -SameTenant)).AlreadyDone | Should -Be 3
                 (Get-Summary (Import-CcAgent $path -Session $renewed)).AlreadyDone | Should -Be 3
@@ -833,7 +833,7 @@ Describe 'Import-CcAgent' {
         It 'refuses -PasswordPath and -EncryptTo without the other, before anything is sent' {
             $path = Write-AgentFile 1 h
             $handover = Join-Path $TestDrive handover3.cms
-            { Import-CcAgent $path -PasswordPath $handover } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*never written as a plain file*'
+            { Import-CcAgent $path -PasswordPath $handover } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*never writes passwords to a plain-text file*'
             { Import-CcAgent $path -EncryptTo $certificate } | Should -Throw -ErrorId 'InvalidParameter,*'
             $handover | Should -Not -Exist
             "$path.journal" | Should -Not -Exist
@@ -850,7 +850,7 @@ Describe 'Import-CcAgent' {
         It 'adds passwords to no file that holds something else, such as the CSV file itself' {
             $path = Write-AgentFile 1 ii
             $before = [System.IO.File]::ReadAllText($path)
-            { Import-CcAgent $path -PasswordPath $path -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -ExpectedMessage '*something else than passwords*'
+            { Import-CcAgent $path -PasswordPath $path -EncryptTo $certificate } | Should -Throw -ErrorId 'FileUnwritable,*' -ExpectedMessage '*something other than passwords*'
             [System.IO.File]::ReadAllText($path) | Should -BeExactly $before
             Get-Created ii | Should -BeNullOrEmpty
         }
@@ -860,7 +860,7 @@ Describe 'Import-CcAgent' {
             $null = Import-CcAgent (Write-AgentFile 1 to) -PasswordPath $handover -EncryptTo $certificate
             [System.IO.File]::AppendAllText($handover, "-----BEGIN CMS-----`nMIIB")
             $null = Import-CcAgent (Write-AgentFile 1 tp) -PasswordPath $handover -EncryptTo $certificate -WarningAction SilentlyContinue -WarningVariable warned
-            "$warned" | Should -Match 'torn.cms.*torn.*24 bytes'
+            "$warned" | Should -Match 'torn.cms.*incomplete.*24 bytes'
             (Read-Handover $handover $certificate).Code | Should -BeExactly 'to1', 'tp1'
         }
 
@@ -1005,7 +1005,7 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
             $rsa = [System.Security.Cryptography.RSA]::Create(2048)
             $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=web', $rsa, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
             $web = $request.CreateSelfSigned([datetimeoffset]::Now.AddDays(-1), [datetimeoffset]::Now.AddDays(1))
-            { Import-CcAgent (Write-AgentFile 1 we) -PasswordPath (Join-Path $TestDrive web.cms) -EncryptTo $web } | Should -Throw -ExpectedMessage '*CN=web*encryption of documents*'
+            { Import-CcAgent (Write-AgentFile 1 we) -PasswordPath (Join-Path $TestDrive web.cms) -EncryptTo $web } | Should -Throw -ExpectedMessage '*CN=web*document encryption*'
             Get-Created we | Should -BeNullOrEmpty
         }
     }
@@ -1051,7 +1051,7 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
                 $summary.Done, $summary.Unknown | Should -Be 1, 0
                 Test-Handover -Simulator $lister -Code m1 -Handover (Read-Handover $how.PasswordPath $certificate) | Should -BeTrue
                 (Read-HandoverEntry $how.PasswordPath $certificate).State | Should -Be 'Pending', 'Pending', 'Set'
-                "$warned" | Should -Match 'm1.*marked as set'
+                "$warned" | Should -Match 'm1.*marked there as set'
             } finally {
                 Get-CcSession | Where-Object Name -EQ lossy | Disconnect-CcTenant
                 Close-TestServer $server
@@ -1066,9 +1066,9 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
             $path = Write-TestFile 'code,loginName,userName,queue,extension', 'l1,ll1,b,630,8201', 'l2,,b,,', 'l3,ll3,b,699,8203'
             $null = Import-CcAgent $path -ErrorAction SilentlyContinue -InformationVariable said 6>$null
             @($said).Count | Should -Be 1
-            "$said" | Should -Match '\.csv: 1 done, 1 created but not in all queues, 1 with faults \(rows: 3, time: .*\)\. Correct what the errors say and run the same command again'
+            "$said" | Should -Match '\.csv: 1 done, 1 created but not in all queues, 1 invalid \(rows: 3, time: .*\)\. Correct the errors and run the same command again'
             $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -InformationVariable said 6>$null
-            "$said" | Should -Match '1 with faults, 2 not sent \(.*\)\. Correct the file'
+            "$said" | Should -Match '1 invalid, 2 not sent \(.*\)\. Correct the file'
         }
     }
 }

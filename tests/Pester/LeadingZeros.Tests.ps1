@@ -136,7 +136,7 @@ Describe 'A number whose script cannot be read' {
     ) {
         $refused = @(Get-Refusal $Script @{ queue = [int] '0800'; extension = [int] '0903' })
         $refused.FullyQualifiedErrorId | Should -BeLike 'LostLeadingZero,*'
-        "$refused" | Should -Match "\b$Wrong probably was ${Right}: the phone system lists the latter only\."
+        "$refused" | Should -Match "\b$Wrong should probably be ${Right}: the phone system lists only the number with leading zeros\."
         $refused.ErrorDetails.RecommendedAction | Should -Match "'$Right'"
         $sim.QueueMember | Should -BeNullOrEmpty
     }
@@ -179,7 +179,7 @@ Describe 'A number whose script cannot be read' {
         $null = New-CcAgent '0031' z31 Ann
         $refused = @(Get-Refusal 'Reset-CcAgentPassword $code' @{ code = [int] '0031' })
         $refused.FullyQualifiedErrorId | Should -BeLike 'LostLeadingZero,*'
-        "$refused" | Should -Match '31 probably was 0031: the tenant lists the latter only'
+        "$refused" | Should -Match '31 should probably be 0031: the tenant lists only the code with leading zeros'
         @(Get-Refusal 'Get-CcAgent $code' @{ code = [int] '0031' }).FullyQualifiedErrorId | Should -BeLike 'LostLeadingZero,*'
     }
 }
@@ -192,7 +192,7 @@ Describe 'A roster of numbers that lost their zeros' {
         { $rows | Compare-CcQueue -Prune -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'RosterIncomplete,*'
         $rows | Sync-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed | Should -HaveCount 1
         $failed.FullyQualifiedErrorId | Should -Be 'LostLeadingZero,CallCenter.Commands.SyncCcQueueCommand'
-        "$($failed[0])" | Should -Match '^Row 1: 903 probably was 0903'
+        "$($failed[0])" | Should -Match '^Row 1: 903 should probably be 0903'
         $failed[0].TargetObject.extension | Should -Be '903'
         $sim.QueueMember.Extension | Sort-Object | Should -Be '0903', '8001'
     }

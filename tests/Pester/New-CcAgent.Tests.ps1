@@ -178,7 +178,7 @@ Describe 'New-CcAgent' {
             $null = $rows | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed.Count | Should -Be 4
             $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'InvalidValue,CallCenter.Commands.NewCcAgentCommand'
-            "$($failed[0])" | Should -Match 'Row 1 \(agent 5021\): UserName.*text is needed, not DateTime'
+            "$($failed[0])" | Should -Match 'Row 1 \(agent 5021\): UserName.*it must be text, not DateTime'
             "$($failed[1])" | Should -Match 'Row 2: Code.*Double'
             "$($failed[2])" | Should -Match 'LoginName.*Hashtable'
             "$($failed[3])" | Should -Match 'Role'
@@ -335,7 +335,7 @@ Describe 'New-CcAgent' {
             $failed.Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'DuplicateRow,*'
             $failed[0].CategoryInfo.Category | Should -Be 'ResourceExists'
-            "$($failed[0])" | Should -Match 'Row 3 \(agent 5803\).*5803 was already given in row 1'
+            "$($failed[0])" | Should -Match 'Row 3 \(agent 5803\).*5803 already appears in row 1'
             $failed[0].TargetObject.loginName | Should -Be 'l5803y'
             $sim.RequestCount | Should -Be ($before + 2)
         }
@@ -374,7 +374,7 @@ Describe 'New-CcAgent' {
                 @{ Status = 403; Id = 'TokenMissing'; Category = 'AuthenticationError'; Advice = 'Connect-CcTenant again with -Token or -Credential' }
                 @{ Status = 424; Id = 'AgentNotFound'; Category = 'ObjectNotFound'; Advice = 'Check the code' }
                 @{ Status = 425; Id = 'CredentialRefused'; Category = 'AuthenticationError'; Advice = 'right -Credential' }
-                @{ Status = 472; Id = 'PasswordRule'; Category = 'InvalidData'; Advice = 'Give another password' }
+                @{ Status = 472; Id = 'PasswordRule'; Category = 'InvalidData'; Advice = 'Specify another password' }
                 @{ Status = 418; Id = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = '-Verbose' }
                 @{ Status = 500; Id = 'OutcomeUnknown'; Kind = 'UnexpectedStatus'; Category = 'ProtocolError'; Advice = 'console' }
                 @{ Status = 503; Id = 'ServerBusy'; Category = 'ResourceBusy'; Advice = 'ThrottleLimit' }
@@ -402,7 +402,7 @@ Describe 'New-CcAgent' {
             $null = New-CcAgent 5910 l5910 b
             $null = New-CcAgent 5910 other b -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
-            $failed[0].ErrorDetails.RecommendedAction | Should -Match "same person, Reset-CcAgentPassword 5910 sets"
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match "same person, run Reset-CcAgentPassword 5910 to set"
             (Reset-CcAgentPassword 5910).Code | Should -Be '5910'
         }
 
@@ -415,7 +415,7 @@ Describe 'New-CcAgent' {
             $null = @{ queue = '630'; extension = '800' } | Enter-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed
             "$failed" | Should -Match 'a Hashtable has no columns'
             $null = New-CcAgent 1, 2 a b -ErrorAction SilentlyContinue -ErrorVariable failed
-            "$failed" | Should -Match 'Code cannot be used: one value is needed, not a list'
+            "$failed" | Should -Match 'Code is not valid: it must be one value, not a list'
         }
 
         It 'names each of several agents that exist, and the session that was given' {
@@ -424,8 +424,8 @@ Describe 'New-CcAgent' {
                 $rows = '0591', 'x-1' | ForEach-Object { [pscustomobject]@{ code = $_; loginName = "l$_"; userName = 'b' } }
                 $null = $rows | New-CcAgent
                 $null = $rows | New-CcAgent -ThrottleLimit 1 -Session "the others'" -ErrorAction SilentlyContinue -ErrorVariable failed
-                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword '0591' -Session 'the others''' sets*"
-                $failed[1].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword 'x-1' -Session 'the others''' sets*"
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword '0591' -Session 'the others''' to set*"
+                $failed[1].ErrorDetails.RecommendedAction | Should -BeLike "*Reset-CcAgentPassword 'x-1' -Session 'the others''' to set*"
             } finally {
                 Disconnect-CcTenant "the others'"
             }
@@ -441,7 +441,7 @@ Describe 'New-CcAgent' {
                 $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* again: `$Error``[0``].TargetObject | Reset-CcAgentPassword -Session 'to do'"
                 $journal = Join-Path $TestDrive again.journal
                 $null = New-CcAgent 5912 a b -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
-                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* same New-CcAgent again*$journal*"
+                $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "* same New-CcAgent command again*$journal*"
                 $null = New-CcAgent 5913 a ' ' -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*TargetObject*'
             } -Session @{ Name = 'to do' }
@@ -454,7 +454,7 @@ Describe 'New-CcAgent' {
                     $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
                     "$($failed[0].Exception.Kind)" | Should -Be 'NotJson'
                     $failed[0].CategoryInfo.Category | Should -Be 'ProtocolError'
-                    "$($failed[0])" | Should -Match 'not known whether this was done.*6002'
+                    "$($failed[0])" | Should -Match 'unknown whether the request to .*6002.* succeeded'
                     "$($failed[0])" | Should -Not -Match '<html>'
                     $failed[0].ErrorDetails.RecommendedAction | Should -Match 'console'
                 }
@@ -472,8 +472,8 @@ Describe 'New-CcAgent' {
                         "$($failed[0].Exception.Kind)" | Should -Be $case.Kind
                         $failed[0].Exception.OutcomeUnknown | Should -BeTrue
                         $failed[0].CategoryInfo.Category | Should -Be $case.Category
-                        "$($failed[0])" | Should -Match 'not known whether this was done.*6003'
-                        $failed[0].ErrorDetails.RecommendedAction | Should -Match 'before you repeat it'
+                        "$($failed[0])" | Should -Match 'unknown whether the request to .*6003.* succeeded'
+                        $failed[0].ErrorDetails.RecommendedAction | Should -Match 'Before you repeat the request'
                         @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 1
                     } @{ TimeoutSec = 1; MaximumRetryCount = 2 }
                 } finally {
@@ -502,7 +502,7 @@ Describe 'New-CcAgent' {
                 $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'Unreachable,CallCenter.Commands.NewCcAgentCommand'
                 $failed.TargetObject.code | Sort-Object | Should -Be '6005', '6006'
                 "$($failed[0])" | Should -Match 'agent 600[56]'
-                "$($failed[0])" | Should -Not -Match 'not known'
+                "$($failed[0])" | Should -Not -Match 'unknown'
             } finally {
                 Disconnect-CcTenant -Session dead
             }
@@ -548,7 +548,7 @@ Describe 'New-CcAgent' {
                 $null = Connect-CcTenant -Uri $server.Uri -TokenUri ([uri]::new($server.Uri, 'token')) -Credential (ConvertTo-TestLogin a 'secret-0001') -Name contested
                 $null = New-CcAgent 6401 a b -Session contested -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'TokenRefused,*'
-                $failed[0].ErrorDetails.RecommendedAction | Should -Match 'another session or runbook uses the same appId.*share a session or run one after the other, or give each its own appId'
+                $failed[0].ErrorDetails.RecommendedAction | Should -Match 'another session or runbook uses the same appId.*share one session, run one after the other, or use a separate appId for each'
                 $failed[0].ErrorDetails.RecommendedAction | Should -Not -Match 'with a new -Token'
                 ($server.Requests.ToArray() | Where-Object Path -EQ '/token').Count | Should -Be 3
             } finally {
@@ -727,7 +727,7 @@ Describe 'New-CcAgent' {
         It 'names each row under -Verbose that was done before' {
             $null = New-CcAgent 7011 l7011 b -JournalPath $journal
             $lines = New-CcAgent 7011 l7011 b -JournalPath $journal -Verbose -WarningAction SilentlyContinue 4>&1
-            "$lines" | Should -Match 'create agent 7011 \(l7011\) was done by an earlier run'
+            "$lines" | Should -Match 'An earlier run of this journal already did this: create agent 7011 \(l7011\)'
         }
 
         It 'continues with the rows that were not sent' {
@@ -797,7 +797,7 @@ Describe 'New-CcAgent' {
             $null = New-CcAgent 7081 l7081 b -JournalPath $journal
             [System.IO.File]::AppendAllText($journal, '{"row":"01')
             $null = New-CcAgent 7081 l7081 b -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
-            "$($warned[0])" | Should -Match 'torn in line \d.*10 bytes'
+            "$($warned[0])" | Should -Match 'damaged at line \d.*10 bytes'
             "$($warned[1])" | Should -Match 'not sent again: 1 rows'
             (Get-CcJournal $journal).TornAtLine | Should -BeNullOrEmpty
         }
@@ -805,7 +805,7 @@ Describe 'New-CcAgent' {
         It 'is let go of when the warning that it was torn ends the command' {
             $null = New-CcAgent 7082 l7082 b -JournalPath $journal
             [System.IO.File]::AppendAllText($journal, '{"row":"01')
-            { New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction Stop } | Should -Throw '*torn*'
+            { New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction Stop } | Should -Throw '*damaged at line*'
             (New-CcAgent 7083 l7083 b -JournalPath $journal -WarningAction SilentlyContinue).Code | Should -Be '7083'
         }
 
@@ -840,7 +840,7 @@ Describe 'New-CcAgent' {
                     $failed[0].ErrorDetails.RecommendedAction | Should -Match 'console'
                 }
 
-                "$($failed[0])" | Should -Match 'the run that sent it was interrupted'
+                "$($failed[0])" | Should -Match 'the run that sent the request was interrupted'
                 @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 3
                 (Get-CcJournal $journal).Unknown | Should -Be 2
                 $own.Agent.Code | Sort-Object | Should -Be 'u1', 'u3'
@@ -863,7 +863,7 @@ Describe 'New-CcAgent' {
                 $failed.Count | Should -Be 1
                 $failed[0].Exception.OutcomeUnknown | Should -BeFalse
                 $failed[0].FullyQualifiedErrorId | Should -Not -BeLike 'OutcomeUnknown,*'
-                "$($failed[0])" | Should -Match 'v2.*The tenant was asked, and has no such agent'
+                "$($failed[0])" | Should -Match 'v2.*A check afterwards showed that the tenant has no such agent'
                 $shown = Get-CcJournal $journal
                 $shown.Done, $shown.Failed, $shown.Unknown | Should -Be 1, 1, 0
             } finally {

@@ -155,7 +155,7 @@ Describe 'A pipeline' {
                 }
                 $result.StoppedIn | Should -BeLessThan 10000 -Because 'the server answers after 30 seconds'
                 $result.Output | Should -BeNullOrEmpty
-                $result.Line -join "`n" | Should -Match 'not known whether these were done.*sign extension 71 in to queue 630'
+                $result.Line -join "`n" | Should -Match 'unknown whether these operations succeeded.*sign extension 71 in to queue 630'
                 $stuck.RequestCount | Should -Be 3
                 Start-Sleep -Milliseconds 100
                 $stuck.RequestCount | Should -Be 3
@@ -173,14 +173,14 @@ Describe 'A pipeline' {
                     $all = 1..200 | ForEach-Object { [pscustomobject]@{ code = "V$_"; loginName = "lV$_"; userName = 'b' } } | New-CcAgent -ThrottleLimit 2
                     $all
                 }
-                $result.Line -join "`n" | Should -Match 'go into a variable.*results of the \d+ agents done before.*-OutVariable'
+                $result.Line -join "`n" | Should -Match 'assigned the output to a variable.*results of the \d+ agents that were done.*-OutVariable'
             } finally {
                 Stop-CcSimulator $slow
             }
 
             $rows = @(Get-Row 20 W) + [pscustomobject]@{ code = 'W1'; loginName = 'again'; userName = 'b' }
             { $all = $rows | New-CcAgent -ThrottleLimit 1 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable script:heard } | Should -Throw
-            "$script:heard" | Should -Match 'go into a variable.*-OutVariable'
+            "$script:heard" | Should -Match 'assigned the output to a variable.*-OutVariable'
         }
 
         It 'stops while Connect-CcTenant waits for a token' {
@@ -253,7 +253,7 @@ Describe 'A pipeline' {
                     1..30 | ForEach-Object { [pscustomobject]@{ code = "Q$_"; loginName = "lQ$_"; userName = 'b' } } |
                         New-CcAgent -ThrottleLimit 4 -JournalPath $journal
                 }
-                $result.Line -join "`n" | Should -Match 'not known whether these were done.*create agent Q1 '
+                $result.Line -join "`n" | Should -Match 'unknown whether these operations succeeded.*create agent Q1 '
                 @((Get-CcJournal $journal).Row | Where-Object State -eq 'Unknown').Count | Should -Be 4
                 Test-Account $stuck $journal
             } finally {

@@ -24,7 +24,7 @@ Describe 'Progress' {
         }
         $running = @($shown | Where-Object { $_.RecordType -eq 'Processing' -and $_.Activity -eq 'New-CcAgent' })
         $running.Count | Should -BeGreaterThan 1
-        $running[-1].StatusDescription | Should -Match '^\d done, 0 failed, [12] under way, \d+([.,]\d)? a second$'
+        $running[-1].StatusDescription | Should -Match '^\d done, 0 failed, [12] in progress, \d+([.,]\d)? per second$'
         $running.PercentComplete | Select-Object -Unique | Should -Be -1
         $shown[-1].RecordType | Should -Be 'Completed'
         @($shown | Where-Object { $_.RecordType -eq 'Completed' -and $_.Activity -eq 'New-CcAgent' }).Count | Should -Be 1

@@ -327,7 +327,7 @@ Describe 'Reset-CcAgentPassword' {
             $before = $sim.RequestCount
             $null = Reset-CcAgentPassword 0001 -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
             $sim.RequestCount | Should -Be $before
-            "$($warned[0])" | Should -Match 'torn in line \d'
+            "$($warned[0])" | Should -Match 'damaged at line \d'
             (Get-CcJournal $journal).Row.Operation | Should -Be 'reset the password of agent 0001'
         }
     }

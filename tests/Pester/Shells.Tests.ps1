@@ -130,7 +130,7 @@ Describe 'Sessions by name' {
     }
 
     It 'says what to do with several, and takes a list of one' {
-        { New-CcAgent N4 n4 Ann -Session (Get-CcSession) } | Should -Throw -ExpectedMessage '*one of them*'
+        { New-CcAgent N4 n4 Ann -Session (Get-CcSession) } | Should -Throw -ExpectedMessage '*Specify one*'
         (New-CcAgent N4 n4 Ann -Session @(Get-CcSession 1)).Code | Should -Be 'N4'
     }
 
@@ -166,7 +166,7 @@ Describe '-InputObject' {
         (New-CcAgent -InputObject ([pscustomobject]@{ code = 4001.0; loginName = 4001.0; userName = 'Ann'; phone = [double] 13800000001 })).Phone | Should -BeExactly '13800000001'
         (4001.0 | Reset-CcAgentPassword).Code | Should -BeExactly '4001'
         $null = New-CcAgent 4001.5 a Ann -ErrorVariable failed -ErrorAction SilentlyContinue
-        "$failed" | Should -Match 'text is needed, not Double'
+        "$failed" | Should -Match 'it must be text, not Double'
     }
 }
 

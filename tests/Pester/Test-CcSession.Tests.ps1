@@ -81,7 +81,7 @@ Describe 'Test-CcSession' {
             $null = Connect-CcTenant -QueueUri $sim.QueueUri -Name unpinned
             $text = Test-CcSession | Out-String -Width 500
             $text | Should -Match 'Session: unpinned'
-            $text | Should -Match '(?m)^PhoneSystem\s+Encryption\s+Failed\s+No encrypted connection.*\r?\n\s+.*-CertificateThumbprint'
+            $text | Should -Match '(?m)^PhoneSystem\s+Encryption\s+Failed\s+Cannot establish an encrypted connection.*\r?\n\s+.*-CertificateThumbprint'
             $text.IndexOf([char] 27) | Should -Be -1
         }
 
@@ -135,7 +135,7 @@ Describe 'Test-CcSession' {
                 $null = Connect-CcTenant -Uri $server.Uri -Credential (ConvertTo-TestLogin app 'secret-0001') -TokenUri "$($server.Uri)token"
                 $found = Test-CcSession
                 (Get-Check $found 'Tenant SignIn').Result | Should -Be 'Failed'
-                (Get-Check $found 'Tenant SignIn').Message | Should -Match 'refused the token, and no new one.*425'
+                (Get-Check $found 'Tenant SignIn').Message | Should -Match 'rejected the token, and no new one.*425'
                 (Get-Check $found 'Tenant SignIn').RecommendedAction | Should -Match '-Credential'
                 (Get-Check $found 'TokenServer Connection').Result | Should -Be 'Passed'
             } finally {
@@ -161,7 +161,7 @@ Describe 'Test-CcSession' {
 
         It 'fails where the name does not resolve' {
             $null = Connect-CcTenant -QueueUri 'https://phone.call-centre.invalid'
-            (Get-Check (Test-CcSession) 'PhoneSystem Connection').Message | Should -Match 'phone\.call-centre\.invalid does not resolve'
+            (Get-Check (Test-CcSession) 'PhoneSystem Connection').Message | Should -Match 'phone\.call-centre\.invalid could not be resolved'
         }
 
         It 'fails where no answer comes within -TimeoutSec, and tries once' {
@@ -200,7 +200,7 @@ Describe 'Test-CcSession' {
             try {
                 $null = Connect-CcTenant -Uri $server.Uri -Token $token
                 $check = Get-Check (Test-CcSession) 'Tenant Service'
-                $check.Message | Should -Match 'plain http was sent to a port that wants https'
+                $check.Message | Should -Match 'plain http was sent to an https port'
                 $check.RecommendedAction | Should -BeLike "*-Uri https://$($server.Uri.Authority)"
             } finally {
                 Close-TestServer $server
@@ -213,7 +213,7 @@ Describe 'Test-CcSession' {
                 $null = Connect-CcTenant -QueueUri "https://$($server.Uri.Authority)"
                 $check = Get-Check (Test-CcSession) 'PhoneSystem Encryption'
                 $check.Result | Should -Be 'Failed'
-                $check.RecommendedAction | Should -Match "plain http, give http://$($server.Uri.Authority);"
+                $check.RecommendedAction | Should -Match "plain http, specify http://$($server.Uri.Authority);"
             } finally {
                 Close-TestServer $server
             }
@@ -251,7 +251,7 @@ Describe 'Test-CcSession' {
             $null = Connect-CcTenant -QueueUri $tls.QueueUri -CertificateThumbprint ('AB' * 20)
             $check = Get-Check (Test-CcSession) 'PhoneSystem Encryption'
             $check.Result | Should -Be 'Failed'
-            $check.Message | Should -Match "$($tls.CertificateThumbprint), not the one given with -CertificateThumbprint"
+            $check.Message | Should -Match "$($tls.CertificateThumbprint), not the one specified with -CertificateThumbprint"
         }
 
         It 'that is only accepted because of -SkipCertificateCheck is a warning, and still well' {
@@ -277,7 +277,7 @@ Describe 'Test-CcSession' {
                     foreach ($target in 'Tenant', 'PhoneSystem') {
                         $check = Get-Check $found "$target Service"
                         $check.Result | Should -Be 'Failed' -Because "status $status"
-                        $check.Message | Should -Match 'Something answers there, but not the API'
+                        $check.Message | Should -Match 'Something answers at this address, but it is not the API'
                         $check.RecommendedAction | Should -Match 'Connect-CcTenant again with the right -(Uri|QueueUri)'
                         (Get-Check $found "$target SignIn").Result | Should -Be 'Skipped'
                     }

@@ -39,7 +39,7 @@ Describe 'Verbose' {
             Connect-CcTenant -Uri https://192.0.2.1 -Token (ConvertTo-TestSecret 'test-token-0001') -QueueUri http://192.0.2.1:8080 -SkipCertificateCheck -TimeoutSec 7 -Proxy http://127.0.0.1:3128 -ProxyCredential (ConvertTo-TestLogin user 'Proxy-Word-1') -Verbose
         }
         $lines[0] | Should -Match '^Run [0-9a-f]{8}: Connect-CcTenant of CallCenter'
-        $lines[-1] | Should -Match '^Opened session Session1: tenant https://192\.0\.2\.1, a token as given, phone system http://192\.0\.2\.1:8080, without a key, -SkipCertificateCheck, proxy http://127\.0\.0\.1:3128, -ProxyCredential, timeout 7 s, retries 2$'
+        $lines[-1] | Should -Match '^Opened session Session1: tenant https://192\.0\.2\.1, with the given token, phone system http://192\.0\.2\.1:8080, without a key, -SkipCertificateCheck, proxy http://127\.0\.0\.1:3128, -ProxyCredential, timeout 7 s, retries 2$'
         "$lines" | Should -Not -Match 'test-token|Proxy-Word|user:'
     }
 
@@ -73,8 +73,8 @@ Describe 'Verbose' {
         Set-Content -LiteralPath $path -Encoding utf8 -Value 'code,loginName,userName', '41,l41,b', '42,,b'
         $null = Import-CcAgent $path -ErrorAction SilentlyContinue
         $lines = Get-Line { Import-CcAgent $path -Verbose -ErrorAction SilentlyContinue }
-        $lines -match "^File .*verbose\.csv: utf-8, separated by ,, rows 2, of which with faults 1$" | Should -HaveCount 1
-        $lines -match "^Journal .*verbose\.csv\.journal: 1 rows of earlier runs, of which done 1, failed 0, unknown 0$" | Should -HaveCount 1
+        $lines -match "^File .*verbose\.csv: utf-8, delimiter ,, rows 2, of which invalid 1$" | Should -HaveCount 1
+        $lines -match "^Journal .*verbose\.csv\.journal: 1 rows of earlier runs: done 1, failed 0, unknown 0$" | Should -HaveCount 1
         $lines[-1] | Should -Match 'done 0, failed 0, unknown 0, done by earlier runs 1$'
     }
 

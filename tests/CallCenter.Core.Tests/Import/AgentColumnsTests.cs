@@ -43,7 +43,7 @@ public class AgentColumnsTests
     [InlineData("Gendre", "Gender")]
     [InlineData("姓别", "Gender")]
     public void Misspelt_header_is_noticed_with_a_suggestion(string header, string suggestion) =>
-        Assert.Equal($"Column \"{header}\" is not known and is not read. Did you mean {suggestion}?", AgentColumns.Map([header]).Notices.Single());
+        Assert.Equal($"Column \"{header}\" is unknown and is ignored. Did you mean {suggestion}?", AgentColumns.Map([header]).Notices.Single());
 
     [Theory]
     [InlineData("姓名")]
@@ -61,7 +61,7 @@ public class AgentColumnsTests
     {
         var columns = AgentColumns.Map(["code", " ", "队列", "", ""]);
         Assert.Equal(3, columns.Count);
-        Assert.Equal(["Column 2 has no name and is not read."], columns.Notices);
+        Assert.Equal(["Column 2 has no name and is ignored."], columns.Notices);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public class AgentFileTests
         using var file = TempFile.Of("code,登陆名,userName\n5001,a,\n");
         var report = Check(file);
         Assert.Equal(["MissingColumn 1", "MissingValue 2"], report.Faults.Select(Short));
-        Assert.Equal("Line 1: there is no column LoginName. Perhaps \"登陆名\" is meant to be it.", report.Faults[0].Message);
+        Assert.Equal("Line 1: the column LoginName is missing. Perhaps the column \"登陆名\" is meant.", report.Faults[0].Message);
     }
 
     [Theory]
@@ -229,9 +229,9 @@ public class AgentFileTests
     [Theory]
     [InlineData("windows-1252", "5002,mueller,Müller\n", "M黮ler")]
     [InlineData("windows-1252", "5001,li,Li\n5002,jose,José\n5003,zoe,Zoë Ürün\n", "Jos")]
-    [InlineData("big5", "5002,chen,陳大文\n", "it is \"")]
-    [InlineData("big5", "5002,chen,陳大文\n5003,lin,林志玲\n5004,huang,黃曉明\n5005,wang,王建民\n", "it is \"")]
-    [InlineData("shift_jis", "5002,tanaka,田中太郎\n5003,suzuki,鈴木はなこ\n", "it is \"")]
+    [InlineData("big5", "5002,chen,陳大文\n", "it would be \"")]
+    [InlineData("big5", "5002,chen,陳大文\n5003,lin,林志玲\n5004,huang,黃曉明\n5005,wang,王建民\n", "it would be \"")]
+    [InlineData("shift_jis", "5002,tanaka,田中太郎\n5003,suzuki,鈴木はなこ\n", "it would be \"")]
     public void Other_encoding_that_is_taken_for_gb18030_is_a_fault_with_a_sample(string name, string rows, string sample)
     {
         Assert.SkipWhen(TestRuntime.IsMono && sample == "Jos", TestRuntime.MonoGb18030);
@@ -295,10 +295,10 @@ public class AgentFileTests
         using var file = TempFile.Of("code,loginName,userName\n5001,a,x\n5002,b,x\n 5001 ,c,x\n5003,a ,x\n5001,a,x\n");
         Assert.Equal(
             [
-                "Line 4 (agent 5001): the code is already in line 2.",
-                "Line 5 (agent 5003): the login name is already in line 2.",
-                "Line 6 (agent 5001): the code is already in line 2.",
-                "Line 6 (agent 5001): the login name is already in line 2.",
+                "Line 4 (agent 5001): the code already appears in line 2.",
+                "Line 5 (agent 5003): the login name already appears in line 2.",
+                "Line 6 (agent 5001): the code already appears in line 2.",
+                "Line 6 (agent 5001): the login name already appears in line 2.",
             ],
             Check(file).Faults.Select(fault => fault.Message));
     }
@@ -309,7 +309,7 @@ public class AgentFileTests
         using var file = TempFile.Of("code,loginName,userName\n0801,a,x\n802,b,x\n0803,c,x\n1804,d,x\n7,e,x\nA5,f,x\n10005,g,x\n0804,h,x\n");
         var report = Check(file);
         Assert.Equal(["LostLeadingZero 3", "LostLeadingZero 6"], report.Faults.Select(Short));
-        Assert.Equal("Line 3 (agent 802): code probably was 0802: most codes of the file have 4 digits, some with leading zeros.", report.Faults[0].Message);
+        Assert.Equal("Line 3 (agent 802): code should probably be 0802: most codes in the file have 4 digits, some with leading zeros.", report.Faults[0].Message);
         Assert.Equal([3, 6], AgentFile.ReadRows(file.Path, report).Where(row => row.IsFaulty).Select(row => row.LineNumber));
     }
 

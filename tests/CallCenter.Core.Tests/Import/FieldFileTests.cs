@@ -58,11 +58,11 @@ public sealed class FieldFileTests
 
     [Theory]
     [InlineData("title-row", "Line 3 looks like the header")]
-    [InlineData("notes-in-headers", "let the header be \"工号\" alone")]
+    [InlineData("notes-in-headers", "change it to \"工号\" alone")]
     [InlineData("whole-row-quoted", "whole line is in quotes")]
-    [InlineData("repeated-header", "names of columns")]
-    [InlineData("umlaut-windows-1252", "read as gb18030, it is \"J黵gen M黮ler\"")]
-    [InlineData("gbk-with-utf8-rows-appended", "\"鍒樻磱\" is perhaps \"刘洋\"")]
+    [InlineData("repeated-header", "column names")]
+    [InlineData("umlaut-windows-1252", "read as gb18030, it would be \"J黵gen M黮ler\"")]
+    [InlineData("gbk-with-utf8-rows-appended", "\"鍒樻磱\" should perhaps be \"刘洋\"")]
     public void The_fault_says_what_is_wrong(string name, string words) =>
         Assert.Contains(words, string.Concat(Check(name).Faults.Select(fault => fault.Message)), System.StringComparison.OrdinalIgnoreCase);
 
@@ -89,7 +89,7 @@ public sealed class FieldFileTests
         using var file = TempFile.Of("code,loginName,userName\n0021,a,A\n0022,b,B\n999,c,C\n");
         var fault = Assert.Single(AgentFile.Check(file.Path, null, Token).Faults);
         Assert.Equal(ErrorKind.LostLeadingZero, fault.Kind);
-        Assert.EndsWith("If it is right as it is, add -Accept LostLeadingZero.", fault.Advice, System.StringComparison.Ordinal);
+        Assert.EndsWith("If it is correct as it is, add -Accept LostLeadingZero.", fault.Advice, System.StringComparison.Ordinal);
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Accepted = [ErrorKind.LostLeadingZero] }, Token);
         Assert.Empty(report.Faults);
         Assert.Equal("999", Requests(report).Last().Code);
@@ -116,7 +116,7 @@ public sealed class FieldFileTests
         using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(codes.Split(' ').Select((code, i) => $"{code},u{i},Ann\n")));
         var report = AgentFile.Check(file.Path, null, Token);
         Assert.Equal(expected, string.Join(", ", report.Faults.Select(fault => $"{fault.Kind} {fault.Line}")));
-        Assert.All(report.Faults, fault => Assert.Matches("it is like .+, and most are like .+ \\(9 is a digit", fault.Message));
+        Assert.All(report.Faults, fault => Assert.Matches("it has the form .+, but most have the form .+ \\(9 is a digit", fault.Message));
         Assert.Empty(AgentFile.Check(file.Path, new AgentFileOptions { Accepted = [ErrorKind.UnlikeOthers] }, Token).Faults);
     }
 

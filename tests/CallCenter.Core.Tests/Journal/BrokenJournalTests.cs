@@ -109,7 +109,7 @@ public sealed class BrokenJournalTests : IDisposable
         lines.Insert(2, line);
         _folder.Text = string.Join('\n', lines);
 
-        AssertRefused("line 3 is broken");
+        AssertRefused("line 3 is damaged");
     }
 
     [Theory]
@@ -118,12 +118,12 @@ public sealed class BrokenJournalTests : IDisposable
     {
         _folder.Text = content;
 
-        AssertRefused("it is not one");
+        AssertRefused("it does not contain a journal");
     }
 
     [Theory]
-    [InlineData("{\"journal\":\"CallCenter\",\"version\":3,\"what\":\"ever\"}\n{\"r\":1}\n", "it has version 3, and this module knows version 2")]
-    [InlineData("{\"journal\":\"CallCenter\",\"version\":1,\"command\":\"New-CcAgent\",\"server\":\"n01.example.com\",\"created\":\"2026-01-02T03:04:05.678Z\"}\n", "it has version 1, of an earlier form")]
+    [InlineData("{\"journal\":\"CallCenter\",\"version\":3,\"what\":\"ever\"}\n{\"r\":1}\n", "it has version 3, and this module reads version 2")]
+    [InlineData("{\"journal\":\"CallCenter\",\"version\":1,\"command\":\"New-CcAgent\",\"server\":\"n01.example.com\",\"created\":\"2026-01-02T03:04:05.678Z\"}\n", "it has version 1, an older format")]
     public void A_journal_of_another_version_is_never_touched(string content, string why)
     {
         _folder.Text = content;

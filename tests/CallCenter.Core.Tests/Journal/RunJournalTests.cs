@@ -192,7 +192,7 @@ public sealed class RunJournalTests : IDisposable
 
         var error = Assert.Throws<CallCenterException>(() => OpenAs(Account.OfId("n02")));
         Assert.Equal(ErrorKind.JournalMismatch, error.Kind);
-        Assert.Contains($"{_folder.Journal} was written with the appId n01, and this session has the appId n02.", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{_folder.Journal} was written with the appId n01, but this session uses the appId n02.", error.Message, StringComparison.Ordinal);
         Assert.Contains("-SameTenant", error.Advice, StringComparison.Ordinal);
         Assert.Equal(ErrorKind.JournalMismatch, Assert.Throws<CallCenterException>(() => OpenAs(Account.OfToken(new Secret("n01")))).Kind);
         Assert.Equal(ErrorKind.JournalMismatch, Assert.Throws<CallCenterException>(() => JournalReader.ReadDone(_folder.Journal, RunOf(Account.OfId("n02")))).Kind);

@@ -151,7 +151,7 @@ public sealed class LookTests : IDisposable
 
     [Theory]
     [InlineData(null, "was interrupted")]
-    [InlineData(3600, "may still be at work on it")]
+    [InlineData(3600, "may still be working on it")]
     public async Task What_may_take_effect_for_too_long_or_nobody_knows_how_long_stays_unknown(int? pending, string words)
     {
         using var client = Wire.WithToken(_simulator);
