@@ -39,7 +39,7 @@ Describe 'Verbose' {
             Connect-CcTenant -Uri https://192.0.2.1 -Token (ConvertTo-TestSecret 'test-token-0001') -QueueUri http://192.0.2.1:8080 -SkipCertificateCheck -TimeoutSec 7 -Proxy http://127.0.0.1:3128 -ProxyCredential (ConvertTo-TestLogin user 'Proxy-Word-1') -Verbose
         }
         $lines[0] | Should -Match '^Run [0-9a-f]{8}: Connect-CcTenant of CallCenter'
-        $lines[-1] | Should -Match '^Opened session Session1: tenant https://192\.0\.2\.1, with the given token, phone system http://192\.0\.2\.1:8080, without a key, -SkipCertificateCheck, proxy http://127\.0\.0\.1:3128, -ProxyCredential, timeout 7 s, retries 2$'
+        $lines[-1] | Should -Match '^Opened session Session1: tenant https://192\.0\.2\.1, with the given token, phone system http://192\.0\.2\.1:8080, without a key, proxy http://127\.0\.0\.1:3128, -ProxyCredential, -SkipCertificateCheck, timeout 7 s, retries 2$'
         "$lines" | Should -Not -Match 'test-token|Proxy-Word|user:'
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using CallCenter.Core.Http;
@@ -115,36 +116,20 @@ public sealed partial class ConnectCcTenantCommand : CcCommand
             facts.Add(Messages.FormatVerbosePin(Thumbprint.Normalize(pin)));
         }
 
-        if (SkipCertificateCheck)
-        {
-            facts.Add("-SkipCertificateCheck");
-        }
-
-        if (SkipTenantCertificateCheck)
-        {
-            facts.Add("-SkipTenantCertificateCheck");
-        }
-
-        if (SkipTokenCertificateCheck)
-        {
-            facts.Add("-SkipTokenCertificateCheck");
-        }
-
         if (Proxy is not null)
         {
             facts.Add(Messages.FormatVerboseProxy(AddressOf(Proxy)));
         }
 
-        if (ProxyCredential is not null)
-        {
-            facts.Add("-ProxyCredential");
-        }
-
-        if (ProxyUseDefaultCredentials)
-        {
-            facts.Add("-ProxyUseDefaultCredentials");
-        }
-
+        (string Name, bool IsGiven)[] others =
+        [
+            (nameof(ProxyCredential), ProxyCredential is not null),
+            (nameof(ProxyUseDefaultCredentials), ProxyUseDefaultCredentials),
+            (nameof(SkipCertificateCheck), SkipCertificateCheck),
+            (nameof(SkipTenantCertificateCheck), SkipTenantCertificateCheck),
+            (nameof(SkipTokenCertificateCheck), SkipTokenCertificateCheck),
+        ];
+        facts.AddRange(others.Where(one => one.IsGiven).Select(one => "-" + one.Name));
         facts.Add(Messages.FormatVerboseLimits(TimeoutSec, MaximumRetryCount));
         return string.Join(", ", facts);
     }
