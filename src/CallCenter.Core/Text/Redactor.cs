@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -40,7 +39,10 @@ public sealed class Redactor
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly KnownSecret[] _lasting;
-    private readonly ConcurrentQueue<KnownSecret> _passing = new();
+    private readonly object _gate = new();
+
+    // Replaced as a whole, so that the many threads that read it need no lock.
+    private volatile KnownSecret[] _passing = [];
 
     /// <summary>A redactor.</summary>
     /// <param name="lasting">What is masked as long as this lives, however many values are remembered.</param>
@@ -53,14 +55,14 @@ public sealed class Redactor
     public void Remember(Secret secret)
     {
         var value = secret.Reveal();
-        if (value.Length < ShortestValue || _lasting.Concat(_passing).Any(other => other.Value == value))
+        lock (_gate)
         {
-            return;
-        }
+            if (value.Length < ShortestValue || _lasting.Concat(_passing).Any(other => other.Value == value))
+            {
+                return;
+            }
 
-        _passing.Enqueue(new KnownSecret(value));
-        while (_passing.Count > MostRemembered && _passing.TryDequeue(out _))
-        {
+            _passing = [.. _passing.Skip(_passing.Length + 1 - MostRemembered), secret.Known];
         }
     }
 
@@ -141,5 +143,5 @@ public sealed class Redactor
     }
 
     private static IEnumerable<KnownSecret> KnownOf(IEnumerable<Secret?> secrets) =>
-        secrets.OfType<Secret>().Select(secret => secret.Reveal()).Where(value => value.Length >= ShortestValue).Select(value => new KnownSecret(value));
+        secrets.OfType<Secret>().Where(secret => secret.Reveal().Length >= ShortestValue).Select(secret => secret.Known);
 }

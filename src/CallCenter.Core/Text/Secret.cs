@@ -10,6 +10,7 @@ namespace CallCenter.Core.Text;
 public sealed class Secret : IEquatable<Secret>
 {
     private readonly string _value;
+    private KnownSecret? _known;
 
     /// <summary>Wraps a value that is already plain text in this process.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
@@ -17,6 +18,9 @@ public sealed class Secret : IEquatable<Secret>
     {
         _value = value ?? throw new ArgumentNullException(nameof(value));
     }
+
+    /// <summary>The value as it is found in texts. Made once: every field of an answer is searched for it.</summary>
+    internal KnownSecret Known => _known ??= new KnownSecret(_value);
 
     /// <summary>Wraps what a user gave as a SecureString.</summary>
     public static Secret From(SecureString value) => new(new NetworkCredential(string.Empty, value).Password);
