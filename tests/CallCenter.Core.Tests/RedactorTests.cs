@@ -52,6 +52,24 @@ public sealed class RedactorTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Values))]
+    [InlineData("Pa\u017F\u017Fword1A")]
+    [InlineData("Deseret\U00010428Aa1")]
+    public void A_field_shows_a_known_value_in_no_form(string value)
+    {
+        var redactor = new Redactor(new Secret("a-secret-that-lasts"));
+        redactor.Remember(new Secret("a-token-to-remember"));
+
+        foreach (var form in FormsOf(value).Concat(FormsOf("a-secret-that-lasts")).Concat(FormsOf("a-token-to-remember")).Append("A-TOKEN-to-remember"))
+        {
+            Assert.Equal(Mask, redactor.CleanField(form, new Secret(value)));
+            Assert.Equal($"before {Mask} after", redactor.CleanField($"before {form} after", new Secret(value)));
+        }
+
+        Assert.Equal("before and after", redactor.CleanField("before and after", new Secret(value)));
+    }
+
     [Fact]
     public void The_case_of_the_letters_does_not_matter()
     {

@@ -75,11 +75,11 @@ public sealed class GatewayTests(ITestOutputHelper output) : IDisposable
 
         if (canLook)
         {
-            Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent(), Wire.Context)).Code);
+            Assert.Equal("5003", (await Wire.CreateAsync(client, Wire.Agent())).Code);
         }
         else
         {
-            var error = await Wire.FailsAsync(() => client.CreateAndSettleAsync(Wire.Agent(), Wire.Context));
+            var error = await Wire.FailsAsync(() => Wire.CreateAsync(client, Wire.Agent()));
             Assert.Equal((ErrorKind.UnexpectedStatus, 409, true), (error.Kind, error.StatusCode, error.OutcomeUnknown));
             Assert.Contains("an earlier attempt was answered with 503", error.Message, StringComparison.Ordinal);
         }

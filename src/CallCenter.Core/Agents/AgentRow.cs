@@ -99,11 +99,13 @@ public sealed class AgentRow
         var userName = this[AgentField.UserName]?.Trim() ?? string.Empty;
         var what = IsHeader() ? Messages.NotAnAgentHeader
             : IsCommentedOut(code) ? Messages.NotAnAgentComment
-            : code.Length > 0 && !(code + loginName + userName).Any(char.IsLetterOrDigit) ? Messages.NotAnAgentLine
+            : code.Length > 0 && !HasWord(code) && !HasWord(loginName) && !HasWord(userName) ? Messages.NotAnAgentLine
             : code.Length > 1 && code == loginName && code == userName && !code.Any(char.IsDigit) ? Messages.NotAnAgentSame
             : null;
         return what is null ? null : new CellFault(ErrorKind.NotAnAgent, AgentField.Code.Name, what);
     }
+
+    private static bool HasWord(string cell) => cell.Any(char.IsLetterOrDigit);
 
     // A name of its own column, or names of any of the columns in several cells: the same header in another language.
     private bool IsHeader()

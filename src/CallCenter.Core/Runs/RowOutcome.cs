@@ -10,7 +10,21 @@ namespace CallCenter.Core.Runs;
 public sealed record RowOutcome(RunRow Row, IReadOnlyList<OperationOutcome> Operations)
 {
     /// <summary>The first thing that went wrong; null when all of the row was done.</summary>
-    public CallCenterException? Fault => Operations.Select(outcome => outcome.Fault).FirstOrDefault(fault => fault is not null);
+    public CallCenterException? Fault
+    {
+        get
+        {
+            foreach (var outcome in Operations)
+            {
+                if (outcome.Fault is { } fault)
+                {
+                    return fault;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Whether nothing of it was sent, since the run was stopped.</summary>
     public bool IsNotSent => Operations.All(outcome => outcome.IsNotSent);

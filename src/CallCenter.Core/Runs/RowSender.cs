@@ -19,6 +19,7 @@ internal sealed class RowSender(RunJournal? journal, IHandover? handover, CallCo
     /// The record of an outcome need not be on the disk before the next operation begins: the record of that one is awaited, and
     /// records come to the disk in order.
     /// </remarks>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
     public async Task<(RowOutcome Outcome, Task? Recorded)> SendAsync(RunRow row)
     {
         var recorded = journal is null && handover is null ? null : new List<Task>(row.Operations.Count);
@@ -40,7 +41,15 @@ internal sealed class RowSender(RunJournal? journal, IHandover? handover, CallCo
             }
 
             var record = recorded is null ? null : new OperationRecord(journal, handover, operation, row.Number);
-            outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, context with { Record = record }).ConfigureAwait(false);
+            try
+            {
+                outcomes[index] = await SendAsync(operation, wasInterrupted: earlier == JournalState.Unknown, context with { Record = record }).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                outcomes[index] = Failed(operation, exception);
+            }
+
             if (record is not null)
             {
                 recorded!.Add(record.EndAsync(outcomes[index].Fault));
@@ -50,21 +59,13 @@ internal sealed class RowSender(RunJournal? journal, IHandover? handover, CallCo
         return (new(row, outcomes), recorded is null ? null : Task.WhenAll(recorded));
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A row that fails for any reason must come back as an outcome, or it would be lost.")]
-    private async Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext call)
+    private Task<OperationOutcome> SendAsync(Operation operation, bool wasInterrupted, CallContext call) =>
+        wasInterrupted ? operation.ResumeAsync(journal?.MayTakeEffectFor(operation.Id), call) : operation.SendAsync(call);
+
+    private static OperationOutcome Failed(Operation operation, Exception exception) => new(operation, Error: exception switch
     {
-        try
-        {
-            return await (wasInterrupted ? operation.ResumeAsync(journal?.MayTakeEffectFor(operation.Id), call) : operation.SendAsync(call)).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            return new(operation, Error: exception switch
-            {
-                CallCenterException known => known,
-                OperationCanceledException => Failure.Stopped(operation.Describe()),
-                _ => Failure.Internal(operation.Describe(), exception),
-            });
-        }
-    }
+        CallCenterException known => known,
+        OperationCanceledException => Failure.Stopped(operation.Describe()),
+        _ => Failure.Internal(operation.Describe(), exception),
+    });
 }

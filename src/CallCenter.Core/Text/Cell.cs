@@ -141,6 +141,11 @@ public static class Cell
     internal static ErrorKind? FindCharacter(string text, bool allowsJoiners)
     {
         const char Replacement = '\uFFFD';
+        if (Plain.IsAscii(text))
+        {
+            return null;
+        }
+
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is >= ' ' and <= '~')

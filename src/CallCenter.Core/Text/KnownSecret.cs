@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 namespace CallCenter.Core.Text;
@@ -15,12 +14,27 @@ internal sealed class KnownSecret
     {
         Value = value;
         var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
-        string[] encoded = [base64, base64.Replace('+', '-').Replace('/', '_')];
-        _decoded = [.. encoded.Distinct().Select(text => new Spelling(UnescapedText.Of(text).ToString(), isBase64: true)).Prepend(new(UnescapedText.Of(value).ToString(), isBase64: false))];
-        _asItIs = UnescapedText.HasEscapes(value) ? [new(UnescapedText.AsItIs(value).ToString(), isBase64: false), .. _decoded.Skip(1)] : _decoded;
+        var base64InUrl = base64.Replace('+', '-').Replace('/', '_');
+        Spelling[] encoded = base64 == base64InUrl ? [Base64(base64)] : [Base64(base64), Base64(base64InUrl)];
+        _decoded = [new(UnescapedText.Of(value).ToString(), isBase64: false), .. encoded];
+        _asItIs = UnescapedText.HasEscapes(value) ? [new(UnescapedText.AsItIs(value).ToString(), isBase64: false), .. encoded] : _decoded;
     }
 
     public string Value { get; }
+
+    /// <summary>Whether the secret stands in a text of which nothing changes when it is decoded (<see cref="UnescapedText.IsPlain"/>).</summary>
+    public bool IsInPlain(string text)
+    {
+        foreach (var spelling in _decoded)
+        {
+            if (spelling.IsInPlain(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Adds where the secret stands in a text.</summary>
     /// <param name="decoded">The text, decoded.</param>
@@ -40,6 +54,8 @@ internal sealed class KnownSecret
         }
     }
 
+    private static Spelling Base64(string text) => new(UnescapedText.Of(text).ToString(), isBase64: true);
+
     /// <summary>One way to write it, with what the search by Knuth, Morris and Pratt needs: how much of it is found anew where it breaks off.</summary>
     private sealed class Spelling
     {
@@ -47,25 +63,16 @@ internal sealed class KnownSecret
         private const int Shortest = 4;
 
         private readonly string _text;
-        private readonly int[] _kept;
         private readonly bool _isBase64;
+        private int[]? _kept;
 
         public Spelling(string text, bool isBase64)
         {
             _text = text;
             _isBase64 = isBase64;
-            _kept = new int[text.Length + 1];
-            for (var (i, kept) = (1, 0); i < text.Length; i++)
-            {
-                while (kept > 0 && text[i] != text[kept])
-                {
-                    kept = _kept[kept];
-                }
-
-                kept += text[i] == text[kept] ? 1 : 0;
-                _kept[i + 1] = kept;
-            }
         }
+
+        public bool IsInPlain(string text) => _text.Length >= Shortest && _text.Length <= text.Length && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;
 
         public void Find(UnescapedText text, bool isCut, List<(int Start, int End)> places)
         {
@@ -74,12 +81,13 @@ internal sealed class KnownSecret
                 return;
             }
 
+            var kept = _kept ??= FindKept();
             var found = 0;
             for (var i = 0; i < text.Length; i++)
             {
                 while (found > 0 && (found == _text.Length || text[i] != _text[found]))
                 {
-                    found = _kept[found];
+                    found = kept[found];
                 }
 
                 found += text[i] == _text[found] ? 1 : 0;
@@ -93,6 +101,23 @@ internal sealed class KnownSecret
             {
                 places.Add(text.PlaceOf(text.Length - found, text.Length - 1));
             }
+        }
+
+        private int[] FindKept()
+        {
+            var kept = new int[_text.Length + 1];
+            for (var (i, length) = (1, 0); i < _text.Length; i++)
+            {
+                while (length > 0 && _text[i] != _text[length])
+                {
+                    length = kept[length];
+                }
+
+                length += _text[i] == _text[length] ? 1 : 0;
+                kept[i + 1] = length;
+            }
+
+            return kept;
         }
 
         private static int EndOfPadding(UnescapedText text, int last)

@@ -29,7 +29,7 @@ internal static class Mojibake
     /// <summary>Why a text seems to have been read in the wrong encoding, in words; null when nothing speaks for that.</summary>
     public static string? Find(string text)
     {
-        if (text.All(character => character < 0x80))
+        if (Plain.IsAscii(text))
         {
             return null;
         }

@@ -12,8 +12,21 @@ internal static class Plain
     /// <summary>Words, in which line breaks and tabs are usual: each becomes a blank, so that no line of a server can pass for one of ours.</summary>
     public static string Words(string text) => Clean(text, ' ');
 
+    /// <summary>Whether a text is printable ASCII, as most are: then nothing in it needs to be looked for.</summary>
+    public static bool IsAscii(string text) =>
+#if NET
+        !System.MemoryExtensions.ContainsAnyExceptInRange<char>(text, ' ', '~');
+#else
+        System.Linq.Enumerable.All(text, character => character is >= ' ' and <= '~');
+#endif
+
     private static string Clean(string text, char substitute)
     {
+        if (IsAscii(text))
+        {
+            return text;
+        }
+
         char[]? clean = null;
         for (var i = 0; i < text.Length; i++)
         {

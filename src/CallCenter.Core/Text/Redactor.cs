@@ -81,16 +81,33 @@ public sealed class Redactor
 
     /// <summary>One field of an answer without the secrets of this session and of the request that would be no accident.</summary>
     /// <param name="text">The field. Of more than 65,536 characters, the beginning.</param>
-    /// <param name="more">Secrets of the request.</param>
-    internal string CleanField(string text, params Secret?[] more)
+    /// <param name="own">The secret of the request.</param>
+    internal string CleanField(string text, Secret? own = null)
     {
-        if (text.Length < ShortestInField)
+        if (text.Length < ShortestInField || (text.Length <= LongestText && UnescapedText.IsPlain(text) && !IsInPlain(text, own)))
         {
             return text;
         }
 
         var isCut = text.Length > LongestText;
-        return Clean(isCut ? Beginning(text) : text, isCut, _lasting.Concat(_passing).Concat(KnownOf(more)).Where(known => known.Value.Length >= ShortestInField));
+        return Clean(isCut ? Beginning(text) : text, isCut, _lasting.Concat(_passing).Concat(KnownOf([own])).Where(known => known.Value.Length >= ShortestInField));
+    }
+
+    // Nearly every field of every answer is such a text without a secret, and is not searched any further.
+    private bool IsInPlain(string text, Secret? own) =>
+        IsAnyInPlain(_lasting, text) || IsAnyInPlain(_passing, text) || own?.Known.IsInPlain(text) == true;
+
+    private static bool IsAnyInPlain(KnownSecret[] secrets, string text)
+    {
+        foreach (var secret in secrets)
+        {
+            if (secret.IsInPlain(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Clean(string text, bool isCut, IEnumerable<KnownSecret> secrets)

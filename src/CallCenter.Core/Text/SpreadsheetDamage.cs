@@ -81,7 +81,7 @@ internal static class SpreadsheetDamage
     /// <summary>The same for a text of digits.</summary>
     public static string? OfNumber(string value) =>
         OfText(value) is { } damage ? damage
-        : value.All(character => character is >= '0' and <= '9') ? null
+        : IsWord(value) ? null
         : Scientific.IsMatch(value) ? Messages.DamageScientific
         : Fraction.IsMatch(value) ? Messages.DamageFraction
         : Thousands.IsMatch(value) ? Messages.DamageThousands
@@ -90,12 +90,27 @@ internal static class SpreadsheetDamage
     /// <summary>The same for a code.</summary>
     public static string? OfCode(string value) =>
         OfNumber(value) is { } damage ? damage
+        : IsWord(value) ? null
         : IsDate(value) ? Messages.DamageDate
         : Spaced.IsMatch(value) ? Messages.DamageSpaced
         : DottedThousands.IsMatch(value) ? Messages.DamageThousands
         : value.Any(character => !char.IsLetterOrDigit(character) && character is not ('-' or '.' or '_' or '/')) && Formatted.IsMatch(value)
             ? Messages.DamageFormatted
         : null;
+
+    // In whatever else a spreadsheet writes, there are signs.
+    private static bool IsWord(string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is not ((>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsDate(string value) =>
         Date.IsMatch(value) || Time.IsMatch(value)

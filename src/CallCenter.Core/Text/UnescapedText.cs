@@ -16,16 +16,19 @@ internal sealed class UnescapedText
     private const int LongestEntity = 10;
 
     private static readonly char[] Escapes = ['\\', '%', '&'];
+    private static readonly char[] Changing = [.. Escapes, '+'];
 
-    private readonly char[] _characters;
+    // What is being decoded, and then the result.
+    private readonly char[] _characters = [];
     private readonly (int Start, int End)[]? _places;
+    private readonly string _text;
 
     private UnescapedText(string text, bool decodes)
     {
-        _characters = text.ToCharArray();
         Length = text.Length;
         if (decodes)
         {
+            _characters = text.ToCharArray();
             _places = new (int, int)[Length];
             for (var i = 0; i < Length; i++)
             {
@@ -37,17 +40,14 @@ internal sealed class UnescapedText
             }
         }
 
-        for (var i = 0; i < Length; i++)
-        {
-            _characters[i] = _characters[i] == '+' ? ' ' : char.ToUpperInvariant(_characters[i]);
-        }
+        _text = (decodes ? new string(_characters, 0, Length) : text).ToUpperInvariant().Replace('+', ' ');
     }
 
     /// <summary>How many characters there are.</summary>
     public int Length { get; private set; }
 
     /// <summary>A character.</summary>
-    public char this[int index] => _characters[index];
+    public char this[int index] => _text[index];
 
     /// <summary>The text, decoded.</summary>
     public static UnescapedText Of(string text) => new(text, HasEscapes(text));
@@ -58,11 +58,14 @@ internal sealed class UnescapedText
     /// <summary>Whether a text can have anything to decode.</summary>
     public static bool HasEscapes(string text) => text.IndexOfAny(Escapes) >= 0;
 
+    /// <summary>Whether nothing of a text changes but the case of plain letters, which any comparison that ignores case sees as this does.</summary>
+    public static bool IsPlain(string text) => Plain.IsAscii(text) && text.IndexOfAny(Changing) < 0;
+
     /// <summary>Where some of the characters stood in the text.</summary>
     public (int Start, int End) PlaceOf(int first, int last) => _places is null ? (first, last + 1) : (_places[first].Start, _places[last].End);
 
     /// <inheritdoc/>
-    public override string ToString() => new(_characters, 0, Length);
+    public override string ToString() => _text;
 
     // Each escape is longer than what it stands for, so that the result can be written over the text.
     private bool Decode()

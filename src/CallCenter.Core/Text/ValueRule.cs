@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -30,7 +31,8 @@ public sealed class ValueRule
     private static readonly Regex IdForm = new(@"^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.:@/=+ -]*[\p{L}\p{M}\p{N}_=])?$", Options);
 
     // What databases and programs write in place of nothing. A person can be called Null or Nil, written as a name is.
-    private static readonly string[] Placeholders = ["NULL", "(NULL)", "<NULL>", "[NULL]", @"\N", "N/A", "NAN", "NIL", "NONE", "UNDEFINED", "(BLANK)"];
+    private static readonly HashSet<string> Placeholders =
+        new(StringComparer.OrdinalIgnoreCase) { "NULL", "(NULL)", "<NULL>", "[NULL]", @"\N", "N/A", "NAN", "NIL", "NONE", "UNDEFINED", "(BLANK)" };
 
     private readonly Func<string, bool> _accepts;
     private readonly Func<string, string?> _damage;
@@ -91,7 +93,7 @@ public sealed class ValueRule
         }
 
         // As wide as hanzi, which an input method leaves: another value to any server.
-        if (RefusesFullWidth && text.Any(character => character is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ')))
+        if (RefusesFullWidth && !Plain.IsAscii(text) && text.Any(character => character is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ')))
         {
             return new CellFault(ErrorKind.InvalidValue, name, Messages.InvalidFullWidth);
         }
@@ -127,7 +129,7 @@ public sealed class ValueRule
     }
 
     private bool IsPlaceholder(string text) =>
-        Placeholders.Contains(text, StringComparer.OrdinalIgnoreCase)
+        Placeholders.Contains(text)
         && (!HasWords || !char.IsUpper(text[0]) || text.Length == 1 || char.IsUpper(text[1]) || !char.IsLetter(text[1]));
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';

@@ -27,8 +27,8 @@ public sealed class LookTests : IDisposable
         Answer(look => look == 1 ? HttpResponse.Json(200, "{\"root\":[{\"co") : null);
         using var client = Wire.WithToken(_simulator);
 
-        Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent("5003"), Wire.Context)).Code);
-        Assert.Equal("5004", (await client.CreateAndSettleAsync(Wire.Agent("5004"), Wire.Context)).Code);
+        Assert.Equal("5003", (await Wire.CreateAsync(client, Wire.Agent("5003"))).Code);
+        Assert.Equal("5004", (await Wire.CreateAsync(client, Wire.Agent("5004"))).Code);
         Assert.Equal(3, _looks);
     }
 
@@ -38,7 +38,7 @@ public sealed class LookTests : IDisposable
         Answer(look => look <= 3 ? HttpResponse.Lost() : null);
         using var client = Wire.WithToken(_simulator, Wire.Usual);
 
-        Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent("5003"), Wire.Context)).Code);
+        Assert.Equal("5003", (await Wire.CreateAsync(client, Wire.Agent("5003"))).Code);
         Assert.Equal(4, _looks);
     }
 
@@ -50,7 +50,7 @@ public sealed class LookTests : IDisposable
 
         foreach (var code in Wire.Codes(4))
         {
-            var error = await Wire.FailsAsync(() => client.CreateAndSettleAsync(Wire.Agent(code), Wire.Context));
+            var error = await Wire.FailsAsync(() => Wire.CreateAsync(client, Wire.Agent(code)));
             Assert.Equal((ErrorKind.ConnectionLost, true), (error.Kind, error.OutcomeUnknown));
         }
 
@@ -73,7 +73,7 @@ public sealed class LookTests : IDisposable
         _simulator.Interceptor = request => request.Method == "GET" ? null : HttpResponse.Lost();
         using var client = Wire.WithToken(_simulator, Wire.Once with { Clock = clock });
 
-        var error = await Wire.FailsAsync(() => client.CreateAndSettleAsync(Wire.Agent(), Wire.Context));
+        var error = await Wire.FailsAsync(() => Wire.CreateAsync(client, Wire.Agent()));
 
         Assert.False(error.OutcomeUnknown);
         Assert.Contains("has no such agent", error.Message, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class LookTests : IDisposable
         };
         using var client = Wire.WithToken(_simulator);
 
-        Assert.Equal("5003", (await client.CreateAndSettleAsync(Wire.Agent(), Wire.Context)).Code);
+        Assert.Equal("5003", (await Wire.CreateAsync(client, Wire.Agent())).Code);
         Assert.Equal(6, _looks);
     }
 
@@ -120,7 +120,7 @@ public sealed class LookTests : IDisposable
         };
         using var client = Wire.WithToken(_simulator, Wire.Once with { Clock = clock });
 
-        var outcome = await client.ResumeAgentAsync(Wire.Agent(), TimeSpan.FromSeconds(pending), Wire.Context);
+        var outcome = await Wire.Creation(client, Wire.Agent()).ResumeAsync(TimeSpan.FromSeconds(pending), Wire.Context);
 
         Assert.False(outcome.IsFromEarlierRun);
         Assert.True(sentAt >= TimeSpan.FromSeconds(pending), $"it was sent again after {sentAt}");
@@ -143,7 +143,7 @@ public sealed class LookTests : IDisposable
             return null;
         };
 
-        var outcome = await client.ResumeAgentAsync(Wire.Agent(), TimeSpan.FromSeconds(30), Wire.Context);
+        var outcome = await Wire.Creation(client, Wire.Agent()).ResumeAsync(TimeSpan.FromSeconds(30), Wire.Context);
 
         Assert.True(outcome.IsFromEarlierRun);
         Assert.Equal(3, _looks);
@@ -156,8 +156,8 @@ public sealed class LookTests : IDisposable
     {
         using var client = Wire.WithToken(_simulator);
 
-        var error = await Wire.FailsAsync(() => client.ResumeAgentAsync(
-            Wire.Agent(), pending is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Wire.Context));
+        var error = await Wire.FailsAsync(() => Wire.Creation(client, Wire.Agent()).ResumeAsync(
+            pending is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Wire.Context));
 
         Assert.True(error.OutcomeUnknown);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
@@ -218,7 +218,7 @@ public sealed class LookTests : IDisposable
         using var client = Wire.WithToken(_simulator, Wire.Usual with { Clock = new SystemClock() });
         var time = Stopwatch.StartNew();
 
-        var outcomes = Wire.Run(Wire.Codes(Rows), 8, (code, context) => client.CreateAndSettleAsync(Wire.Agent(code), context));
+        var outcomes = Wire.Run(Wire.Codes(Rows), 8, (code, context) => Wire.Creation(client, Wire.Agent(code)).SendAsync(context));
 
         Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
         Assert.Equal(Rows, _simulator.Agents.Count);

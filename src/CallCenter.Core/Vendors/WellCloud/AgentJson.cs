@@ -93,22 +93,21 @@ internal static class AgentJson
 
         object? Masked(object? value, object? asked = null) => value switch
         {
-            string text => text.Equals(asked) ? text : mask(text),
+            string text => text.Equals(asked as string, StringComparison.OrdinalIgnoreCase) ? text : mask(text),
             IReadOnlyList<string> ids => ids.Select(mask).ToList(),
             _ => value,
         };
     }
 
     /// <summary>Why the answer to a create is not the agent that was asked for, in words; null when it is. What it leaves out is not compared, except the id.</summary>
-    public static string? FindMisfit(JsonElement answer, AgentRequest request)
+    public static string? FindMisfit(Agent answer, AgentRequest request)
     {
-        var (code, loginName) = (answer.Text("code") ?? request.Code, answer.Text("loginName") ?? request.LoginName);
-        if (code != request.Code || !loginName.Equals(request.LoginName, StringComparison.OrdinalIgnoreCase))
+        if (answer.Code != request.Code || !request.LoginName.Equals(answer.LoginName, StringComparison.OrdinalIgnoreCase))
         {
-            return Messages.FormatNotJsonOtherAgent(Cell.Label(code), Cell.Label(loginName));
+            return Messages.FormatNotJsonOtherAgent(Cell.Label(answer.Code), Cell.Label(answer.LoginName));
         }
 
-        return answer.Text("id") is null ? Messages.NotJsonNoId : null;
+        return answer.Id is null ? Messages.NotJsonNoId : null;
     }
 
     /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>

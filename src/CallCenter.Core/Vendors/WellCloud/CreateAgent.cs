@@ -51,15 +51,39 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
             : Messages.FormatWhatIfCreateAgentToo(code, loginName, facts);
     }
 
+    /// <summary>Creates the agent, and where no answer says whether it was created, looks, if the tenant lets this token look.</summary>
     /// <inheritdoc/>
-    public override async Task<OperationOutcome> SendAsync(CallContext context) =>
-        new(this, await tenant.CreateAndSettleAsync(agent, context).ConfigureAwait(false));
+    public override async Task<OperationOutcome> SendAsync(CallContext context)
+    {
+        try
+        {
+            return new(this, await tenant.CreateAgentAsync(agent, context).ConfigureAwait(false));
+        }
+        catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
+        {
+            var lookup = await tenant.SettleAsync(agent, tenant.Pending, context).ConfigureAwait(false);
+            if (lookup.Found is null && !lookup.IsAbsent)
+            {
+                throw;
+            }
 
+            return new(this, lookup.Found ?? throw Failure.NotThere(exception));
+        }
+    }
+
+    /// <summary>Looks whether the interrupted run created the agent, and creates it only if that is certain not to be.</summary>
     /// <inheritdoc/>
     public override async Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context)
     {
-        var (created, isFromEarlierRun) = await tenant.ResumeAgentAsync(agent, pending, context).ConfigureAwait(false);
-        return new(this, created) { IsFromEarlierRun = isFromEarlierRun };
+        var lookup = await tenant.SettleAsync(agent, pending, context).ConfigureAwait(false);
+        if (lookup.Found is not null)
+        {
+            return new(this, lookup.Found) { IsFromEarlierRun = true };
+        }
+
+        return lookup.IsAbsent
+            ? await SendAsync(context).ConfigureAwait(false)
+            : throw Failure.UnknownEarlier(Describe(), lookup.IsEarly);
     }
 
     /// <summary>What else an administrator wants to see before creating an agent: who it is, where the password comes from, what it belongs to.</summary>

@@ -21,13 +21,12 @@ public sealed class TenantClient : IDisposable
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
     private readonly AgentLooks _looks;
-    private readonly TimeSpan? _timeout;
 
     private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Account account, Redactor redactor)
     {
         Account = account;
         _renewal = tokens as CredentialTokenSource;
-        _timeout = options.Timeout > TimeSpan.Zero ? options.Timeout : null;
+        Pending = options.Timeout > TimeSpan.Zero ? options.Timeout : null;
         _connection = new ApiConnection(server, options, new TenantDialect(renewsTokens: _renewal is not null), new TokenAuthenticator(tokens), redactor);
         _looks = new AgentLooks(_connection, options.Clock, AgentsPath);
     }
@@ -37,6 +36,9 @@ public sealed class TenantClient : IDisposable
 
     /// <summary>The account that is signed in.</summary>
     public Account Account { get; }
+
+    /// <summary>How long what was sent may still take effect when its answer is no longer waited for: as long again; null where nothing limits it.</summary>
+    public TimeSpan? Pending { get; }
 
     /// <summary>A client with a token that the user brought.</summary>
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
@@ -89,63 +91,22 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
     public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
     {
-        var request = new ApiRequest(() => CreationOf(agent), HttpMethod.Post, AgentsPath)
+        Agent? created = null;
+        var request = new ApiRequest(() => Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName)), HttpMethod.Post, AgentsPath)
         {
             Body = AgentJson.Write(agent),
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
             ConflictAdvice = () => Messages.ConflictExists,
-            FindMisfit = answer => AgentJson.FindMisfit(answer, agent),
+            FindMisfit = answer => AgentJson.FindMisfit(created = AgentJson.Read(answer, agent, field => _connection.Mask(field, agent.Password)), agent),
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-        return AgentJson.Read(answer.Object!.Value, agent, field => _connection.Mask(field, agent.Password));
+        return created!;
     }
 
-    /// <summary>
-    /// Creates an agent, and where no answer tells whether it was, looks, if the tenant lets this token look: until it is found, or
-    /// the server has had as long again as its answer was waited for.
-    /// </summary>
-    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
-    public async Task<Agent> CreateAndSettleAsync(AgentRequest agent, CallContext context)
-    {
-        try
-        {
-            return await CreateAgentAsync(agent, context).ConfigureAwait(false);
-        }
-        catch (CallCenterException exception) when (exception.OutcomeUnknown && !context.Stopping.IsCancellationRequested)
-        {
-            var lookup = await _looks.SettleAsync(agent, _timeout, context).ConfigureAwait(false);
-            if (lookup.Found is null && !lookup.IsAbsent)
-            {
-                throw;
-            }
-
-            return lookup.Found ?? throw Failure.NotThere(exception);
-        }
-    }
-
-    /// <summary>
-    /// Creates an agent that an interrupted run may have created: looks first, until it is found or can no longer come of what that
-    /// run sent, and where looking tells nothing, does nothing.
-    /// </summary>
-    /// <param name="agent">The agent.</param>
-    /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
-    /// <param name="context">The call.</param>
-    /// <returns>The agent, and whether it was the interrupted run that created it.</returns>
-    /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
-    public async Task<(Agent Agent, bool IsFromEarlierRun)> ResumeAgentAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
-    {
-        var lookup = await _looks.SettleAsync(agent, pending, context).ConfigureAwait(false);
-        if (lookup.Found is not null)
-        {
-            return (lookup.Found, IsFromEarlierRun: true);
-        }
-
-        return lookup.IsAbsent
-            ? (await CreateAndSettleAsync(agent, context).ConfigureAwait(false), IsFromEarlierRun: false)
-            : throw Failure.UnknownEarlier(CreationOf(agent), lookup.IsEarly);
-    }
+    /// <inheritdoc cref="AgentLooks.SettleAsync"/>
+    public Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context) => _looks.SettleAsync(agent, pending, context);
 
     /// <inheritdoc cref="AgentLooks.LookUpAsync"/>
     public Task<AgentLookup> LookUpAgentAsync(AgentRequest agent, CallContext context) => _looks.LookUpAsync(agent, context);
@@ -212,9 +173,6 @@ public sealed class TenantClient : IDisposable
         ChangesNothing = true,
         ProbeTimeout = timeout,
     };
-
-    private static string CreationOf(AgentRequest agent) =>
-        Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName));
 
     /// <inheritdoc/>
     public void Dispose()
