@@ -179,7 +179,7 @@ public sealed class LookTests : IDisposable
         asked.Set();
 
         Assert.All(await Task.WhenAll(looks), lookup => Assert.True(lookup.IsAbsent));
-        Assert.Equal(2, _looks);
+        Assert.InRange(_looks, 1, 2);
     }
 
     [Fact]

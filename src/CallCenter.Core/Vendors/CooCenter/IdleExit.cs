@@ -21,6 +21,8 @@ public sealed class IdleExit : IDisposable
     // A run that was stopped waits this long at most for the phone system to take pauses back.
     private static readonly TimeSpan LongestTakingBack = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
     private readonly QueueClient _phoneSystem;
     private readonly TimeSpan _timeout;
     private readonly SemaphoreSlim _slots;
@@ -36,8 +38,8 @@ public sealed class IdleExit : IDisposable
         _phoneSystem = phoneSystem;
         _timeout = timeout;
         _slots = new SemaphoreSlim(requestLimit);
-        _queues = new(phoneSystem.ListQueuesAsync, phoneSystem.Clock);
-        _states = new(async context => new Floor(null, await phoneSystem.ListStatesAsync(context).ConfigureAwait(false), null), phoneSystem.Clock);
+        _queues = new(phoneSystem.ListQueuesAsync, phoneSystem.Clock, Interval);
+        _states = new(async context => new Floor(null, await phoneSystem.ListStatesAsync(context).ConfigureAwait(false), null), phoneSystem.Clock, Interval);
     }
 
     /// <inheritdoc/>

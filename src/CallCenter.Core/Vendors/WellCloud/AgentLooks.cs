@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
-using System.Threading;
+using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
@@ -15,10 +13,7 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// may ask is found out by asking; a tenant that refuses is not asked again. It sends at most one request a second, and all agents
 /// that are looked for meanwhile share it. Safe to use from many threads.
 /// </summary>
-/// <param name="connection">The tenant.</param>
-/// <param name="clock">What the pauses between looks go by.</param>
-/// <param name="path">The path of the list.</param>
-internal sealed class AgentLooks(ApiConnection connection, IClock clock, string path)
+internal sealed class AgentLooks
 {
     private const int MostSpoilt = 3;
     private const int MostAnswersWithoutJson = 6;
@@ -30,16 +25,25 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
-    // Guards the two below.
-    private readonly object _gate = new();
-    private List<Look> _waiting = [];
-    private bool _isAsking;
-
-    // Used only by the task that asks.
-    private TimeSpan? _asked;
+    private readonly ApiConnection _connection;
+    private readonly IClock _clock;
+    private readonly string _path;
+    private readonly SharedList<JsonElement?> _list;
 
     private volatile bool _areRefused;
     private int _answersWithoutJson;
+
+    /// <summary>What looks for agents.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="clock">The clock that the pauses between looks go by.</param>
+    /// <param name="path">The path of the list.</param>
+    public AgentLooks(ApiConnection connection, IClock clock, string path)
+    {
+        _connection = connection;
+        _clock = clock;
+        _path = path;
+        _list = new(AskAsync, clock, Interval);
+    }
 
     /// <summary>Whether the tenant does not let this token list the agents.</summary>
     public bool AreRefused => _areRefused;
@@ -55,11 +59,11 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     public async Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
     {
         var proves = pending <= LongestWait;
-        var end = clock.Now + (proves ? pending!.Value : ShortWait);
+        var end = _clock.Now + (proves ? pending!.Value : ShortWait);
         var (pause, spoilt) = (FirstPause, 0);
         while (true)
         {
-            var asked = clock.Now;
+            var asked = _clock.Now;
             var lookup = await LookUpAsync(agent, context).ConfigureAwait(false);
             if (lookup.MayPass ? ++spoilt == MostSpoilt : !lookup.IsAbsent)
             {
@@ -73,8 +77,8 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
 
             try
             {
-                var left = end - clock.Now;
-                await clock.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < pause ? left : pause, context.Stopping).ConfigureAwait(false);
+                var left = end - _clock.Now;
+                await _clock.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < pause ? left : pause, context.Stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -91,97 +95,51 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     /// <summary>Looks whether an agent exists: <c>GET /api/operation/tenant/agents</c>, in a list that is asked for from now on.</summary>
     /// <param name="agent">The agent, by code and login name.</param>
     /// <param name="context">The call.</param>
-    public Task<AgentLookup> LookUpAsync(AgentRequest agent, CallContext context)
-    {
-        var look = new Look(agent, context);
-        lock (_gate)
-        {
-            _waiting.Add(look);
-            if (_isAsking)
-            {
-                return look.Task;
-            }
-
-            _isAsking = true;
-        }
-
-        _ = AskAsync();
-        return look.Task;
-    }
-
-    private async Task AskAsync()
-    {
-        while (true)
-        {
-            var wait = _areRefused ? null : _asked + Interval - clock.Now;
-            if (wait > TimeSpan.Zero)
-            {
-                await clock.Delay(wait.Value, CancellationToken.None).ConfigureAwait(false);
-            }
-
-            List<Look> looks;
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _isAsking = false;
-                    return;
-                }
-
-                (looks, _waiting) = (_waiting, []);
-            }
-
-            await AnswerAsync(looks).ConfigureAwait(false);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it is, those who look must hear of it.")]
-    private async Task AnswerAsync(List<Look> looks)
+    public async Task<AgentLookup> LookUpAsync(AgentRequest agent, CallContext context)
     {
         try
         {
-            var (agent, context) = (looks[0].Agent, looks[0].Context);
-            var request = new ApiRequest(() => Messages.FormatOperationLookUpAgent(Cell.Label(agent.Code)), HttpMethod.Get, path)
-            {
-                ContentType = TenantDialect.ContentType,
-                Repeatable = true,
-                ChangesNothing = true,
-            };
-            if (_areRefused)
-            {
-                looks.ForEach(look => look.TrySetResult(AgentLookup.CannotTell));
-                return;
-            }
-
-            _asked = clock.Now;
-            using var answer = await connection.SendAsync(request, context).ConfigureAwait(false);
-            _answersWithoutJson = 0;
-            looks.ForEach(look => look.TrySetResult(AgentJson.Find(answer.Object!.Value, look.Agent, field => connection.Mask(field, look.Agent.Password))));
+            return !_areRefused && await _list.NextAsync(context).ConfigureAwait(false) is { } list
+                ? AgentJson.Find(list, agent, field => _connection.Mask(field, agent.Password))
+                : AgentLookup.CannotTell;
         }
-        catch (CallCenterException exception)
+        catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {
-            // What may pass is asked again for the next row; a refusal is not. An answer may have been spoilt or lost on its way,
-            // and is asked for again soon; but where one after the other is no JSON, it is somebody else who answers.
-            var isSpoilt = exception.Kind is ErrorKind.NotJson or ErrorKind.ConnectionLost;
-            Note(exception.StatusCode);
-            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MostAnswersWithoutJson;
-
-            // The run that asked may have been stopped, and another one asks too.
-            looks.ForEach(look => look.TrySetResult(
-                (isSpoilt && !_areRefused) || (exception.Kind == ErrorKind.Stopped && !look.Context.Stopping.IsCancellationRequested)
-                    ? AgentLookup.NoAnswer
-                    : AgentLookup.CannotTell));
-        }
-        catch (Exception exception)
-        {
-            looks.ForEach(look => look.TrySetException(exception));
+            // An answer may have been spoilt or lost on its way, and the run that asked may have been stopped while this one goes on.
+            var mayPass = exception is CallCenterException { Kind: ErrorKind.NotJson or ErrorKind.ConnectionLost } ? !_areRefused
+                : exception is CallCenterException { Kind: ErrorKind.Stopped } or OperationCanceledException && !context.Stopping.IsCancellationRequested;
+            return mayPass ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
         }
     }
 
-    private sealed class Look(AgentRequest agent, CallContext context) : TaskCompletionSource<AgentLookup>(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>The list; null where the tenant does not let this token have it.</summary>
+    private async Task<JsonElement?> AskAsync(CallContext context)
     {
-        public AgentRequest Agent => agent;
+        if (_areRefused)
+        {
+            return null;
+        }
 
-        public CallContext Context => context;
+        try
+        {
+            using var answer = await _connection.SendAsync(
+                new ApiRequest(() => Messages.OperationListAgents, HttpMethod.Get, _path)
+                {
+                    ContentType = TenantDialect.ContentType,
+                    Repeatable = true,
+                    ChangesNothing = true,
+                },
+                context).ConfigureAwait(false);
+            _answersWithoutJson = 0;
+            return answer.Object!.Value.Clone();
+        }
+        catch (CallCenterException exception)
+        {
+            // What may pass is asked again for the next row; a refusal is not. Where one answer after the other is no JSON, it is
+            // somebody else who answers.
+            Note(exception.StatusCode);
+            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MostAnswersWithoutJson;
+            throw;
+        }
     }
 }
