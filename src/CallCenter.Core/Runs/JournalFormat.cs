@@ -181,7 +181,7 @@ internal static class JournalFormat
 
     // The JSON writer refuses half of a surrogate pair, and a journal must not fail because of a row's name.
     private static string Whole(string text) =>
-        text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+        !Plain.IsAscii(text) && text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static string Time(DateTime at) => at.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture);
 

@@ -65,26 +65,26 @@ internal static class InputRow
     /// <param name="result">The result.</param>
     /// <param name="row">The row.</param>
     /// <param name="used">The names under which the command takes values from a row.</param>
-    public static object Carried(object result, object row, ISet<string> used)
-    {
-        if (row is not PSObject source || Scalar(source) is not null)
-        {
-            return result;
-        }
+    public static object Carried(object result, object row, ISet<string> used) => row is PSObject source && Scalar(source) is null
+        ? Carried(result, source.Properties.Select(property => (property.Name, (object?)property.Value)), used)
+        : result;
 
+    /// <inheritdoc cref="Carried(object, object, ISet{string})"/>
+    public static object Carried(object result, IEnumerable<(string Name, object? Value)> row, ISet<string> used)
+    {
         PSObject? carrier = null;
-        foreach (var property in source.Properties)
+        foreach (var (name, value) in row)
         {
             // A password that this command does not use is not handed to the next one.
-            if (used.Contains(property.Name) || IsPassword(property.Name))
+            if (used.Contains(name) || IsPassword(name))
             {
                 continue;
             }
 
             carrier ??= PSObject.AsPSObject(result);
-            if (carrier.Properties[property.Name] is null)
+            if (carrier.Properties[name] is null)
             {
-                carrier.Properties.Add(new PSNoteProperty(property.Name, property.Value));
+                carrier.Properties.Add(new PSNoteProperty(name, value));
             }
         }
 
