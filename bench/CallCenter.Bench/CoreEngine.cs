@@ -13,9 +13,6 @@ namespace CallCenter.Bench;
 /// <summary>This module's engine without PowerShell.</summary>
 internal static class CoreEngine
 {
-    // The default of -ThrottleLimit.
-    private const int MostFound = 64;
-
     private static readonly Destination Tenant = new("WellCloud", "bench");
 
     public static void Run(Uri server, int rows, int inFlight) => Run(server, rows, inFlight, journal: null, RequestLog.Unread);
@@ -57,7 +54,7 @@ internal static class CoreEngine
     private static void Run(Uri server, int rows, int inFlight, RunJournal? journal, RequestLog log)
     {
         using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
-        using var run = new Run(inFlight == 0 ? MostFound : inFlight, log, journal, findsLimit: inFlight == 0);
+        using var run = new Run(inFlight == 0 ? CallContext.MostInFlight : inFlight, log, journal, findsLimit: inFlight == 0);
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);

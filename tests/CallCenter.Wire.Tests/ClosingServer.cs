@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,18 +5,14 @@ using System.Threading.Tasks;
 namespace CallCenter.Wire.Tests;
 
 /// <summary>Accepts connections, reads a little, and ends them: what a port that belongs to something else does.</summary>
-internal sealed class ClosingServer : IDisposable
+internal sealed class ClosingServer : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly Behaviour _behaviour;
 
     public ClosingServer(Behaviour behaviour)
     {
         _behaviour = behaviour;
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _ = AcceptAsync();
+        Listen();
     }
 
     /// <summary>How it ends a connection.</summary>
@@ -30,34 +23,16 @@ internal sealed class ClosingServer : IDisposable
         Babble,
     }
 
-    public int Port { get; }
-
-    public void Dispose()
+    protected override async Task ServeAsync(Socket client, CancellationToken end)
     {
-        _end.Cancel();
-        _listener.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
+        await client.ReceiveAsync(new byte[4096], end);
+        if (_behaviour == Behaviour.Reset)
         {
-            while (true)
-            {
-                using var socket = await _listener.AcceptSocketAsync(_end.Token);
-                await socket.ReceiveAsync(new byte[4096], _end.Token);
-                if (_behaviour == Behaviour.Reset)
-                {
-                    socket.LingerState = new LingerOption(true, 0);
-                }
-                else if (_behaviour == Behaviour.Babble)
-                {
-                    await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
-                }
-            }
+            client.LingerState = new LingerOption(true, 0);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or IOException)
+        else if (_behaviour == Behaviour.Babble)
         {
+            await client.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), end);
         }
     }
 }

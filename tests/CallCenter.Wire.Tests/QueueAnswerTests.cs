@@ -180,7 +180,7 @@ public sealed class QueueAnswerTests
 
         var error = await Wire.FailsAsync(() => client.EnterAsync("0800", "042", Wire.Context));
 
-        AssertError(error, kind, status, status == 204 ? null : "某事", "sign extension 042 in to queue 0800");
+        Wire.AssertError(error, kind, status, status == 204 ? null : "某事", "sign extension 042 in to queue 0800");
         Assert.Equal(unknown, error.OutcomeUnknown);
     }
 
@@ -195,7 +195,7 @@ public sealed class QueueAnswerTests
 
         var error = await Wire.FailsAsync(() => client.EnterAsync("630", "800", Wire.Context));
 
-        AssertError(error, ErrorKind.NotJson, 200, null, "sign extension 800 in to queue 630");
+        Wire.AssertError(error, ErrorKind.NotJson, 200, null, "sign extension 800 in to queue 630");
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.True(error.OutcomeUnknown);
     }
@@ -204,19 +204,11 @@ public sealed class QueueAnswerTests
 
     private static async Task BothFailAsync(QueueClient client, string queue, string extension, ErrorKind kind, int status, string words)
     {
-        AssertError(
+        Wire.AssertError(
             await Wire.FailsAsync(() => client.EnterAsync(queue, extension, Wire.Context)),
             kind, status, words, $"sign extension {extension} in to queue {queue}");
-        AssertError(
+        Wire.AssertError(
             await Wire.FailsAsync(() => client.ExitAsync(queue, extension, Wire.Context)),
             kind, status, words, $"sign extension {extension} out of queue {queue}");
-    }
-
-    private static void AssertError(CallCenterException error, ErrorKind kind, int status, string? words, string subject)
-    {
-        Assert.Equal((kind, (int?)status, words), (error.Kind, error.StatusCode, error.VendorMessage));
-        Assert.Contains(subject, error.Message, StringComparison.Ordinal);
-        Assert.Contains(words ?? "", error.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(error.Advice);
     }
 }

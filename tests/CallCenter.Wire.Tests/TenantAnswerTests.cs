@@ -106,7 +106,7 @@ public sealed class TenantAnswerTests
 
         var error = await Wire.FailsAsync(() => client.ResetPasswordAsync("0042", Wire.Password, Wire.Context));
 
-        AssertError(error, ErrorKind.AgentNotFound, 424, "坐席不存在", "0042", "code");
+        Wire.AssertError(error, ErrorKind.AgentNotFound, 424, "坐席不存在", "0042", "code");
         Assert.Equal("Could not reset the password of agent 0042: the tenant has no agent with that code (424). The server says: 坐席不存在", error.Message);
     }
 
@@ -117,7 +117,7 @@ public sealed class TenantAnswerTests
         using var client = TenantClient.WithCredential(simulator.TenantUri, simulator.TokenUri, "demo-app", new("wrong"), default, Wire.Usual);
 
         var error = await Wire.FailsAsync(() => client.SignInAsync(Wire.Context));
-        AssertError(error, ErrorKind.CredentialRefused, 425, "appId或appSecret有误", simulator.TokenUri.Authority, "-Credential");
+        Wire.AssertError(error, ErrorKind.CredentialRefused, 425, "appId或appSecret有误", simulator.TokenUri.Authority, "-Credential");
 
         await BothFailAsync(client, ErrorKind.CredentialRefused, 425, "appId或appSecret有误", "-Credential");
     }
@@ -132,11 +132,11 @@ public sealed class TenantAnswerTests
         const string Words = "密码格式不符号要求（要求格式为:8-16个字符，包括大小写字母，数字）";
 
         var created = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent() with { Password = new(password) }, Wire.Context));
-        AssertError(created, ErrorKind.PasswordRule, 472, Words, "5003", "password");
+        Wire.AssertError(created, ErrorKind.PasswordRule, 472, Words, "5003", "password");
 
         await client.CreateAgentAsync(Wire.Agent(), Wire.Context);
         var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5003", new(password), Wire.Context));
-        AssertError(reset, ErrorKind.PasswordRule, 472, Words, "5003", "password");
+        Wire.AssertError(reset, ErrorKind.PasswordRule, 472, Words, "5003", "password");
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class TenantAnswerTests
 
         var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "seems to have an agent with this code");
+        Wire.AssertError(error, ErrorKind.UnexpectedStatus, 409, "code 5003 已存在", "5003", "seems to have an agent with this code");
     }
 
     [Theory]
@@ -189,8 +189,8 @@ public sealed class TenantAnswerTests
             var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
             var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
 
-            AssertError(create, kind, status, words, "create agent 5003 (login5003)", "");
-            AssertError(reset, kind, status, words, "agent 5009", "");
+            Wire.AssertError(create, kind, status, words, "create agent 5003 (login5003)");
+            Wire.AssertError(reset, kind, status, words, "agent 5009");
             Assert.Equal((unknown, unknown), (create.OutcomeUnknown, reset.OutcomeUnknown));
             Assert.Contains($"{status}", kind == ErrorKind.PasswordRule ? "472" : create.Message, StringComparison.Ordinal);
         }
@@ -240,7 +240,7 @@ public sealed class TenantAnswerTests
 
         var error = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
-        AssertError(error, ErrorKind.NotJson, 200, null, "create agent 5003", "-Uri");
+        Wire.AssertError(error, ErrorKind.NotJson, 200, null, "create agent 5003", "-Uri");
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.True(error.OutcomeUnknown);
         Assert.Single(server.Requests, request => request.StartLine.StartsWith("POST", StringComparison.Ordinal));
@@ -273,8 +273,8 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var reset = await Wire.FailsAsync(() => client.ResetPasswordAsync("5009", Wire.Password, Wire.Context));
 
-        AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "the tenant's message");
-        AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "the tenant's message");
+        Wire.AssertError(create, ErrorKind.TenantRefused, 200, "坐席数已达上限", "create agent 5003", "the tenant's message");
+        Wire.AssertError(reset, ErrorKind.TenantRefused, 200, "坐席数已达上限", "agent 5009", "the tenant's message");
         Assert.Equal((false, false), (create.OutcomeUnknown, reset.OutcomeUnknown));
     }
 
@@ -339,7 +339,7 @@ public sealed class TenantAnswerTests
         var create = await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context));
         var signIn = await Wire.FailsAsync(() => credential.SignInAsync(Wire.Context));
 
-        AssertError(create, ErrorKind.WrongAddress, status, null, "5003", "-Uri set to the address of the API");
+        Wire.AssertError(create, ErrorKind.WrongAddress, status, null, "5003", "-Uri set to the address of the API");
         Assert.Equal((ErrorKind.WrongAddress, status), (signIn.Kind, signIn.StatusCode));
         Assert.Contains(elsewhere.Uri.AbsoluteUri, create.Message, StringComparison.Ordinal);
         Assert.Contains($"-TokenUri {elsewhere.Uri}", signIn.Advice, StringComparison.Ordinal);
@@ -405,16 +405,7 @@ public sealed class TenantAnswerTests
 
     private static async Task BothFailAsync(TenantClient client, ErrorKind kind, int status, string words, string advice)
     {
-        AssertError(await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context)), kind, status, words, "create agent 5003 (login5003)", advice);
-        AssertError(await Wire.FailsAsync(() => client.ResetPasswordAsync("0042", Wire.Password, Wire.Context)), kind, status, words, "agent 0042", advice);
-    }
-
-    private static void AssertError(CallCenterException error, ErrorKind kind, int status, string? words, string subject, string advice)
-    {
-        Assert.Equal((kind, (int?)status, words), (error.Kind, error.StatusCode, error.VendorMessage));
-        Assert.Contains(subject, error.Message, StringComparison.Ordinal);
-        Assert.Contains(words ?? "", error.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(error.Advice);
-        Assert.Contains(advice, error.Advice, StringComparison.Ordinal);
+        Wire.AssertError(await Wire.FailsAsync(() => client.CreateAgentAsync(Wire.Agent(), Wire.Context)), kind, status, words, "create agent 5003 (login5003)", advice);
+        Wire.AssertError(await Wire.FailsAsync(() => client.ResetPasswordAsync("0042", Wire.Password, Wire.Context)), kind, status, words, "agent 0042", advice);
     }
 }

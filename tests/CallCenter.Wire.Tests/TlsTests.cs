@@ -83,13 +83,13 @@ public sealed class TlsTests : IDisposable
         foreach (var behaviour in new[] { ClosingServer.Behaviour.Close, ClosingServer.Behaviour.Reset, ClosingServer.Behaviour.Babble })
         {
             using var server = new ClosingServer(behaviour);
-            using var tenant = Wire.WithToken(new Uri("https://127.0.0.1:" + server.Port));
+            using var tenant = Wire.WithToken(new Uri("https://" + server.Uri.Authority));
 
             var error = await Wire.FailsAsync(() => tenant.CreateAgentAsync(Wire.Agent(), Wire.Context));
 
             Assert.Equal((ErrorKind.TlsFailure, false), (error.Kind, error.OutcomeUnknown));
             Assert.Contains("create agent 5003", error.Message, StringComparison.Ordinal);
-            Assert.Contains($"specify http://127.0.0.1:{server.Port};", error.Advice, StringComparison.Ordinal);
+            Assert.Contains($"specify http://{server.Uri.Authority};", error.Advice, StringComparison.Ordinal);
         }
     }
 

@@ -4,6 +4,8 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
@@ -63,6 +65,16 @@ internal static class Wire
     /// <summary>The failure that a call ends with.</summary>
     public static Task<CallCenterException> FailsAsync(Func<Task> call) => Assert.ThrowsAsync<CallCenterException>(call);
 
+    /// <summary>Checks what an error says: the status, the server's words and what the call was about in its message, and some advice.</summary>
+    public static void AssertError(CallCenterException error, ErrorKind kind, int status, string? words, string subject, string advice = "")
+    {
+        Assert.Equal((kind, (int?)status, words), (error.Kind, error.StatusCode, error.VendorMessage));
+        Assert.Contains(subject, error.Message, StringComparison.Ordinal);
+        Assert.Contains(words ?? "", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.Advice);
+        Assert.Contains(advice, error.Advice, StringComparison.Ordinal);
+    }
+
     /// <summary>The tries that a log has now.</summary>
     public static List<RequestTrace> Taken(this RequestLog log)
     {
@@ -119,6 +131,14 @@ internal static class Wire
         }
 
         return outcomes;
+    }
+
+    /// <summary>The key that a phone system takes on a day, made of its secret.</summary>
+    public static string DailyKey(string secret, DateTime date)
+    {
+#pragma warning disable CA5351 // What the appliance asks for.
+        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(secret + date.ToString("yyyy-MM-dd", null))));
+#pragma warning restore CA5351
     }
 
     /// <summary>Signs an extension out of all its queues.</summary>

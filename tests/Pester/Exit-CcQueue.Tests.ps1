@@ -206,22 +206,12 @@ Describe 'Exit-CcQueue' {
             (Get-CcQueueMember 630 -Extension 0800).Paused | Should -BeFalse
         }
 
-        It 'takes the pause back when it is stopped' {
+        It 'takes the pauses back <Where> when it is stopped' -ForEach @(
+            @{ Where = 'in the queues given'; Script = { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630, 631 0800 -WhenIdle } }
+            @{ Where = 'in all queues'; Script = { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue -AllQueues -Extension 0800 -WhenIdle } }
+        ) {
             $sim.SetExtension('0800', 'InCall')
-            $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue 630, 631 0800 -WhenIdle }
-            $result.Output | Should -BeNullOrEmpty
-            $result.StoppedIn | Should -BeLessThan 5000
-            $said = $result.Line -join "`n"
-            $said | Should -Match 'Could not sign extension 0800 out of queue 630:.*The pause was undone\.'
-            $said | Should -Match 'Could not sign extension 0800 out of queue 631:.*The pause was undone\.'
-            $said | Should -Not -Match 'not sent|operations succeeded'
-            Get-SignedIn | Should -Contain '630/0800'
-            $sim.QueueMember.State | Select-Object -Unique | Should -Be 'SignedIn'
-        }
-
-        It 'takes the pauses back in all queues when it is stopped' {
-            $sim.SetExtension('0800', 'InCall')
-            $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } { param($uri) $null = Connect-CcTenant -QueueUri $uri; Exit-CcQueue -AllQueues -Extension 0800 -WhenIdle }
+            $result = Invoke-Alone -Argument $sim.QueueUri -StopWhen { $sim.QueueMember.State -contains 'Paused' } $Script
             $result.Output | Should -BeNullOrEmpty
             $result.StoppedIn | Should -BeLessThan 5000
             $said = $result.Line -join "`n"
@@ -313,14 +303,10 @@ Describe 'Exit-CcQueue' {
             $null = Enter-CcQueue 630 0800 -JournalPath $journal -ErrorAction Stop
             (Get-CcJournal $journal).Row.Operation | Should -HaveCount 2
             $before = $sim.RequestCount
-            $second = Start-CcSimulator
-            try {
-                $null = $second | Connect-CcTenant -Name second
-                { Exit-CcQueue 630 0800 -JournalPath $journal -Session second } | Should -Throw -ErrorId 'JournalMismatch,*'
-                $second.RequestCount | Should -BeLessOrEqual 1 -Because 'a token may be asked for'
-            } finally {
-                Disconnect-CcTenant -Session second
-                Stop-CcSimulator $second
+            Invoke-WithOther {
+                param($other)
+                { Exit-CcQueue 630 0800 -JournalPath $journal -Session other } | Should -Throw -ErrorId 'JournalMismatch,*'
+                $other.RequestCount | Should -BeLessOrEqual 1 -Because 'a token may be asked for'
             }
 
             $sim.RequestCount | Should -Be $before

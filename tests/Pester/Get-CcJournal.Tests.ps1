@@ -15,16 +15,9 @@ BeforeAll {
     # A journal of rows that were done, of one that failed and, with -Lose, of one whose answer was lost.
     function Write-TestJournal([string] $Prefix) {
         $path = Get-NewPath
-        $own = Start-CcSimulator
-        $server = Open-LossyServer $own -Lose "$($Prefix)3"
-        try {
-            $session = Connect-LossyServer $server $own
-            $null = New-CcAgent "$($Prefix)2" other b -Session $session
-            $null = Get-Row 4 $Prefix | New-CcAgent -Session $session -JournalPath $path -ErrorAction SilentlyContinue -ThrottleLimit 1
-        } finally {
-            Disconnect-CcTenant lossy
-            Close-TestServer $server
-            Stop-CcSimulator $own
+        Invoke-WithLoss -Lose "$($Prefix)3" {
+            $null = New-CcAgent "$($Prefix)2" other b -Session lossy
+            $null = Get-Row 4 $Prefix | New-CcAgent -Session lossy -JournalPath $path -ErrorAction SilentlyContinue -ThrottleLimit 1
         }
 
         $path

@@ -674,10 +674,8 @@ Describe 'Import-CcAgent' {
 
     Context 'outcomes that nobody answered' {
         It 'are unknown where the tenant lists no agents, and are not sent again by the next run' {
-            $own = Start-CcSimulator
-            $server = Open-LossyServer $own -Lose c2
-            try {
-                $null = Connect-LossyServer $server $own
+            Invoke-WithLoss -Lose c2 {
+                param($own, $server)
                 $path = Write-AgentFile 3 c
                 $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
                 $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
@@ -687,18 +685,12 @@ Describe 'Import-CcAgent' {
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
                 @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 3
                 $own.Agent.Count | Should -Be 3
-            } finally {
-                Disconnect-CcTenant lossy
-                Close-TestServer $server
-                Stop-CcSimulator $own
             }
         }
 
         It 'are settled by looking where the tenant lists them' {
-            $own = Start-CcSimulator -AllowAgentList
-            $server = Open-LossyServer $own -Lose d2 -Swallow d3
-            try {
-                $null = Connect-LossyServer $server $own
+            Invoke-WithLoss -AllowAgentList -Lose d2 -Swallow d3 {
+                param($own)
                 $output = Import-CcAgent (Write-AgentFile 3 d) -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed
                 $summary = Get-Summary $output
                 $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 0, 1
@@ -706,10 +698,6 @@ Describe 'Import-CcAgent' {
                 $made = $output | Where-Object Code -CEQ d2
                 $own.VerifyPassword('d2', $made.Credential) | Should -BeTrue
                 "$failed" | Should -Match 'd3.*has no such agent'
-            } finally {
-                Disconnect-CcTenant lossy
-                Close-TestServer $server
-                Stop-CcSimulator $own
             }
         }
     }

@@ -686,18 +686,14 @@ Describe 'New-CcAgent' {
         }
 
         It 'uses the session of -Session, by name and by object' {
-            $other = Start-CcSimulator
-            try {
-                $session = $other | Connect-CcTenant -Name other
+            Invoke-WithOther {
+                param($other, $session)
                 $null = $sim | Connect-CcTenant -Name own
                 $null = New-CcAgent 6801 l6801 b -Session other
                 $null = New-CcAgent 6802 l6802 b -Session $session
                 $null = New-CcAgent 6803 l6803 b
                 $other.Agent.Code | Should -Be '6801', '6802'
                 (Get-SimulatedAgent 6803).LoginName | Should -Be 'l6803'
-            } finally {
-                Disconnect-CcTenant -Session other
-                Stop-CcSimulator $other
             }
         }
 
@@ -755,14 +751,10 @@ Describe 'New-CcAgent' {
             (Get-CcJournal $journal).Done | Should -Be 2
             $content = Get-Content -LiteralPath $journal -Raw
             $before = $sim.RequestCount
-            $other = Start-CcSimulator
-            try {
-                $null = $other | Connect-CcTenant -Name otherServer
-                { New-CcAgent 7042 l7042 b -JournalPath $journal -Session otherServer } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage "*$($other.Uri.Authority)*"
+            Invoke-WithOther {
+                param($other)
+                { New-CcAgent 7042 l7042 b -JournalPath $journal -Session other } | Should -Throw -ErrorId 'JournalMismatch,*' -ExpectedMessage "*$($other.Uri.Authority)*"
                 $other.Agent | Should -BeNullOrEmpty
-            } finally {
-                Disconnect-CcTenant -Session otherServer
-                Stop-CcSimulator $other
             }
 
             Get-Content -LiteralPath $journal -Raw | Should -BeExactly $content
@@ -827,13 +819,11 @@ Describe 'New-CcAgent' {
         }
 
         It 'are reported as unknown where the tenant lists no agents, and never sent again by themselves' {
-            $own = Start-CcSimulator
-            $server = Open-LossyServer $own -Lose u1 -Swallow u2
-            try {
-                $session = Connect-LossyServer $server $own
+            Invoke-WithLoss -Lose u1 -Swallow u2 {
+                param($own, $server)
                 $rows = Import-Row 'code,loginName,userName', 'u1,lu1,b', 'u2,lu2,b', 'u3,lu3,b'
                 foreach ($run in 1, 2) {
-                    $null = $rows | New-CcAgent -Session $session -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue
+                    $null = $rows | New-CcAgent -Session lossy -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue
                     $failed.Count | Should -Be 2
                     $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'OutcomeUnknown,CallCenter.Commands.NewCcAgentCommand'
                     $failed.Exception.OutcomeUnknown | Should -Be $true, $true
@@ -844,20 +834,14 @@ Describe 'New-CcAgent' {
                 @($server.Requests.ToArray() | Where-Object Method -EQ POST).Count | Should -Be 3
                 (Get-CcJournal $journal).Unknown | Should -Be 2
                 $own.Agent.Code | Sort-Object | Should -Be 'u1', 'u3'
-            } finally {
-                Disconnect-CcTenant lossy
-                Close-TestServer $server
-                Stop-CcSimulator $own
             }
         }
 
         It 'are settled by looking where the tenant lists them: created, with its password, or not' {
-            $own = Start-CcSimulator -AllowAgentList
-            $server = Open-LossyServer $own -Lose v1 -Swallow v2
-            try {
-                $session = Connect-LossyServer $server $own
+            Invoke-WithLoss -AllowAgentList -Lose v1 -Swallow v2 {
+                param($own)
                 $rows = Import-Row 'code,loginName,userName', 'v1,lv1,b', 'v2,lv2,b'
-                $made = $rows | New-CcAgent -Session $session -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
+                $made = $rows | New-CcAgent -Session lossy -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed
                 $made.Code | Should -Be 'v1'
                 $own.VerifyPassword('v1', $made.Credential) | Should -BeTrue
                 $failed.Count | Should -Be 1
@@ -866,10 +850,6 @@ Describe 'New-CcAgent' {
                 "$($failed[0])" | Should -Match 'v2.*A check afterwards showed that the tenant has no such agent'
                 $shown = Get-CcJournal $journal
                 $shown.Done, $shown.Failed, $shown.Unknown | Should -Be 1, 1, 0
-            } finally {
-                Disconnect-CcTenant lossy
-                Close-TestServer $server
-                Stop-CcSimulator $own
             }
         }
 

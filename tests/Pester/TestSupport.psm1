@@ -225,6 +225,42 @@ function Connect-LossyServer($Server, $Simulator, [string] $Name = 'lossy') {
 
 <#
 .SYNOPSIS
+    Starts a simulator and a lossy server before it, runs the script block with a session to it, named lossy, and closes all.
+.OUTPUTS
+    What the script block puts out. Its parameters are the simulator and the server.
+#>
+function Invoke-WithLoss([scriptblock] $Script, [string[]] $Lose = @(), [string[]] $Swallow = @(), [switch] $AllowAgentList) {
+    $simulator = Start-CcSimulator -AllowAgentList:$AllowAgentList
+    $server = Open-LossyServer $simulator -Lose $Lose -Swallow $Swallow
+    try {
+        $null = Connect-LossyServer $server $simulator
+        & $Script $simulator $server
+    } finally {
+        Disconnect-CcTenant lossy
+        Close-TestServer $server
+        Stop-CcSimulator $simulator
+    }
+}
+
+<#
+.SYNOPSIS
+    Starts one more simulator, runs the script block with a session to it, named other, and closes both.
+.OUTPUTS
+    What the script block puts out. Its parameters are the simulator and the session.
+#>
+function Invoke-WithOther([scriptblock] $Script) {
+    $simulator = Start-CcSimulator
+    try {
+        $session = $simulator | Connect-CcTenant -Name other
+        & $Script $simulator $session
+    } finally {
+        Disconnect-CcTenant other
+        Stop-CcSimulator $simulator
+    }
+}
+
+<#
+.SYNOPSIS
     Opens a server that always answers the same, a session to it, runs the script block with -Session's default, and closes both.
 .OUTPUTS
     What the script block puts out. Its first parameter is the server.

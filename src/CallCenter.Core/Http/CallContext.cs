@@ -8,6 +8,9 @@ namespace CallCenter.Core.Http;
 /// <param name="Abort">Set when requests in flight are to be given up.</param>
 public readonly record struct CallContext(RequestLog Log, CancellationToken Stopping, CancellationToken Abort)
 {
+    /// <summary>The most requests that are in flight at once where the governor finds out how many may be.</summary>
+    public const int MostInFlight = 64;
+
     /// <summary>Where requests that change something are recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }
 

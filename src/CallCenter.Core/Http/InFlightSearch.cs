@@ -9,9 +9,6 @@ namespace CallCenter.Core.Http;
 /// </summary>
 internal sealed class InFlightSearch
 {
-    /// <summary>The most it tries.</summary>
-    public const int Most = 64;
-
     private const int Start = 8;
 
     // What may be added to an answer without being called slow.
@@ -145,9 +142,9 @@ internal sealed class InFlightSearch
     {
         if (_isDoubling)
         {
-            Value = Math.Min(Most, 2 * Value);
+            Value = Math.Min(CallContext.MostInFlight, 2 * Value);
         }
-        else if (++_goodRounds >= RoundsUp && Value < Most)
+        else if (++_goodRounds >= RoundsUp && Value < CallContext.MostInFlight)
         {
             Value++;
             _goodRounds = 0;

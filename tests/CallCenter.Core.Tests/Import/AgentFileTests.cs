@@ -480,45 +480,14 @@ public class AgentFileTests
     }
 
     [Fact]
-    public void A_file_that_another_takes_the_place_of_is_noticed()
+    public void A_file_that_another_takes_the_place_of_is_noticed() => AssertNoticed(path =>
     {
-        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(10_000, 5_000).Select(i => $"{i},u{i},x\n")));
-        var report = Check(file);
-        var taken = 0;
-        var error = Assert.Throws<CallCenterException>(() =>
-        {
-            foreach (var row in AgentFile.ReadRows(file.Path, report))
-            {
-                taken++;
-                if (taken == 150)
-                {
-                    File.WriteAllText(file.Path + ".new", "code,loginName,userName\n1,u,x\n");
-                    File.Move(file.Path + ".new", file.Path, overwrite: true);
-                }
-            }
-        });
-        Assert.Equal((ErrorKind.FileChanged, 199), (error.Kind, taken));
-    }
+        File.WriteAllText(path + ".new", "code,loginName,userName\n1,u,x\n");
+        File.Move(path + ".new", path, overwrite: true);
+    });
 
     [Fact]
-    public void Change_in_the_middle_of_the_run_is_noticed()
-    {
-        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(10_000, 5_000).Select(i => $"{i},u{i},x\n")));
-        var report = Check(file);
-        var taken = 0;
-        var error = Assert.Throws<CallCenterException>(() =>
-        {
-            foreach (var row in AgentFile.ReadRows(file.Path, report))
-            {
-                taken++;
-                if (taken == 150)
-                {
-                    File.AppendAllText(file.Path, "1,u,x\n");
-                }
-            }
-        });
-        Assert.Equal((ErrorKind.FileChanged, 199), (error.Kind, taken));
-    }
+    public void Change_in_the_middle_of_the_run_is_noticed() => AssertNoticed(path => File.AppendAllText(path, "1,u,x\n"));
 
     [Fact]
     public void Check_can_be_cancelled()
@@ -570,6 +539,25 @@ public class AgentFileTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static void AssertNoticed(Action<string> change)
+    {
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(Enumerable.Range(10_000, 5_000).Select(i => $"{i},u{i},x\n")));
+        var report = Check(file);
+        var taken = 0;
+        var error = Assert.Throws<CallCenterException>(() =>
+        {
+            foreach (var row in AgentFile.ReadRows(file.Path, report))
+            {
+                taken++;
+                if (taken == 150)
+                {
+                    change(file.Path);
+                }
+            }
+        });
+        Assert.Equal((ErrorKind.FileChanged, 199), (error.Kind, taken));
+    }
 
     private static AgentFileReport Check(TempFile file) => AgentFile.Check(file.Path, null, Token);
 

@@ -1,9 +1,7 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
@@ -24,13 +22,8 @@ public sealed class CertificateTests
     public async Task A_certificate_that_is_refused_keeps_everything_from_being_sent(string what, string host, int from, int to)
     {
         using var certificate = Create(host, from, to);
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var received = 0;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(Wire.Cancellation);
-        var serving = ServeAsync(listener, certificate, bytes => Interlocked.Add(ref received, bytes), end.Token);
-        var server = new Uri("https://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port);
-        using var client = Wire.Queues(server, Wire.Usual, key: "Web-Key-1");
+        using var server = new CertifiedServer(certificate);
+        using var client = Wire.Queues(server.Address, Wire.Usual, key: "Web-Key-1");
 
         foreach (var call in new Func<Task>[]
         {
@@ -44,33 +37,8 @@ public sealed class CertificateTests
             Assert.False(error.OutcomeUnknown, what);
         }
 
-        await end.CancelAsync();
-        await serving;
-        Assert.Equal(0, received);
-    }
-
-    private static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate, Action<int> received, CancellationToken cancellation)
-    {
-        try
-        {
-            while (true)
-            {
-                using var client = await listener.AcceptTcpClientAsync(cancellation);
-                try
-                {
-                    await using var stream = new SslStream(client.GetStream());
-                    await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancellation);
-                    received(await stream.ReadAsync(new byte[1024], cancellation));
-                }
-                catch (Exception exception) when (exception is IOException or AuthenticationException)
-                {
-                    // The client has seen enough.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
+        await Wire.UntilAsync(() => server.OpenConnections == 0);
+        Assert.Equal(0, server.Received);
     }
 
     private static X509Certificate2 Create(string host, int from, int to)
@@ -91,5 +59,29 @@ public sealed class CertificateTests
         var now = DateTimeOffset.UtcNow;
         using var made = request.CreateSelfSigned(now.AddDays(from), now.AddDays(to));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+
+    /// <summary>A server that shows its certificate and counts what it is sent after that.</summary>
+    private sealed class CertifiedServer : LoopbackServer
+    {
+        private readonly X509Certificate2 _certificate;
+        private int _received;
+
+        public CertifiedServer(X509Certificate2 certificate)
+        {
+            _certificate = certificate;
+            Listen();
+        }
+
+        public Uri Address => new("https://" + Uri.Authority);
+
+        public int Received => Volatile.Read(ref _received);
+
+        protected override async Task ServeAsync(Socket client, CancellationToken end)
+        {
+            await using var stream = new SslStream(new NetworkStream(client));
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, end);
+            Interlocked.Add(ref _received, await stream.ReadAsync(new byte[1024], end));
+        }
     }
 }

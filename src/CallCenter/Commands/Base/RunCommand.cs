@@ -35,7 +35,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The most rows in flight at once. When it is left out, as many as the server answers without delay, up to the default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 64;
+    public int ThrottleLimit { get; set; } = CallContext.MostInFlight;
 
     /// <summary>A file that keeps what became of each row, so that the same command continues after an interruption.</summary>
     [Parameter]
