@@ -140,7 +140,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
             return;
         }
 
-        if (Columns.ToRow(_record).FindNoAgent() is { } other && !options.Accepted.Contains(other.Kind))
+        if (Columns.ToRow(_record).FindNonAgent() is { } other && !options.Accepted.Contains(other.Kind))
         {
             ReportAt(_record.LineNumber, other.Kind, other.Field, other.Detail);
             return;

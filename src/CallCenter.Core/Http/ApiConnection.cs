@@ -126,7 +126,7 @@ internal sealed class ApiConnection : IDisposable
             CredentialRefused = error is not null && answer is not null && _authenticator.IsRefusal(answer),
             Repeatable = request.Repeatable,
             WasUnavailable = attempt.WasUnavailable,
-            SaysDone = answer is not null && _dialect.SaysDone(request, answer),
+            IsAlreadyDone = answer is not null && _dialect.IsAlreadyDone(request, answer),
             ChangesNothing = request.ChangesNothing,
             IsProbe = request.ProbeTimeout is not null,
             OutcomeUnknown = attempt.OutcomeUnknown,
@@ -144,7 +144,7 @@ internal sealed class ApiConnection : IDisposable
     /// <returns>Whether there can be a next try.</returns>
     private async Task<bool> IsReadyForNextAsync(Attempt attempt, RetryDecision decision)
     {
-        await attempt.TakeRecordBackAsync().ConfigureAwait(false);
+        await attempt.RetractRecordAsync().ConfigureAwait(false);
         switch (decision.Next)
         {
             case NextStep.RenewCredential:

@@ -90,11 +90,11 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
     }
 
     /// <summary>Takes the record back unless the request may have been processed, before a wait in which the run may be killed.</summary>
-    public async Task TakeRecordBackAsync()
+    public async Task RetractRecordAsync()
     {
         if (_isOnRecord && !OutcomeUnknown)
         {
-            await request.Record!.TakeBackAsync().ConfigureAwait(false);
+            await request.Record!.RetractAsync().ConfigureAwait(false);
             _isOnRecord = false;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         }
         catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
         {
-            throw Failure.Because(request.Operation, exception, OutcomeUnknown, request.Repeatable);
+            throw Failure.CausedBy(request.Operation, exception, OutcomeUnknown, request.Repeatable);
         }
         catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {

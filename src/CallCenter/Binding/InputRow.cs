@@ -33,7 +33,7 @@ internal static class InputRow
                     .Select(column => (column.ColumnName, (object?)data[column]));
                 return From(given.Concat(others));
             default:
-                return IsOurs(input) || Scalar(input) is not null ? input : From(bound);
+                return IsModuleObject(input) || Scalar(input) is not null ? input : From(bound);
         }
     }
 
@@ -65,7 +65,7 @@ internal static class InputRow
     /// <param name="result">The result.</param>
     /// <param name="row">The row.</param>
     /// <param name="used">The names under which the command takes values from a row.</param>
-    public static object Carried(object result, object row, ISet<string> used)
+    public static object WithRowColumns(object result, object row, ISet<string> used)
     {
         if (row is not PSObject source || Scalar(source) is not null)
         {
@@ -148,7 +148,7 @@ internal static class InputRow
     private static bool TakesProperty(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName);
 
-    private static bool IsOurs(PSObject input) => input.BaseObject.GetType().Assembly == typeof(InputRow).Assembly;
+    private static bool IsModuleObject(PSObject input) => input.BaseObject.GetType().Assembly == typeof(InputRow).Assembly;
 
     private static bool IsPassword(string name) => AgentField.IsNamedLikeAPassword(name);
 

@@ -20,8 +20,8 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <param name="path">The path of the list.</param>
 internal sealed class AgentLooks(ApiConnection connection, IClock clock, string path)
 {
-    private const int MostSpoilt = 3;
-    private const int MostAnswersWithoutJson = 6;
+    private const int MaxFailedLooks = 3;
+    private const int MaxNonJsonAnswers = 6;
 
     // Where looking for longer would keep a row from others for too long, it stays unknown after a few looks.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -56,12 +56,12 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
     {
         var proves = pending <= LongestWait;
         var end = clock.Now + (proves ? pending!.Value : ShortWait);
-        var (pause, spoilt) = (FirstPause, 0);
+        var (pause, failed) = (FirstPause, 0);
         while (true)
         {
             var asked = clock.Now;
             var lookup = await LookUpAsync(agent, context).ConfigureAwait(false);
-            if (lookup.MayPass ? ++spoilt == MostSpoilt : !lookup.IsAbsent)
+            if (lookup.MayPass ? ++failed == MaxFailedLooks : !lookup.IsAbsent)
             {
                 return lookup;
             }
@@ -164,7 +164,7 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
             // and is asked for again soon; but where one after the other is no JSON, it is somebody else who answers.
             var isSpoilt = exception.Kind is ErrorKind.NotJson or ErrorKind.ConnectionLost;
             Note(exception.StatusCode);
-            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MostAnswersWithoutJson;
+            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MaxNonJsonAnswers;
 
             // The run that asked may have been stopped, and another one asks too.
             looks.ForEach(look => look.TrySetResult(
