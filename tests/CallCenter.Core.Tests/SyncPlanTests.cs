@@ -23,7 +23,7 @@ public sealed class SyncPlanTests
 
         Assert.Equal(isInEffect, plan.IsInEffect(change));
         Assert.Equal(new SyncStep(isInEffect, null), plan.Judge(change));
-        Assert.Equal(!isInEffect, plan.Judge(change).IsToBeMade);
+        Assert.Equal(!isInEffect, plan.Judge(change).ShouldApply);
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public sealed class SyncPlanTests
     {
         var plan = PlanOf([new("630", "8001") { Paused = true }], ExtensionState.InCall);
 
-        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).IsToBeMade);
-        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.OnHold, Paused = true }).IsToBeMade);
+        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).ShouldApply);
+        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.OnHold, Paused = true }).ShouldApply);
     }
 
     [Fact]

@@ -174,13 +174,13 @@ internal sealed class ApiConnection : IDisposable
             request.Method.Method,
             attempt.Address!.AbsolutePath,
             answer is null ? attempt.Fault!.Kind.ToString() : answer.Status.ToString(CultureInfo.InvariantCulture),
-            (long)attempt.Took.TotalMilliseconds,
+            (long)attempt.Elapsed.TotalMilliseconds,
             attempt.Number,
             log.WithBodies ? Masked(Encoding.UTF8.GetString(request.Body), request.Secret) : null,
             log.WithBodies && answer is not null ? Masked(request.IsForSecret ? answer.MemberNames : answer.Text, request.Secret) : null)
         {
             Waited = attempt.Waited,
-            Again = decision.Wait,
+            RetryDelay = decision.Wait,
             Location = answer?.Location is { } location ? Masked(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), request.Secret) : null,
             Certificate = log.IsNew(Certificate) ? Certificate : null,
         });

@@ -51,7 +51,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
     public TimeSpan Waited { get; private set; }
 
     /// <summary>How long it took from then on.</summary>
-    public TimeSpan Took { get; private set; }
+    public TimeSpan Elapsed { get; private set; }
 
     /// <summary>Sends the request, and keeps the answer or the fault.</summary>
     /// <exception cref="CallCenterException">The run was stopped, or signing in failed, before it was sent.</exception>
@@ -84,8 +84,8 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         }
         finally
         {
-            Took = governor.Now - started;
-            governor.Leave(round, Answer, Fault, Took, context.FindsLimit);
+            Elapsed = governor.Now - started;
+            governor.Leave(round, Answer, Fault, Elapsed, context.FindsLimit);
         }
     }
 

@@ -10,7 +10,7 @@ namespace CallCenter.Core.Http;
 internal sealed class InFlightSearch
 {
     /// <summary>The most it tries.</summary>
-    public const int Most = 64;
+    public const int Max = 64;
 
     private const int Start = 8;
 
@@ -145,9 +145,9 @@ internal sealed class InFlightSearch
     {
         if (_isDoubling)
         {
-            Value = Math.Min(Most, 2 * Value);
+            Value = Math.Min(Max, 2 * Value);
         }
-        else if (++_goodRounds >= RoundsUp && Value < Most)
+        else if (++_goodRounds >= RoundsUp && Value < Max)
         {
             Value++;
             _goodRounds = 0;

@@ -127,7 +127,7 @@ public sealed class SyncPlan
 public readonly record struct SyncStep(bool IsAlreadyDone, CallCenterException? Refusal)
 {
     /// <summary>Whether it is to be made.</summary>
-    public bool IsToBeMade => !IsAlreadyDone && Refusal is null;
+    public bool ShouldApply => !IsAlreadyDone && Refusal is null;
 }
 
 /// <summary>What may be changed, and how.</summary>

@@ -28,14 +28,14 @@ public sealed partial class SyncCcQueueCommand
             ? _roster.Changes
             : [.. Roster.Compare(_roster.Entries, floor, _owns, Prune).Where(change => change.Action != QueueAction.Keep)];
         var steps = changes.Select(change => (Change: change, Step: _plan.Judge(change))).ToList();
-        var toMake = steps.Where(one => one.Step.IsToBeMade).Select(one => one.Change).ToList();
+        var toMake = steps.Where(one => one.Step.ShouldApply).Select(one => one.Change).ToList();
         if (toMake.Count > MaximumChange)
         {
             Throw(Failure.Session(ErrorKind.TooManyChanges, toMake.Count, MaximumChange));
         }
 
         _total = toMake.Count;
-        foreach (var (change, step) in steps.Where(one => !one.Step.IsToBeMade))
+        foreach (var (change, step) in steps.Where(one => !one.Step.ShouldApply))
         {
             LeaveOut(change, step.Refusal);
         }

@@ -61,7 +61,7 @@ internal sealed class AgentLooks(ApiConnection connection, IClock clock, string 
         {
             var asked = clock.Now;
             var lookup = await LookUpAsync(agent, context).ConfigureAwait(false);
-            if (lookup.MayPass ? ++failed == MaxFailedLooks : !lookup.IsAbsent)
+            if (lookup.IsTransient ? ++failed == MaxFailedLooks : !lookup.IsAbsent)
             {
                 return lookup;
             }

@@ -64,7 +64,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <param name="sentence">The sentence that -Confirm asks with.</param>
     /// <param name="description">The sentence for -WhatIf and -Verbose; null for the same.</param>
     private protected bool ShouldDo(string sentence, string? description = null) =>
-        (Preferences.DebugAsks && !Preferences.AsksBeforeChange)
+        (Preferences.DebugPrompts && !Preferences.AsksBeforeChange)
         || ShouldProcess(description ?? sentence, Messages.FormatConfirmQuestion(sentence), Messages.ConfirmCaption);
 
     /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
@@ -74,7 +74,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     private protected void Warn(string text)
     {
         var warning = AddCommandPrefix(text);
-        if (Preferences.DebugAsks && !Preferences.HasWarningAction)
+        if (Preferences.DebugPrompts && !Preferences.HasWarningAction)
         {
             Host.UI.WriteWarningLine(warning);
         }
@@ -118,7 +118,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <summary>Writes a line under -Verbose, or under -Debug alone.</summary>
     private protected void WriteVerboseLine(string line)
     {
-        if (Preferences.DebugAsks)
+        if (Preferences.DebugPrompts)
         {
             WriteDebug(line);
         }
