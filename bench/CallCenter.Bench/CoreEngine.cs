@@ -54,7 +54,7 @@ internal static class CoreEngine
     private static void Run(Uri server, int rows, int inFlight, RunJournal? journal, RequestLog log)
     {
         using var tenant = TenantClient.WithToken(server, new Secret("bench-token"), new ConnectionOptions());
-        using var run = new Run(inFlight == 0 ? CallContext.MostInFlight : inFlight, log, journal, findsLimit: inFlight == 0);
+        using var run = new Run(inFlight == 0 ? CallContext.MaxInFlight : inFlight, log, journal, findsLimit: inFlight == 0);
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);

@@ -60,7 +60,7 @@ public sealed class InFlightSearchTests : IDisposable
 
         var answers = Work(TimeSpan.FromSeconds(9), server);
 
-        Assert.InRange(server.MostInFlight, 8, 16);
+        Assert.InRange(server.MaxInFlight, 8, 16);
         Assert.InRange(answers.Count / _clock.Now.TotalSeconds, 79, 81);
     }
 
@@ -77,7 +77,7 @@ public sealed class InFlightSearchTests : IDisposable
     {
         var server = new Server(() => 50, atOnce: 64);
         Work(TimeSpan.FromSeconds(3), server);
-        Assert.Equal(64, server.MostInFlight);
+        Assert.Equal(64, server.MaxInFlight);
 
         server.AtOnce = 16;
         Work(TimeSpan.FromSeconds(3), server);
@@ -85,9 +85,9 @@ public sealed class InFlightSearchTests : IDisposable
 
         server.AtOnce = 64;
         Work(TimeSpan.FromSeconds(20), server);
-        server.MostInFlight = 0;
+        server.MaxInFlight = 0;
         Work(TimeSpan.FromSeconds(1), server);
-        Assert.Equal(64, server.MostInFlight);
+        Assert.Equal(64, server.MaxInFlight);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class InFlightSearchTests : IDisposable
 
         milliseconds = 100;
         Work(TimeSpan.FromSeconds(40), server);
-        server.MostInFlight = 0;
+        server.MaxInFlight = 0;
         Work(TimeSpan.FromSeconds(1), server);
 
-        Assert.Equal(64, server.MostInFlight);
+        Assert.Equal(64, server.MaxInFlight);
     }
 
     [Theory]
@@ -160,7 +160,7 @@ public sealed class InFlightSearchTests : IDisposable
             {
                 _waiting.Remove(one);
                 _flying.Add((_clock.Now, server.Answer(_clock.Now), Round(one)));
-                server.MostInFlight = Math.Max(server.MostInFlight, _flying.Count);
+                server.MaxInFlight = Math.Max(server.MaxInFlight, _flying.Count);
             }
 
             _clock.Advance(Tick);
@@ -196,7 +196,7 @@ public sealed class InFlightSearchTests : IDisposable
 
         public int AtOnce { get; set; } = atOnce;
 
-        public int MostInFlight { get; set; }
+        public int MaxInFlight { get; set; }
 
         /// <summary>When a request that comes now is answered.</summary>
         public TimeSpan Answer(TimeSpan now)

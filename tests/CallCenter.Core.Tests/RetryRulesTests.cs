@@ -187,7 +187,7 @@ public sealed class RetryRulesTests
             Status = status,
             Error = words.Length > 1 ? Enum.Parse<ErrorKind>(words[1]) : null,
             CredentialRefused = status is 401 or 403,
-            SaysDone = words.Contains("exists"),
+            IsAlreadyDone = words.Contains("exists"),
             RetryAfter = words.Length > 3 ? Seconds(words[3]) : null,
         };
     }

@@ -19,11 +19,11 @@ public sealed class SyncPlanTests
     {
         var plan = PlanOf(isMember ? [new("630", "8001")] : [], ExtensionState.Idle);
         var change = new QueueChange(action, "630", "8001");
-        var isSo = isMember == (action == QueueAction.Enter);
+        var isInEffect = isMember == (action == QueueAction.Enter);
 
-        Assert.Equal(isSo, plan.IsSo(change));
-        Assert.Equal(new SyncStep(isSo, null), plan.Judge(change));
-        Assert.Equal(!isSo, plan.Judge(change).IsToBeMade);
+        Assert.Equal(isInEffect, plan.IsInEffect(change));
+        Assert.Equal(new SyncStep(isInEffect, null), plan.Judge(change));
+        Assert.Equal(!isInEffect, plan.Judge(change).ShouldApply);
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public sealed class SyncPlanTests
     {
         var plan = PlanOf([new("630", "8001") { Paused = true }], ExtensionState.InCall);
 
-        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).IsToBeMade);
-        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.OnHold, Paused = true }).IsToBeMade);
+        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).ShouldApply);
+        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.OnHold, Paused = true }).ShouldApply);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SyncPlanTests
         var plan = PlanOf([new("630", "8001"), new("630", "8002"), new("630", "8003"), new("631", "8001")], ExtensionState.Idle);
         QueueChange[] exits = [Exit("630", "8001"), Exit("630", "8002"), Exit("630", "8003")];
 
-        var refused = plan.Guard(exits, Enumerable.Range(0, entering).Select(one => new QueueChange(QueueAction.Enter, "630", $"90{one}")), minimum);
+        var refused = plan.FindSignOutsBelowMinimum(exits, Enumerable.Range(0, entering).Select(one => new QueueChange(QueueAction.Enter, "630", $"90{one}")), minimum);
 
         Assert.Equal(leaving, string.Join(' ', exits.Except(refused.Keys).Select(exit => exit.Extension)));
         Assert.All(refused.Values, error => Assert.Equal(ErrorKind.TooFewMembers, error.Kind));

@@ -105,10 +105,10 @@ public sealed class RecordingHost : IRunHost
     public void Warn(string text) => Write("warning", text);
 
     /// <inheritdoc/>
-    public void Tell(string text) => Write("verbose", text);
+    public void WriteVerboseLine(string text) => Write("verbose", text);
 
     /// <inheritdoc/>
-    public void Announce(string text) => _lines.Add("host: " + text);
+    public void WriteHostWarning(string text) => _lines.Add("host: " + text);
 
     /// <inheritdoc/>
     public void WriteTraces()

@@ -69,7 +69,7 @@ public sealed class AgentRow
     /// <exception cref="CallCenterException">The row is no agent, or a cell is missing or cannot be used.</exception>
     public AgentRequest ToRequest(string subject, bool useVendorDefaultPassword = false)
     {
-        if (FindNoAgent() is { } other && !Accepted.Contains(other.Kind))
+        if (FindNonAgent() is { } other && !Accepted.Contains(other.Kind))
         {
             throw other.ToException(subject);
         }
@@ -92,7 +92,7 @@ public sealed class AgentRow
     }
 
     /// <summary>What the row is instead of an agent; null if it may be one.</summary>
-    internal CellFault? FindNoAgent()
+    internal CellFault? FindNonAgent()
     {
         var code = this[AgentField.Code]?.Trim() ?? string.Empty;
         var loginName = this[AgentField.LoginName]?.Trim() ?? string.Empty;

@@ -43,7 +43,7 @@ public static class AgentFile
             using var file = TextFile.Open(path);
             return Check(path, file, options, cancellationToken);
         }
-        catch (Exception exception) when (TextFile.IsTrouble(exception))
+        catch (Exception exception) when (TextFile.IsAccessError(exception))
         {
             return Unusable(path, ErrorKind.FileUnreadable, path, exception.Message);
         }
@@ -154,7 +154,7 @@ public static class AgentFile
         {
             return read();
         }
-        catch (Exception exception) when (TextFile.IsTrouble(exception))
+        catch (Exception exception) when (TextFile.IsAccessError(exception))
         {
             throw Failure.Session(ErrorKind.FileUnreadable, path, exception.Message);
         }

@@ -140,7 +140,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
             return;
         }
 
-        if (Columns.ToRow(_record).FindNoAgent() is { } other && !options.Accepted.Contains(other.Kind))
+        if (Columns.ToRow(_record).FindNonAgent() is { } other && !options.Accepted.Contains(other.Kind))
         {
             ReportAt(_record.LineNumber, other.Kind, other.Field, other.Detail);
             return;
@@ -231,9 +231,9 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
     /// <summary>Where most codes are written in one way, with or without signs between letters and digits, one that is not may have been changed.</summary>
     private void FindOddCodes()
     {
-        const int Fewest = 3;
+        const int MinCodes = 3;
         var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).ToList();
-        var usual = codes.GroupBy(code => ShapeOf(code.Key)).FirstOrDefault(group => group.Count() >= Fewest && group.Count() * 4 >= codes.Count * 3)?.ToList();
+        var usual = codes.GroupBy(code => ShapeOf(code.Key)).FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3)?.ToList();
         if (usual is null || options.Accepted.Contains(ErrorKind.UnlikeOthers))
         {
             return;

@@ -19,7 +19,7 @@ public sealed class CsvReader
     public const int LongestCell = 32_767;
 
     /// <summary>The most cells a record may have.</summary>
-    public const int MostCells = 1_024;
+    public const int MaxCells = 1_024;
 
     private const char Quote = '"';
     private const char ByteOrderMark = '\uFEFF';
@@ -84,7 +84,7 @@ public sealed class CsvReader
         for (_cell = 0; ; _cell++)
         {
             var wentBack = !ReadCell();
-            if (cells.Count < MostCells)
+            if (cells.Count < MaxCells)
             {
                 cells.Add(_text.ToString());
             }

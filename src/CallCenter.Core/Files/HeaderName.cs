@@ -21,7 +21,7 @@ internal static class HeaderName
     /// <summary>The field whose name is nearly that one; null when none is.</summary>
     public static Field? FindSimilar(string header)
     {
-        const int Farthest = 2;
+        const int MaxDistance = 2;
         if (Find(WithoutNote(header)) is { } noted)
         {
             return noted;
@@ -34,7 +34,7 @@ internal static class HeaderName
         }
 
         Field? best = null;
-        var least = Farthest + 1;
+        var least = MaxDistance + 1;
         foreach (var known in Fields)
         {
             var distance = Distance(name, known.Key);

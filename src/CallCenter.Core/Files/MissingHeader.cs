@@ -9,7 +9,7 @@ namespace CallCenter.Core.Files;
 internal static class MissingHeader
 {
     // Titles and notes above a header are a few lines.
-    private const int LinesLookedAt = 20;
+    private const int LinesToSearch = 20;
 
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
@@ -32,7 +32,7 @@ internal static class MissingHeader
             return Messages.FormatNoHeaderNotes(Cell.Label(noted), HeaderName.WithoutNote(noted).Trim());
         }
 
-        for (var count = 0; count < LinesLookedAt && others.MoveNext(); count++)
+        for (var count = 0; count < LinesToSearch && others.MoveNext(); count++)
         {
             if (IsHeader(others.Current))
             {

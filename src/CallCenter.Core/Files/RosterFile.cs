@@ -26,7 +26,7 @@ public static class RosterFile
             var (records, text) = TextFile.Read(file, encoding, (reader, _) => RecordsOf(reader), cancellationToken);
             return text.Fault is var (kind, details) ? throw Failure.Session(kind, details) : LinesOf(records!);
         }
-        catch (Exception exception) when (TextFile.IsTrouble(exception))
+        catch (Exception exception) when (TextFile.IsAccessError(exception))
         {
             throw Failure.Session(ErrorKind.FileUnreadable, path, exception.Message);
         }

@@ -25,7 +25,7 @@ internal static class TextFile
     }
 
     /// <summary>Whether an exception says that a file cannot be read.</summary>
-    public static bool IsTrouble(Exception exception) =>
+    public static bool IsAccessError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 
     /// <summary>Reads a file in one pass, which also finds out how it is encoded; a second one only where the beginning of a large file misled.</summary>

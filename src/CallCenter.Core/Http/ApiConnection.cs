@@ -126,7 +126,7 @@ internal sealed class ApiConnection : IDisposable
             CredentialRefused = error is not null && answer is not null && _authenticator.IsRefusal(answer),
             Repeatable = request.Repeatable,
             WasUnavailable = attempt.WasUnavailable,
-            SaysDone = answer is not null && _dialect.SaysDone(request, answer),
+            IsAlreadyDone = answer is not null && _dialect.IsAlreadyDone(request, answer),
             ChangesNothing = request.ChangesNothing,
             IsProbe = request.ProbeTimeout is not null,
             OutcomeUnknown = attempt.OutcomeUnknown,
@@ -144,7 +144,7 @@ internal sealed class ApiConnection : IDisposable
     /// <returns>Whether there can be a next try.</returns>
     private async Task<bool> IsReadyForNextAsync(Attempt attempt, RetryDecision decision)
     {
-        await attempt.TakeRecordBackAsync().ConfigureAwait(false);
+        await attempt.RetractRecordAsync().ConfigureAwait(false);
         switch (decision.Next)
         {
             case NextStep.RenewCredential:
@@ -174,13 +174,13 @@ internal sealed class ApiConnection : IDisposable
             request.Method.Method,
             attempt.Address!.AbsolutePath,
             answer is null ? attempt.Fault!.Kind.ToString() : answer.Status.ToString(CultureInfo.InvariantCulture),
-            (long)attempt.Took.TotalMilliseconds,
+            (long)attempt.Elapsed.TotalMilliseconds,
             attempt.Number,
             log.WithBodies ? Masked(Encoding.UTF8.GetString(request.Body), request.Secret) : null,
             log.WithBodies && answer is not null ? Masked(request.IsForSecret ? answer.MemberNames : answer.Text, request.Secret) : null)
         {
             Waited = attempt.Waited,
-            Again = decision.Wait,
+            RetryDelay = decision.Wait,
             Location = answer?.Location is { } location ? Masked(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), request.Secret) : null,
             Certificate = log.IsNew(Certificate) ? Certificate : null,
         });

@@ -45,7 +45,7 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     public bool NeedsNoBody { get; init; }
 
     /// <summary>Says why a JSON answer is not about what the request asked for, or returns null if it is; null where there is nothing to compare.</summary>
-    public Func<JsonElement, string?>? FindMisfit { get; init; }
+    public Func<JsonElement, string?>? FindMismatch { get; init; }
 
     /// <summary>The text that says what to do when the server answers that it exists already; null where that cannot happen.</summary>
     public Func<string>? ConflictAdvice { get; init; }

@@ -51,7 +51,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
     public TimeSpan Waited { get; private set; }
 
     /// <summary>How long it took from then on.</summary>
-    public TimeSpan Took { get; private set; }
+    public TimeSpan Elapsed { get; private set; }
 
     /// <summary>Sends the request, and keeps the answer or the fault.</summary>
     /// <exception cref="CallCenterException">The run was stopped, or signing in failed, before it was sent.</exception>
@@ -84,17 +84,17 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         }
         finally
         {
-            Took = governor.Now - started;
-            governor.Leave(round, Answer, Fault, Took, context.FindsLimit);
+            Elapsed = governor.Now - started;
+            governor.Leave(round, Answer, Fault, Elapsed, context.FindsLimit);
         }
     }
 
     /// <summary>Takes the record back unless the request may have been processed, before a wait in which the run may be killed.</summary>
-    public async Task TakeRecordBackAsync()
+    public async Task RetractRecordAsync()
     {
         if (_isOnRecord && !OutcomeUnknown)
         {
-            await request.Record!.TakeBackAsync().ConfigureAwait(false);
+            await request.Record!.RetractAsync().ConfigureAwait(false);
             _isOnRecord = false;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         }
         catch (CallCenterException exception) when (exception.Kind != ErrorKind.Stopped)
         {
-            throw Failure.Because(request.Operation, exception, OutcomeUnknown, request.Repeatable);
+            throw Failure.CausedBy(request.Operation, exception, OutcomeUnknown, request.Repeatable);
         }
         catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {

@@ -9,7 +9,7 @@ namespace CallCenter.Core.Http;
 public readonly record struct CallContext(RequestLog Log, CancellationToken Stopping, CancellationToken Abort)
 {
     /// <summary>The most requests that are in flight at once where the governor finds out how many may be.</summary>
-    public const int MostInFlight = 64;
+    public const int MaxInFlight = 64;
 
     /// <summary>Where requests that change something are recorded; null for nowhere.</summary>
     public ISendRecord? Record { get; init; }

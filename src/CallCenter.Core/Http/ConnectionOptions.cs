@@ -41,7 +41,7 @@ public sealed record ConnectionOptions
     internal IClock Clock { get; init; } = new SystemClock();
 
     /// <summary>Whether what is sent to a server stays on this machine. A proxy that is given gets it first, wherever the server is.</summary>
-    internal bool StaysHere(Uri server) => Proxy is null && server.IsLoopback;
+    internal bool StaysOnThisMachine(Uri server) => Proxy is null && server.IsLoopback;
 }
 
 /// <summary>Keeps secrets off unencrypted connections to other machines.</summary>
@@ -51,7 +51,7 @@ internal static class Encryption
     /// <exception cref="CallCenterException">It is plain http to another machine or through a proxy, and the user did not allow that.</exception>
     public static void Require(Uri server, string secret, ConnectionOptions options)
     {
-        if (server.Scheme == Uri.UriSchemeHttp && !options.StaysHere(server) && !options.AllowUnencryptedAuthentication)
+        if (server.Scheme == Uri.UriSchemeHttp && !options.StaysOnThisMachine(server) && !options.AllowUnencryptedAuthentication)
         {
             var address = server.GetLeftPart(UriPartial.Authority);
             var way = server.IsLoopback ? Messages.FormatUnencryptedThroughProxy(address) : Messages.FormatUnencryptedElsewhere(address);

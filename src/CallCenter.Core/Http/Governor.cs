@@ -205,7 +205,7 @@ internal sealed class Governor : IDisposable
     private void PushedBack(TimeSpan now, int round, ApiAnswer answer)
     {
         // When the server asks for more than any request waits, each row fails at once and says so, since a wait would not help.
-        if (RetryRules.AsksTooMuch(answer.RetryAfter))
+        if (RetryRules.IsTooLong(answer.RetryAfter))
         {
             Lower(round, paused: false);
             return;
@@ -258,7 +258,7 @@ internal sealed class Governor : IDisposable
     private void Take(TimeSpan now)
     {
         _inFlight++;
-        _pace.Taken(now);
+        _pace.Sent(now);
     }
 
     /// <summary>When the next request may be sent, if there is room in flight.</summary>

@@ -88,7 +88,7 @@ internal sealed class HttpTransport : IDisposable
         try
         {
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseContentRead, ending.Token).ConfigureAwait(false);
-            var answer = await AnswerOfAsync(message, request, response).ConfigureAwait(false);
+            var answer = await ReadAnswerAsync(message, request, response).ConfigureAwait(false);
             if (answer.Status == (int)HttpStatusCode.ProxyAuthenticationRequired)
             {
                 Remember(TransportFault.RefusedByProxy(_route));
@@ -112,7 +112,7 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
 
-    private static async Task<ApiAnswer> AnswerOfAsync(HttpRequestMessage message, ApiRequest request, HttpResponseMessage response)
+    private static async Task<ApiAnswer> ReadAnswerAsync(HttpRequestMessage message, ApiRequest request, HttpResponseMessage response)
     {
         // Headers take time to parse, so they are read only where they are needed.
         var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
@@ -152,9 +152,9 @@ internal sealed class HttpTransport : IDisposable
         ObjectDisposedException => new TransportFault(ErrorKind.Stopped, isSent, null),
         OperationCanceledException when abort.IsCancellationRequested => new TransportFault(ErrorKind.Stopped, isSent, null),
         OperationCanceledException when timeout is { } time && isSent => new TransportFault(ErrorKind.Timeout, Sent: true, InSeconds(time)),
-        OperationCanceledException when timeout is { } time && time < _connectionTimeout => TransportFault.Silent(_route, InSeconds(time)),
+        OperationCanceledException when timeout is { } time && time < _connectionTimeout => TransportFault.ConnectTimedOut(_route, InSeconds(time)),
         OperationCanceledException canceled when timeout is not null || canceled.InnerException is TimeoutException =>
-            TransportFault.Silent(_route, InSeconds(_connectionTimeout)),
+            TransportFault.ConnectTimedOut(_route, InSeconds(_connectionTimeout)),
 
         // The session was closed meanwhile.
         OperationCanceledException => new TransportFault(ErrorKind.Stopped, isSent, null),

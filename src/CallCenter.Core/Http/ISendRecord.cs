@@ -11,5 +11,5 @@ public interface ISendRecord
     Task BeginAsync(TimeSpan timeout);
 
     /// <summary>Takes the record back: the server certainly did not process the request, which now waits for another try.</summary>
-    Task TakeBackAsync();
+    Task RetractAsync();
 }

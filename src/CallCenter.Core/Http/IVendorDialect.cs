@@ -12,7 +12,7 @@ internal interface IVendorDialect
     ErrorKind? Judge(ApiRequest request, ApiAnswer answer);
 
     /// <summary>Whether an answer that is not a success says that what was asked for has been done already.</summary>
-    bool SaysDone(ApiRequest request, ApiAnswer answer);
+    bool IsAlreadyDone(ApiRequest request, ApiAnswer answer);
 
     /// <summary>The vendor's own explanation in an answer; null when there is none.</summary>
     string? MessageIn(ApiAnswer answer);

@@ -142,9 +142,9 @@ internal sealed class InFlightSearch
     {
         if (_isDoubling)
         {
-            Value = Math.Min(CallContext.MostInFlight, 2 * Value);
+            Value = Math.Min(CallContext.MaxInFlight, 2 * Value);
         }
-        else if (++_goodRounds >= RoundsUp && Value < CallContext.MostInFlight)
+        else if (++_goodRounds >= RoundsUp && Value < CallContext.MaxInFlight)
         {
             Value++;
             _goodRounds = 0;

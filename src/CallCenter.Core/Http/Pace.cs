@@ -20,7 +20,7 @@ internal sealed class Pace(double? cap)
     public TimeSpan? NextAt(TimeSpan now) => RateAt(now) is null ? null : _next;
 
     /// <summary>Records that a request is sent. Requests are evenly spaced.</summary>
-    public void Taken(TimeSpan now)
+    public void Sent(TimeSpan now)
     {
         if (RateAt(now) is { } rate)
         {
@@ -56,7 +56,7 @@ internal sealed class Pace(double? cap)
         }
     }
 
-    private double? RateAt(TimeSpan now) => Least(Least(cap, _stated.At(now)), _open.At(now));
+    private double? RateAt(TimeSpan now) => Min(Min(cap, _stated.At(now)), _open.At(now));
 
-    private static double? Least(double? one, double? other) => one is null || other < one ? other : one;
+    private static double? Min(double? one, double? other) => one is null || other < one ? other : one;
 }

@@ -21,7 +21,7 @@ internal sealed class ProxyRoute
     public ProxyRoute(Uri server, ConnectionOptions options)
     {
         Server = server;
-        IsLocal = options.StaysHere(server);
+        IsLocal = options.StaysOnThisMachine(server);
         Given = options.Proxy is null ? null : new GivenProxy(options.Proxy, options.ProxyCredentials);
         _credentials = IsLocal ? null : (Given ?? SystemProxy)?.Credentials;
 
@@ -74,7 +74,7 @@ internal sealed class ProxyRoute
 #endif
 
     /// <summary>Whether an address can be that of a proxy: absolute, with a host, and of a scheme that the platform knows for proxies.</summary>
-    public static bool Takes(Uri proxy) => proxy.IsAbsoluteUri && proxy.Host.Length > 0 && Schemes.Contains(proxy.Scheme);
+    public static bool IsProxyAddress(Uri proxy) => proxy.IsAbsoluteUri && proxy.Host.Length > 0 && Schemes.Contains(proxy.Scheme);
 
     private static Uri? FindSystemProxy(Uri server) => SystemProxy?.GetProxy(server) is { } proxy && proxy != server ? proxy : null;
 

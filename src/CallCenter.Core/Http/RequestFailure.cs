@@ -39,9 +39,9 @@ internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, R
                 error, request.Operation, outcomeUnknown, request.Repeatable, answer.Status, detail: redactor.Clean(wrong.Detail, request.Secret), advice: redactor.Clean(wrong.Advice, request.Secret));
         }
 
-        var isDone = dialect.SaysDone(request, answer);
+        var isDone = dialect.IsAlreadyDone(request, answer);
         var words = error == ErrorKind.NotJson ? null : VendorMessage(answer, request.Secret);
-        string?[] statements = [words, DeferralWords(request, answer), outcomeUnknown && isDone && wasUnavailable ? Messages.ExistsAfterUnavailable : null];
+        string?[] statements = [words, DescribeDeferral(request, answer), outcomeUnknown && isDone && wasUnavailable ? Messages.ExistsAfterUnavailable : null];
         words = statements.Any(statement => statement is not null) ? Messages.JoinStatements(statements.OfType<string>()) : null;
         var detail = error == ErrorKind.NotJson ? DescribeNotJson(request, answer) : dialect.DetailOf(error, answer);
         return Failure.Remote(
@@ -61,12 +61,12 @@ internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, R
         : null;
 
     private string DescribeNotJson(ApiRequest request, ApiAnswer answer) =>
-        answer.Object is { } body && request.FindMisfit?.Invoke(body) is { } misfit ? redactor.Clean(misfit, request.Secret) : answer.DescribeNotJson();
+        answer.Object is { } body && request.FindMismatch?.Invoke(body) is { } mismatch ? redactor.Clean(mismatch, request.Secret) : answer.DescribeNotJson();
 
-    private string? DeferralWords(ApiRequest request, ApiAnswer answer)
+    private string? DescribeDeferral(ApiRequest request, ApiAnswer answer)
     {
         var isProbe = request.ProbeTimeout is not null;
-        if (answer.RetryAfter is { } asked && (RetryRules.AsksTooMuch(asked) || (isProbe && RetryRules.IsStated(asked))))
+        if (answer.RetryAfter is { } asked && (RetryRules.IsTooLong(asked) || (isProbe && RetryRules.IsStated(asked))))
         {
             return Messages.FormatRetryAfterAsked((long)asked.TotalSeconds);
         }

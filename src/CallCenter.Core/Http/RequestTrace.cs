@@ -33,7 +33,7 @@ public sealed record RequestTrace(
     public TimeSpan Waited { get; init; }
 
     /// <summary>How long the next try waits; null when there is none, or none that waits.</summary>
-    public TimeSpan? Again { get; init; }
+    public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>Where a redirect leads, without its query; null for any other answer.</summary>
     public string? Location { get; init; }
@@ -49,7 +49,7 @@ public sealed record RequestTrace(
             Messages.FormatTraceAnswer(Method, Path, Result, Milliseconds, Attempt, Operation),
             Location is null ? null : Messages.FormatTraceLocation(Location),
             Waited >= Noteworthy ? Messages.FormatTraceWaited(InSeconds(Waited)) : null,
-            Again is { } wait ? Messages.FormatTraceAgain(InSeconds(wait)) : null,
+            RetryDelay is { } wait ? Messages.FormatTraceAgain(InSeconds(wait)) : null,
             Certificate is null ? null : Messages.FormatTraceCertificate(Certificate.Thumbprint, Certificate.Trust),
         ];
         return Messages.JoinStatements(statements.OfType<string>());

@@ -67,7 +67,7 @@ internal static class RetryRules
     public static bool IsStated(TimeSpan? retryAfter) => retryAfter > TimeSpan.Zero;
 
     /// <summary>Whether the server asks to wait longer than any request does.</summary>
-    public static bool AsksTooMuch(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter;
+    public static bool IsTooLong(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter;
 
     /// <summary>Whether a deferred request waits at all: always, when the server says how long; else where the user allows retries.</summary>
     public static bool IsWaitAllowed(TimeSpan? retryAfter, int maximumRetryCount) => IsStated(retryAfter) || maximumRetryCount > 0;
@@ -95,7 +95,7 @@ internal static class RetryRules
     };
 
     // A gateway may have answered 503 although the server behind it went on.
-    private static bool MayBeOwn(in TryFacts facts) => facts.SaysDone && facts.WasUnavailable;
+    private static bool MayBeOwn(in TryFacts facts) => facts.IsAlreadyDone && facts.WasUnavailable;
 
     private static bool MayBeDeferredFurther(in TryFacts facts)
     {
@@ -104,7 +104,7 @@ internal static class RetryRules
         // Where the server accepts nothing at all, another request need not find that out by waiting as long.
         var isInVain = !IsStated(facts.RetryAfter) && facts.AllDeferredFor > longest;
         return IsWaitAllowed(facts.RetryAfter, facts.MaximumRetryCount)
-            && !AsksTooMuch(facts.RetryAfter)
+            && !IsTooLong(facts.RetryAfter)
             && !isInVain
             && facts.DeferredFor + facts.Pause <= longest;
     }

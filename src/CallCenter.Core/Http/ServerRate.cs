@@ -53,7 +53,7 @@ internal sealed class ServerRate
     public void Accepted(TimeSpan now)
     {
         Learn(now);
-        Turn(now);
+        DiscardOldBuckets(now);
         _accepted[_bucket % Buckets]++;
         _acceptedLate += _isRefused ? 1 : 0;
     }
@@ -66,7 +66,7 @@ internal sealed class ServerRate
         var rate = At(now);
         if (!_isRefused)
         {
-            Turn(now);
+            DiscardOldBuckets(now);
             _isRefused = true;
             _refusedRate = rate;
             _isSoon = now - _resumed < Soon;
@@ -113,7 +113,7 @@ internal sealed class ServerRate
     }
 
     /// <summary>Forgets what is more than a second ago.</summary>
-    private void Turn(TimeSpan now)
+    private void DiscardOldBuckets(TimeSpan now)
     {
         var bucket = now.Ticks * Buckets / TimeSpan.TicksPerSecond;
         if (bucket - _bucket >= Buckets)

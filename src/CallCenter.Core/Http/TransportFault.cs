@@ -26,8 +26,8 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     public string? Advice { get; private init; }
 
     /// <summary>No connection was made in time.</summary>
-    public static TransportFault Silent(ProxyRoute route, string seconds) =>
-        new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(NextOn(route), seconds)) { Advice = PortAdvice(route) };
+    public static TransportFault ConnectTimedOut(ProxyRoute route, string seconds) =>
+        new(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableSilent(NextHopOf(route), seconds)) { Advice = PortAdvice(route) };
 
     /// <summary>The proxy wants credentials, or others.</summary>
     public static TransportFault RefusedByProxy(ProxyRoute route) => new(ErrorKind.ProxyRefused, Sent: false, route.Refusal.Detail) { Advice = route.Refusal.Advice };
@@ -43,7 +43,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
         // Encryption is negotiated and connections are made before the first byte of a request is sent.
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AuthenticationException || NeverEncrypted(inner))
+            if (inner is AuthenticationException || IsTlsFailure(inner))
             {
                 return certificates.Last is { Trust: CertificateTrust.Refused }
                     ? new TransportFault(ErrorKind.TlsFailure, Sent: false, certificates.LastRefusal)
@@ -58,25 +58,25 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
             }
         }
 
-        if (NotLetThrough(exception, route) is { } refusal)
+        if (FromTunnelFailure(exception, route) is { } refusal)
         {
             return refusal;
         }
 
-        return !isSent || NeverConnected(exception)
+        return !isSent || IsConnectFailure(exception)
             ? NotConnected(exception, route, seconds)
             : new TransportFault(ErrorKind.ConnectionLost, Sent: true, Innermost(exception).Message.TrimEnd('.'));
     }
 
     // A server that closes the connection instead of negotiating.
-    private static bool NeverEncrypted(Exception exception) =>
+    private static bool IsTlsFailure(Exception exception) =>
 #if NET
         exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
 #else
         exception is WebException { Status: WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure };
 #endif
 
-    private static bool NeverConnected(Exception exception)
+    private static bool IsConnectFailure(Exception exception)
     {
 #if NET
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError })
@@ -102,7 +102,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     }
 
     /// <summary>What a proxy says that makes no connection to the server; null where it is nothing of a proxy's.</summary>
-    private static TransportFault? NotLetThrough(Exception exception, ProxyRoute route)
+    private static TransportFault? FromTunnelFailure(Exception exception, ProxyRoute route)
     {
         if (TunnelStatus(exception) is not { } status)
         {
@@ -140,16 +140,16 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 
     private static TransportFault NotConnected(Exception exception, ProxyRoute route, string seconds)
     {
-        var next = NextOn(route);
+        var next = NextHopOf(route);
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             switch (inner)
             {
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableName(next, HostOn(route)))
+                    return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableName(next, NextHostOf(route)))
                     {
-                        Advice = route.Proxy is null ? Messages.FormatUnreachableNameAdvice(HostOn(route)) : ProxyAdvice(route, "nslookup " + HostOn(route)),
+                        Advice = route.Proxy is null ? Messages.FormatUnreachableNameAdvice(NextHostOf(route)) : ProxyAdvice(route, "nslookup " + NextHostOf(route)),
                     };
                 case SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }:
                     return new TransportFault(ErrorKind.Unreachable, Sent: false, Messages.FormatUnreachableNoSocket(next))
@@ -157,7 +157,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
                         Advice = Messages.UnreachableNoSocketAdvice,
                     };
                 case SocketException { SocketErrorCode: SocketError.TimedOut }:
-                    return Silent(route, seconds);
+                    return ConnectTimedOut(route, seconds);
                 case SocketException { SocketErrorCode: var code }:
                     var reason = code == SocketError.ConnectionRefused
                         ? Messages.FormatUnreachableRefused(next)
@@ -170,9 +170,9 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
     }
 
     /// <summary>What this machine connects to, in words.</summary>
-    private static string NextOn(ProxyRoute route) => route.Proxy is null ? route.Server.Authority : route.ProxyName;
+    private static string NextHopOf(ProxyRoute route) => route.Proxy is null ? route.Server.Authority : route.ProxyName;
 
-    private static string HostOn(ProxyRoute route) => (route.Proxy ?? route.Server).Host;
+    private static string NextHostOf(ProxyRoute route) => (route.Proxy ?? route.Server).Host;
 
     private static string ProxyAdvice(ProxyRoute route, string attempt) =>
         Messages.FormatUnreachableProxyAdvice(route.Given is null ? Messages.ProxyOfSystem : Messages.ProxyOfParameter, attempt, route.Server.Authority);
@@ -184,7 +184,7 @@ internal sealed record TransportFault(ErrorKind Kind, bool Sent, string? Detail)
 #else
         const string Attempt = "Test-NetConnection {0} -Port {1}";
 #endif
-        var attempt = string.Format(CultureInfo.InvariantCulture, Attempt, HostOn(route), (route.Proxy ?? route.Server).Port);
+        var attempt = string.Format(CultureInfo.InvariantCulture, Attempt, NextHostOf(route), (route.Proxy ?? route.Server).Port);
         return route.Proxy is null ? Messages.FormatUnreachablePortAdvice(attempt) : ProxyAdvice(route, attempt);
     }
 

@@ -37,7 +37,7 @@ internal readonly record struct TryFacts
     public bool WasUnavailable { get; init; }
 
     /// <summary>Whether the server refused because what was asked for has been done already.</summary>
-    public bool SaysDone { get; init; }
+    public bool IsAlreadyDone { get; init; }
 
     /// <summary>How many retries the request has used up.</summary>
     public int Retries { get; init; }

@@ -24,8 +24,8 @@ public sealed class SyncPlan
         }
     }
 
-    /// <summary>Whether what a change wants is so.</summary>
-    public bool IsSo(QueueChange change) => _members.ContainsKey((change.Queue, change.Extension)) == (change.Action != QueueAction.Exit);
+    /// <summary>Whether the queues already are as a change wants them.</summary>
+    public bool IsInEffect(QueueChange change) => _members.ContainsKey((change.Queue, change.Extension)) == (change.Action != QueueAction.Exit);
 
     /// <summary>The change as one that was compared now.</summary>
     public QueueChange Now(QueueChange change) => change with
@@ -43,7 +43,7 @@ public sealed class SyncPlan
             return Refused(change, ErrorKind.OtherAppliance, Messages.FormatOtherAppliance(Cell.Label(compared), _rules.Appliance));
         }
 
-        if (IsSo(change))
+        if (IsInEffect(change))
         {
             return new(IsAlreadyDone: true, Refusal: null);
         }
@@ -68,7 +68,7 @@ public sealed class SyncPlan
     /// <param name="exits">The sign-outs that are to be made.</param>
     /// <param name="entering">The sign-ins that are about to be made; these extensions count as members already.</param>
     /// <param name="minimum">How many members are to stay in each queue.</param>
-    public IReadOnlyDictionary<QueueChange, CallCenterException> Guard(IEnumerable<QueueChange> exits, IEnumerable<QueueChange> entering, int minimum)
+    public IReadOnlyDictionary<QueueChange, CallCenterException> FindSignOutsBelowMinimum(IEnumerable<QueueChange> exits, IEnumerable<QueueChange> entering, int minimum)
     {
         var left = _members.Keys.Select(member => member.Queue).Concat(entering.Select(change => change.Queue))
             .GroupBy(queue => queue).ToDictionary(queue => queue.Key, queue => queue.Count());
@@ -127,7 +127,7 @@ public sealed class SyncPlan
 public readonly record struct SyncStep(bool IsAlreadyDone, CallCenterException? Refusal)
 {
     /// <summary>Whether it is to be made.</summary>
-    public bool IsToBeMade => !IsAlreadyDone && Refusal is null;
+    public bool ShouldApply => !IsAlreadyDone && Refusal is null;
 }
 
 /// <summary>What may be changed, and how.</summary>

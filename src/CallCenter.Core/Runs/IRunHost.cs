@@ -40,10 +40,10 @@ public interface IRunHost
     void Warn(string text);
 
     /// <summary>Writes a line for -Verbose.</summary>
-    void Tell(string text);
+    void WriteVerboseLine(string text);
 
     /// <summary>Writes a warning to the host, when the pipeline takes none any more.</summary>
-    void Announce(string text);
+    void WriteHostWarning(string text);
 
     /// <summary>Writes the traces of requests that have come in.</summary>
     void WriteTraces();

@@ -27,7 +27,7 @@ internal sealed class JournalFile : IJournalFile
     public Stream Stream => _stream;
 
     /// <summary>Whether it was there before.</summary>
-    public bool WasThere { get; private init; }
+    public bool Existed { get; private init; }
 
     private static bool CanBeReplaced =>
 #if NET
@@ -40,12 +40,12 @@ internal sealed class JournalFile : IJournalFile
     /// <exception cref="Exception">It cannot be opened for writing (<see cref="IsRefusal"/>).</exception>
     public static JournalFile? Open(string path)
     {
-        var wasThere = File.Exists(path);
+        var existed = File.Exists(path);
         for (var left = Tries - 1; ; left--)
         {
             if (TryOpen(path) is { } stream)
             {
-                return new JournalFile(stream, Path.GetFullPath(path)) { WasThere = wasThere };
+                return new JournalFile(stream, Path.GetFullPath(path)) { Existed = existed };
             }
 
             if (left == 0)

@@ -24,7 +24,7 @@ internal sealed class OperationRecord(RunJournal? journal, IHandover? handover, 
     }
 
     /// <summary>This does not take back what earlier requests of the operation did.</summary>
-    public Task TakeBackAsync()
+    public Task RetractAsync()
     {
         if (--_requests > 0)
         {

@@ -62,7 +62,7 @@ internal sealed class RowIntake(IRunHost host, Run run, Func<OperationId, Journa
     {
         AlreadyDone++;
         _lostResults.AddRange(row.Operations.Where(run.HasLostResult));
-        host.Tell(Messages.FormatJournalAlreadyDone(row.Describe()));
+        host.WriteVerboseLine(Messages.FormatJournalAlreadyDone(row.Describe()));
         host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
     }
 

@@ -125,22 +125,22 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         _undelivered.CollectAll();
         foreach (var warning in _undelivered.Account(host.LostResultHint))
         {
-            host.Announce(warning);
+            host.WriteHostWarning(warning);
         }
 
         if (run.InFlight > 0)
         {
-            host.Announce(Messages.FormatStopNotEnded(run.InFlight));
+            host.WriteHostWarning(Messages.FormatStopNotEnded(run.InFlight));
         }
 
         if (_unsent.TakeAll(run.ServerFault) is { } unsent)
         {
-            host.Announce(unsent.Fault.Message);
+            host.WriteHostWarning(unsent.Fault.Message);
         }
 
         if (wasStopped && LostOutput is { } lost)
         {
-            host.Announce(lost);
+            host.WriteHostWarning(lost);
         }
 
         run.Dispose();

@@ -162,7 +162,7 @@ public sealed class RunJournal : IDisposable
             var first = scan.Header is null ? JournalFormat.Header(run) : JournalFormat.Run(run with { At = now() });
             var whole = wrap(file);
             Begin(whole, scan.LacksLineFeed, first);
-            return new RunJournal(earlier, pending, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.WasThere && scan is { End: 0, Tear: null } };
+            return new RunJournal(earlier, pending, scan.Tear, new JournalWriter(whole, fault => Failed(path, fault)), now) { WasEmpty = file.Existed && scan is { End: 0, Tear: null } };
         }
         catch (Exception exception)
         {

@@ -21,7 +21,7 @@ internal static class UnixFile
     private const int LockShared = 1;
     private const int LockExclusive = 2;
     private const int LockNow = 4;
-    private const int LockNoMore = 8;
+    private const int LockRelease = 8;
     private const int NoSuchFile = 2;
 
     // These are other bits on macOS, and one of them on ARM.
@@ -70,7 +70,7 @@ internal static class UnixFile
         flock(file.SafeFileHandle, (exclusive ? LockExclusive : LockShared) | LockNow) == 0 || Marshal.GetLastWin32Error() is not (11 or 35);
 
     /// <summary>Releases the lock. Closing alone does not, while a process that is being started has the file as well.</summary>
-    public static void Unlock(FileStream file) => _ = flock(file.SafeFileHandle, LockNoMore);
+    public static void Unlock(FileStream file) => _ = flock(file.SafeFileHandle, LockRelease);
 
     /// <summary>Whether it is a regular file: that alone has a length, or when it is empty, one that can be set.</summary>
     public static bool IsRegular(FileStream file) => file.CanSeek && (file.Length > 0 || ftruncate(file.SafeFileHandle, 0) == 0);

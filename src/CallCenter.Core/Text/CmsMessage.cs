@@ -23,7 +23,7 @@ public static class CmsMessage
     private const string DocumentEncryption = "1.3.6.1.4.1.311.80.1";
 
     /// <summary>Whether a certificate says that documents may be encrypted to it, as Protect-CmsMessage demands.</summary>
-    public static bool Takes(X509Certificate2 certificate)
+    public static bool IsForDocuments(X509Certificate2 certificate)
     {
         var purposes = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(one => one.EnhancedKeyUsages.Cast<Oid>());
         var usages = certificate.Extensions.OfType<X509KeyUsageExtension>().Select(one => one.KeyUsages);

@@ -78,7 +78,7 @@ public static class Failure
         Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
 
     /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
-    internal static CallCenterException NotThere(CallCenterException cause) =>
+    internal static CallCenterException AgentAbsent(CallCenterException cause) =>
         new(cause.Kind, Messages.FormatFailureNotThere(cause.Message), Messages.FailureNotThereAdvice, cause)
         {
             StatusCode = cause.StatusCode,
@@ -122,12 +122,12 @@ public static class Failure
     /// <param name="cause">Why it was not.</param>
     /// <param name="outcomeUnknown">Whether an earlier try may have done it.</param>
     /// <param name="isRepeatable">Whether doing it twice does no harm.</param>
-    internal static CallCenterException Because(string operation, CallCenterException cause, bool outcomeUnknown = false, bool isRepeatable = false)
+    internal static CallCenterException CausedBy(string operation, CallCenterException cause, bool outcomeUnknown = false, bool isRepeatable = false)
     {
         var advice = AdviceOf(cause.Advice, outcomeUnknown, isRepeatable);
         return new CallCenterException(
             cause.Kind,
-            Headed(outcomeUnknown, operation, cause.Message),
+            MessageOf(outcomeUnknown, operation, cause.Message),
             advice,
             cause)
         {
@@ -159,7 +159,7 @@ public static class Failure
         }
 
         var next = AdviceOf(advice ?? kind.Advice(detail, status), outcomeUnknown, isRepeatable);
-        return new CallCenterException(kind, Headed(outcomeUnknown, operation, reason), next, inner)
+        return new CallCenterException(kind, MessageOf(outcomeUnknown, operation, reason), next, inner)
         {
             Reason = reason,
             StatusCode = status,
@@ -170,7 +170,7 @@ public static class Failure
         };
     }
 
-    private static string Headed(bool outcomeUnknown, string operation, string reason) =>
+    private static string MessageOf(bool outcomeUnknown, string operation, string reason) =>
         outcomeUnknown ? Messages.FormatFailureUnknown(operation, reason) : Messages.FormatFailureRemote(operation, reason);
 
     private static string AdviceOf(string advice, bool outcomeUnknown, bool isRepeatable) => (outcomeUnknown, isRepeatable) switch

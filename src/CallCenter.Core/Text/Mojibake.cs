@@ -12,7 +12,7 @@ internal static class Mojibake
     private const string Western = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
     // So many accented letters and not one plain one: hanzi that were read as Western text.
-    private const int MostAccented = 3;
+    private const int MaxAccented = 3;
 
     private static readonly Encoding Utf8 = Strict(Encoding.UTF8);
 
@@ -96,7 +96,7 @@ internal static class Mojibake
 
             accented += text[i] is >= '\u00C0' and <= '\u00FF' ? 1 : 0;
             plain += text[i] < 0x80 || text[i] > '\u00FF' ? 1 : 0;
-            if (accented > MostAccented && plain == 0)
+            if (accented > MaxAccented && plain == 0)
             {
                 return true;
             }

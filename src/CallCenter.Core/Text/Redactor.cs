@@ -23,7 +23,7 @@ public sealed class Redactor
     private const int ShortestInField = 8;
 
     // A long run renews its token many times; the old ones are no longer worth masking.
-    private const int MostRemembered = 64;
+    private const int MaxRemembered = 64;
 
     private const int LongestEscape = 12;
 
@@ -62,7 +62,7 @@ public sealed class Redactor
                 return;
             }
 
-            _passing = [.. _passing.Skip(_passing.Length + 1 - MostRemembered), secret.Known];
+            _passing = [.. _passing.Skip(_passing.Length + 1 - MaxRemembered), secret.Known];
         }
     }
 

@@ -11,7 +11,7 @@ namespace CallCenter.Core.Text;
 internal sealed class UnescapedText
 {
     // Nobody encodes more often by accident. Without a limit, a text could be made that needs as many passes as it has characters.
-    private const int MostPasses = 6;
+    private const int MaxPasses = 6;
 
     private const int LongestEntity = 10;
 
@@ -35,7 +35,7 @@ internal sealed class UnescapedText
                 _places[i] = (i, i + 1);
             }
 
-            for (var pass = 0; pass < MostPasses && Decode(); pass++)
+            for (var pass = 0; pass < MaxPasses && Decode(); pass++)
             {
             }
         }

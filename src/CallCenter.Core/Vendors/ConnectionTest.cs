@@ -91,7 +91,7 @@ internal sealed class ConnectionTest
 
         Warned(
             CheckStep.Clock,
-            ahead > TimeSpan.Zero ? Messages.FormatCheckClockAhead(InWords(ahead.Duration())) : Messages.FormatCheckClockBehind(InWords(ahead.Duration())),
+            ahead > TimeSpan.Zero ? Messages.FormatCheckClockAhead(FormatDuration(ahead.Duration())) : Messages.FormatCheckClockBehind(FormatDuration(ahead.Duration())),
             Messages.CheckClockAdvice);
     }
 
@@ -170,7 +170,7 @@ internal sealed class ConnectionTest
 
     private static string SentenceOf(CallCenterException fault) => char.ToUpper(fault.Reason[0], CultureInfo.CurrentCulture) + fault.Reason.Substring(1);
 
-    private static string InWords(TimeSpan time) => time switch
+    private static string FormatDuration(TimeSpan time) => time switch
     {
         { TotalDays: >= 2 } => Messages.FormatTimeDays((int)time.TotalDays),
         { TotalHours: >= 2 } => Messages.FormatTimeHours((int)time.TotalHours, time.Minutes),

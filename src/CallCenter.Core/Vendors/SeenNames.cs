@@ -7,7 +7,7 @@ namespace CallCenter.Core.Vendors;
 /// <summary>The names that were used with success, newest first, and only so many of each kind. Safe to use from many threads.</summary>
 public sealed class SeenNames
 {
-    private const int Most = 100;
+    private const int Max = 100;
 
     private readonly Dictionary<ListedKind, List<ListedName>> _names = [];
 
@@ -32,9 +32,9 @@ public sealed class SeenNames
                 name ??= names[known].Name;
                 names.RemoveAt(known);
             }
-            else if (names.Count == Most)
+            else if (names.Count == Max)
             {
-                names.RemoveAt(Most - 1);
+                names.RemoveAt(Max - 1);
             }
 
             names.Insert(0, new ListedName(id, name));

@@ -27,7 +27,7 @@ internal sealed class HttpResponseWriter(Stream stream)
 
         _head.Clear()
             .Append("HTTP/1.1 ").Append(response.Status.ToString(CultureInfo.InvariantCulture))
-            .Append(' ').Append(response.Reason ?? UsualReason(response.Status)).Append("\r\n");
+            .Append(' ').Append(response.Reason ?? ReasonPhrase(response.Status)).Append("\r\n");
         foreach (var header in own)
         {
             Append(header.Key, header.Value);
@@ -60,7 +60,7 @@ internal sealed class HttpResponseWriter(Stream stream)
     private void Append(string name, string value) => _head.Append(name).Append(": ").Append(value).Append("\r\n");
 
     // The vendor's own codes, 472 and its like, have no registered phrase; HTTP allows an empty one.
-    private static string UsualReason(int status) => status switch
+    private static string ReasonPhrase(int status) => status switch
     {
         200 => "OK",
         204 => "No Content",

@@ -34,10 +34,10 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
     {
         var name = given as string ?? (given as FileInfo)?.FullName ?? string.Empty;
         var found = given is X509Certificate2 itself ? [itself] : Candidates(name, session).GroupBy(one => one.Thumbprint).Select(group => group.First()).ToList();
-        var usable = found.Where(CmsMessage.Takes).ToList();
+        var usable = found.Where(CmsMessage.IsForDocuments).ToList();
         if (usable.Count == 1)
         {
-            return Tried(usable[0]);
+            return RequireUsable(usable[0]);
         }
 
         var label = Cell.Label(name);
@@ -56,12 +56,12 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
 
         if (Thumbprint.IsMatch(name))
         {
-            return InStores().Where(one => string.Equals(one.Thumbprint, name, StringComparison.OrdinalIgnoreCase));
+            return CertificatesInStores().Where(one => string.Equals(one.Thumbprint, name, StringComparison.OrdinalIgnoreCase));
         }
 
         var fromFile = Subject.IsMatch(name) || name.Length == 0 ? [] : FromFile(session.Path.GetUnresolvedProviderPathFromPSPath(name));
         var subject = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return fromFile.Length > 0 ? fromFile : InStores().Where(one => subject.IsMatch(one.Subject));
+        return fromFile.Length > 0 ? fromFile : CertificatesInStores().Where(one => subject.IsMatch(one.Subject));
     }
 
     private static X509Certificate2[] FromText(string base64)
@@ -88,7 +88,7 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
         }
     }
 
-    private static IEnumerable<X509Certificate2> InStores()
+    private static IEnumerable<X509Certificate2> CertificatesInStores()
     {
         foreach (var location in (StoreLocation[])[StoreLocation.CurrentUser, StoreLocation.LocalMachine])
         {
@@ -111,7 +111,7 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
     }
 
     /// <summary>The certificate, after a trial encryption, so that one that cannot be used is an error before a row is sent.</summary>
-    private static X509Certificate2 Tried(X509Certificate2 certificate)
+    private static X509Certificate2 RequireUsable(X509Certificate2 certificate)
     {
         try
         {

@@ -7,13 +7,13 @@ namespace CallCenter.Binding;
 internal static class CompletionText
 {
     // Longer numbers do not fit an integer.
-    private const int MostDigits = 9;
+    private const int MaxDigits = 9;
 
     /// <summary>The text, in quotes unless it comes back as the same text without: PowerShell makes 8 of 08, and 1024 of 1kb.</summary>
     public static string Of(string text)
     {
         var isWord = text.Length > 0 && IsLetter(text[0]) && text.All(character => IsLetter(character) || IsDigit(character));
-        var isNumber = text.Length is > 0 and <= MostDigits && text[0] != '0' && text.All(IsDigit);
+        var isNumber = text.Length is > 0 and <= MaxDigits && text[0] != '0' && text.All(IsDigit);
         return isWord || isNumber ? text : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
     }
 

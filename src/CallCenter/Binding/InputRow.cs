@@ -33,7 +33,7 @@ internal static class InputRow
                     .Select(column => (column.ColumnName, (object?)data[column]));
                 return From(given.Concat(others));
             default:
-                return IsOurs(input) || Scalar(input) is not null ? input : From(bound);
+                return IsModuleObject(input) || Scalar(input) is not null ? input : From(bound);
         }
     }
 
@@ -65,12 +65,12 @@ internal static class InputRow
     /// <param name="result">The result.</param>
     /// <param name="row">The row.</param>
     /// <param name="used">The names under which the command takes values from a row.</param>
-    public static object Carried(object result, object row, ISet<string> used) => row is PSObject source && Scalar(source) is null
-        ? Carried(result, source.Properties.Select(property => (property.Name, (object?)property.Value)), used)
+    public static object WithRowColumns(object result, object row, ISet<string> used) => row is PSObject source && Scalar(source) is null
+        ? WithRowColumns(result, source.Properties.Select(property => (property.Name, (object?)property.Value)), used)
         : result;
 
-    /// <inheritdoc cref="Carried(object, object, ISet{string})"/>
-    public static object Carried(object result, IEnumerable<(string Name, object? Value)> row, ISet<string> used)
+    /// <inheritdoc cref="WithRowColumns(object, object, ISet{string})"/>
+    public static object WithRowColumns(object result, IEnumerable<(string Name, object? Value)> row, ISet<string> used)
     {
         PSObject? carrier = null;
         foreach (var (name, value) in row)
@@ -148,7 +148,7 @@ internal static class InputRow
     private static bool TakesProperty(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName);
 
-    private static bool IsOurs(PSObject input) => input.BaseObject.GetType().Assembly == typeof(InputRow).Assembly;
+    private static bool IsModuleObject(PSObject input) => input.BaseObject.GetType().Assembly == typeof(InputRow).Assembly;
 
     private static bool IsPassword(string name) => AgentField.IsNamedLikeAPassword(name);
 

@@ -75,15 +75,15 @@ internal sealed class RosterInput(LostZero lostZero, Func<Floor?> floor)
     }
 
     /// <summary>The queues that the roster names and the phone system does not list.</summary>
-    public IEnumerable<string> UnlistedIn(Floor floor) => _entries.Select(entry => entry.Queue).Distinct().Except(floor.Queues!.Queues);
+    public IEnumerable<string> FindUnlistedQueues(Floor floor) => _entries.Select(entry => entry.Queue).Distinct().Except(floor.Queues!.Queues);
 
     /// <summary>The row that a change came in; null for one that was compared now.</summary>
     public PSObject? RowOf(QueueChange change) =>
         _changes.Count > 0 && _rows.TryGetValue(new(change.Queue, change.Extension), out var input) ? input.Row : null;
 
     /// <summary>A change with the other columns of the row that asked for it.</summary>
-    public object Carried(CcQueueChange change) =>
-        _rows.TryGetValue(new(change.Queue, change.Extension), out var input) ? InputRow.Carried(change, input.Row, Used) : change;
+    public object WithRowColumns(CcQueueChange change) =>
+        _rows.TryGetValue(new(change.Queue, change.Extension), out var input) ? InputRow.WithRowColumns(change, input.Row, Used) : change;
 
     private static HashSet<string> Used { get; } = new(QueueField.All.SelectMany(field => field.Names), StringComparer.OrdinalIgnoreCase);
 

@@ -132,7 +132,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
 
     private void Compare()
     {
-        foreach (var queue in _roster.UnlistedIn(Floor))
+        foreach (var queue in _roster.FindUnlistedQueues(Floor))
         {
             Warn(Messages.FormatQueueNotListed(Cell.Label(queue)));
         }
@@ -140,7 +140,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
         var now = DateTime.UtcNow;
         foreach (var change in Roster.Compare(_roster.Entries, Floor, _owns, Prune).Where(change => IncludeEqual || change.Action != QueueAction.Keep))
         {
-            WriteObject(_roster.Carried(new CcQueueChange(change with { Appliance = ActiveSession.QueueDestination.Place }, now)));
+            WriteObject(_roster.WithRowColumns(new CcQueueChange(change with { Appliance = ActiveSession.QueueDestination.Place }, now)));
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class ConnectCcTenantCommand
             ThrowParameter(Messages.ConnectProxyWithUser, Messages.ConnectProxyWithUserAdvice);
         }
 
-        if (Proxy is not null && !ProxyRoute.Takes(Proxy))
+        if (Proxy is not null && !ProxyRoute.IsProxyAddress(Proxy))
         {
             ThrowParameter(Messages.ConnectBadProxy, Messages.FormatConnectBadProxyAdvice(WithScheme(Proxy)));
         }

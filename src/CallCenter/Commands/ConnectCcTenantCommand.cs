@@ -29,7 +29,7 @@ public sealed partial class ConnectCcTenantCommand : CcCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        TellOpening(session: null);
+        WriteVerboseHeader(session: null);
 
         // Whatever ends this, a script that goes on must not be in the tenant that it was in before.
         Sessions.ForgetDefault();
@@ -45,7 +45,7 @@ public sealed partial class ConnectCcTenantCommand : CcCommand
             var session = Connect();
             if (!session.IsRehearsal)
             {
-                Tell(Messages.FormatVerboseOpened(session.Name, session.Facts));
+                WriteVerboseLine(Messages.FormatVerboseOpened(session.Name, session.Facts));
             }
 
             WriteObject(session);

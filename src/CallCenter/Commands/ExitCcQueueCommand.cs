@@ -75,7 +75,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     }
 
     /// <inheritdoc/>
-    private protected override int RowLimit => WhenIdle ? IdleExit.MostWaiting : base.RowLimit;
+    private protected override int RowLimit => WhenIdle ? IdleExit.MaxWaiting : base.RowLimit;
 
     /// <inheritdoc/>
     private protected override void Connect()

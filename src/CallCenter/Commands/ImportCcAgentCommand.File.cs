@@ -25,11 +25,11 @@ public sealed partial class ImportCcAgentCommand
             Warn(notice);
         }
 
-        Tell(Messages.FormatVerboseFile(
+        WriteVerboseLine(Messages.FormatVerboseFile(
             path, _report.Encoding?.WebName ?? "?", _report.Delimiter == '\t' ? "TAB" : _report.Delimiter, _report.RowCount, _report.FaultyRowCount));
         if (!SendsRows)
         {
-            TellOpening(session: null);
+            WriteVerboseHeader(session: null);
             return;
         }
 

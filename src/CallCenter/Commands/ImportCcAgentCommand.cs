@@ -244,6 +244,6 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
     private void Write(AgentRow row, CcImportRow result)
     {
         _tally.Add(result.State);
-        WriteObject(InputRow.Carried(result, row.Cells.Select(cell => (cell.Key, (object?)cell.Value)), CcImportRow.OwnColumns));
+        WriteObject(InputRow.WithRowColumns(result, row.Cells.Select(cell => (cell.Key, (object?)cell.Value)), CcImportRow.OwnColumns));
     }
 }

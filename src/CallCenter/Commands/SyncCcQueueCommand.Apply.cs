@@ -16,10 +16,10 @@ public sealed partial class SyncCcQueueCommand
 
     private void Apply()
     {
-        var floor = Usable(LookOrThrow(), ActiveSession);
+        var floor = Usable(ReadFloor(), ActiveSession);
         _comparedAt = DateTime.UtcNow;
         _plan = new(floor, new() { Appliance = ActiveSession.QueueDestination.Place, WhenIdle = WhenIdle, Force = Force });
-        foreach (var queue in _roster.UnlistedIn(floor))
+        foreach (var queue in _roster.FindUnlistedQueues(floor))
         {
             Warn(Messages.FormatQueueNotListed(Cell.Label(queue)));
         }
@@ -28,14 +28,14 @@ public sealed partial class SyncCcQueueCommand
             ? _roster.Changes
             : [.. Roster.Compare(_roster.Entries, floor, _owns, Prune).Where(change => change.Action != QueueAction.Keep)];
         var steps = changes.Select(change => (Change: change, Step: _plan.Judge(change))).ToList();
-        var toMake = steps.Where(one => one.Step.IsToBeMade).Select(one => one.Change).ToList();
+        var toMake = steps.Where(one => one.Step.ShouldApply).Select(one => one.Change).ToList();
         if (toMake.Count > MaximumChange)
         {
             Throw(Failure.Session(ErrorKind.TooManyChanges, toMake.Count, MaximumChange));
         }
 
         _total = toMake.Count;
-        foreach (var (change, step) in steps.Where(one => !one.Step.IsToBeMade))
+        foreach (var (change, step) in steps.Where(one => !one.Step.ShouldApply))
         {
             LeaveOut(change, step.Refusal);
         }
@@ -60,7 +60,7 @@ public sealed partial class SyncCcQueueCommand
         var plan = _plan;
         try
         {
-            plan = hasChanged ? LookAgain() : _plan;
+            plan = hasChanged ? ReadQueuesAgain() : _plan;
         }
         catch (CallCenterException exception)
         {
@@ -69,11 +69,11 @@ public sealed partial class SyncCcQueueCommand
             return;
         }
 
-        var refused = plan.Guard(exits.Where(exit => !plan.IsSo(exit)), hasChanged ? [] : enters, MinimumMember);
-        Delivery.Run.Limit = WhenIdle ? IdleExit.MostWaiting : ThrottleLimit;
+        var refused = plan.FindSignOutsBelowMinimum(exits.Where(exit => !plan.IsInEffect(exit)), hasChanged ? [] : enters, MinimumMember);
+        Delivery.Run.Limit = WhenIdle ? IdleExit.MaxWaiting : ThrottleLimit;
         foreach (var exit in exits)
         {
-            if (plan.IsSo(exit) || refused.ContainsKey(exit))
+            if (plan.IsInEffect(exit) || refused.ContainsKey(exit))
             {
                 _total--;
                 LeaveOut(exit, refused.TryGetValue(exit, out var refusal) ? refusal : null);
@@ -117,7 +117,7 @@ public sealed partial class SyncCcQueueCommand
 
             try
             {
-                after ??= blind is null ? LookAgain() : null;
+                after ??= blind is null ? ReadQueuesAgain() : null;
             }
             catch (CallCenterException exception)
             {
@@ -125,12 +125,12 @@ public sealed partial class SyncCcQueueCommand
             }
 
             var change = (QueueChange)outcome.Row.Target;
-            var error = after?.IsSo(change) == true ? null : sent.Error ?? SyncPlan.NotVerified(change, blind?.Message);
+            var error = after?.IsInEffect(change) == true ? null : sent.Error ?? SyncPlan.NotVerified(change, blind?.Message);
             return outcome with { Operations = [sent with { Error = error }] };
         };
     }
 
-    private Floor LookOrThrow()
+    private Floor ReadFloor()
     {
         try
         {
@@ -143,10 +143,10 @@ public sealed partial class SyncCcQueueCommand
         }
     }
 
-    private SyncPlan LookAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log), null, null), new());
+    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log), null, null), new());
 
     private void Write(QueueChange change, CcQueueChangeResult? result, CallCenterException? problem = null) =>
-        WriteObject(_roster.Carried(Now(change).With(result, problem?.Message)));
+        WriteObject(_roster.WithRowColumns(Now(change).With(result, problem?.Message)));
 
     private CcQueueChange Now(QueueChange change) => new(_plan.Now(change), _comparedAt);
 }

@@ -43,7 +43,7 @@ public sealed class TestCcSessionCommand : CcCommand
         }
 
         var session = ResolveUsable(Session);
-        TellOpening(session);
+        WriteVerboseHeader(session);
         if (Quiet)
         {
             WriteObject(Check(session).ToList().TrueForAll(finding => finding.Result != CheckResult.Failed));

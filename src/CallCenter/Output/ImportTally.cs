@@ -27,7 +27,7 @@ internal sealed class ImportTally
         }
 
         var seconds = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)).ToString("g", CultureInfo.CurrentCulture);
-        var line = Messages.FormatImportEnded(file, total, seconds, Messages.Join(_counts.Select(count => InWords(count.Key, count.Value))));
+        var line = Messages.FormatImportEnded(file, total, seconds, Messages.Join(_counts.Select(count => DescribeCount(count.Key, count.Value))));
         return Next(isRun) is { } next ? line + " " + next : line;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ImportTally
         return _counts.Keys.All(state => state is CcImportState.Done or CcImportState.AlreadyDone) ? null : Messages.NextRunAgain;
     }
 
-    private static string InWords(CcImportState state, long count) => state switch
+    private static string DescribeCount(CcImportState state, long count) => state switch
     {
         CcImportState.Done => Messages.FormatImportDone(count),
         CcImportState.AlreadyDone => Messages.FormatImportAlreadyDone(count),

@@ -8,35 +8,35 @@ using CallCenter.Core.Vendors;
 namespace CallCenter;
 
 /// <summary>
-/// What the views in <c>CallCenter.Format.ps1xml</c> show that is no property of its object. Colours are the user's own,
+/// What the views in <c>CallCenter.Format.ps1xml</c> show beside the properties of an object. Colours are the user's own,
 /// from <c>$PSStyle</c>; where there is none, as in Windows PowerShell, nothing is coloured.
 /// </summary>
 public static class View
 {
-    /// <summary>A value that tells of a failure: in the colour of errors, unless it is nothing or 0.</summary>
+    /// <summary>A value that shows a failure: in the colour of errors, unless it is null or 0.</summary>
     /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
     /// <param name="value">The value.</param>
     public static object? Failure(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Error");
 
-    /// <summary>A value to look into: in the colour of warnings, unless it is nothing or 0.</summary>
+    /// <summary>A value that needs attention: in the colour of warnings, unless it is null or 0.</summary>
     /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
     /// <param name="value">The value.</param>
-    public static object? Doubt(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Warning");
+    public static object? Warning(EngineIntrinsics engine, object? value) => Coloured(engine, value, "Warning");
 
-    /// <summary>A value that tells of a lack when it is 0 or false: then in the colour of errors.</summary>
+    /// <summary>A value that should not be 0 or false: in the colour of errors if it is.</summary>
     /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
     /// <param name="value">The value.</param>
-    public static object? Lack(EngineIntrinsics engine, object? value) =>
+    public static object? ErrorIfFalse(EngineIntrinsics engine, object? value) =>
         value is null || LanguagePrimitives.IsTrue(value) ? value : Coloured(engine, value.ToString(), "Error");
 
-    /// <summary>A state, coloured where it is no good one.</summary>
+    /// <summary>A state, coloured unless it is a good one.</summary>
     /// <param name="engine">The <c>$ExecutionContext</c> of the view.</param>
     /// <param name="state">The state.</param>
     public static object? State(EngineIntrinsics engine, object? state) => state switch
     {
         JournalState.Failed or CheckResult.Failed or CcImportState.Failed or CcImportState.Skipped or CcQueueChangeResult.Failed => Failure(engine, state),
         JournalState.Unknown or JournalState.Stopped or CcSessionState.Closed or CheckResult.Warning or CcImportState.Partial or CcImportState.Unknown or CcImportState.NotSent
-            or CcQueueChangeResult.Refused or CcQueueChangeResult.NotVerified or CcQueueState.Paused or ExtensionState.Offline or ExtensionState.Unknown => Doubt(engine, state),
+            or CcQueueChangeResult.Refused or CcQueueChangeResult.NotVerified or CcQueueState.Paused or ExtensionState.Offline or ExtensionState.Unknown => Warning(engine, state),
         _ => state,
     };
 

@@ -100,7 +100,7 @@ public class CsvReaderTests
         Assert.Equal(ErrorKind.CellTooLong, records[0].Fault!.Kind);
         Assert.Equal("b", records[0].Cells[1]);
         Assert.Null(records[1].Fault);
-        Assert.Equal(CsvReader.MostCells, records[2].Cells.Count);
+        Assert.Equal(CsvReader.MaxCells, records[2].Cells.Count);
         Assert.Equal(ErrorKind.TooManyCells, records[2].Fault!.Kind);
         Assert.Equal(["e", "f"], records[3].Cells);
     }

@@ -12,10 +12,10 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// </summary>
 internal static class ApplianceClock
 {
-    private const int MostDays = 2;
+    private const int MaxDays = 2;
 
     /// <summary>Whether a clock is near enough to ours.</summary>
-    public static bool IsNear(DateTimeOffset appliance, DateTimeOffset ours) => (appliance - ours).Duration() <= TimeSpan.FromDays(MostDays);
+    public static bool IsNear(DateTimeOffset appliance, DateTimeOffset ours) => (appliance - ours).Duration() <= TimeSpan.FromDays(MaxDays);
 
     /// <summary>The dates that a clock can mean: somewhere on earth it can be the day before or the day after. None when it is too far from ours.</summary>
     public static IEnumerable<DateTime> DatesOf(DateTimeOffset appliance, DateTimeOffset ours)
@@ -26,7 +26,7 @@ internal static class ApplianceClock
         }
 
         var (day, today) = (appliance.UtcDateTime.Date, ours.LocalDateTime.Date);
-        return new[] { 0, 1, -1 }.Select(days => day.AddDays(days)).Where(date => Math.Abs((date - today).Days) <= MostDays);
+        return new[] { 0, 1, -1 }.Select(days => day.AddDays(days)).Where(date => Math.Abs((date - today).Days) <= MaxDays);
     }
 
     /// <summary>Both clocks, in words.</summary>

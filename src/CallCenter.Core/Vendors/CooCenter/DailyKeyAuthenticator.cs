@@ -20,7 +20,7 @@ namespace CallCenter.Core.Vendors.CooCenter;
 internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 {
     // One more than the dates that are tried at all: today, and up to two days before and after.
-    private const int MostRefusals = 5;
+    private const int MaxRefusals = 5;
 
     private readonly Secret _webKey;
     private readonly Func<DateTimeOffset> _now;
@@ -88,7 +88,7 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 
             _proven = null;
             _refused.Add(usedDate);
-            if (refusals <= MostRefusals && !_refused.Contains(ExpectedDate()))
+            if (refusals <= MaxRefusals && !_refused.Contains(ExpectedDate()))
             {
                 // Another row went on to another date meanwhile, or midnight passed.
                 return Task.FromResult(true);
@@ -96,7 +96,7 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
 
             var now = _now();
             var dates = ApplianceClock.DatesOf(answer.Date ?? now, now).Where(date => !_refused.Contains(date)).ToList();
-            if (refusals > MostRefusals || dates.Count == 0)
+            if (refusals > MaxRefusals || dates.Count == 0)
             {
                 _daysAhead = _lastDaysAhead;
                 return Task.FromResult(false);

@@ -102,7 +102,7 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
         }
         catch (CallCenterException cause)
         {
-            throw Failure.Because(Describe(), cause);
+            throw Failure.CausedBy(Describe(), cause);
         }
     }
 }

@@ -16,10 +16,10 @@ namespace CallCenter.Core.Vendors.CooCenter;
 public sealed class IdleExit : IDisposable
 {
     /// <summary>How many members may wait at once: those send nothing, so the limit of requests does not count them.</summary>
-    public const int MostWaiting = 1000;
+    public const int MaxWaiting = 1000;
 
     // A run that was stopped waits this long at most for the phone system to take pauses back.
-    private static readonly TimeSpan LongestTakingBack = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestUndo = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -71,7 +71,7 @@ public sealed class IdleExit : IDisposable
         catch (Exception cause) when (member is { Paused: not true } && (isPaused || IsUnknown(cause)))
         {
             var error = cause as CallCenterException ?? Failure.Stopped(exit.Describe());
-            throw Failure.AfterPause(error, await TakeBackAsync(exit, context.Log).ConfigureAwait(false));
+            throw Failure.AfterPause(error, await UndoPauseAsync(exit, context.Log).ConfigureAwait(false));
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class IdleExit : IDisposable
         }
         catch (CallCenterException cause) when (cause.Kind != ErrorKind.Stopped)
         {
-            throw Failure.Because(exit.Describe(), cause);
+            throw Failure.CausedBy(exit.Describe(), cause);
         }
     }
 
@@ -123,10 +123,10 @@ public sealed class IdleExit : IDisposable
     }
 
     /// <returns>Why the pause could not be taken back; null when it was.</returns>
-    private async Task<CallCenterException?> TakeBackAsync(ExitQueue exit, RequestLog log)
+    private async Task<CallCenterException?> UndoPauseAsync(ExitQueue exit, RequestLog log)
     {
         // The run may be over already: this must be sent all the same.
-        using var time = new CancellationTokenSource(LongestTakingBack);
+        using var time = new CancellationTokenSource(LongestUndo);
         var context = new CallContext(log, time.Token, time.Token);
         try
         {

@@ -38,7 +38,7 @@ internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVe
     public string? DetailOf(ErrorKind error, ApiAnswer answer) => error == ErrorKind.QueueClockWrong ? ApplianceClock.Describe(answer.Date!.Value, now!()) : null;
 
     // A sign-out of what is not there.
-    public bool SaysDone(ApiRequest request, ApiAnswer answer) =>
+    public bool IsAlreadyDone(ApiRequest request, ApiAnswer answer) =>
         request.Path == QueueClient.LogoutPath && Judge(request, answer) == ErrorKind.InterfaceNotFound;
 
 

@@ -100,7 +100,7 @@ internal static class AgentJson
     }
 
     /// <summary>Why the answer to a create is not the agent that was asked for, in words; null when it is. What it leaves out is not compared, except the id.</summary>
-    public static string? FindMisfit(Agent answer, AgentRequest request)
+    public static string? FindMismatch(Agent answer, AgentRequest request)
     {
         if (answer.Code != request.Code || !request.LoginName.Equals(answer.LoginName, StringComparison.OrdinalIgnoreCase))
         {

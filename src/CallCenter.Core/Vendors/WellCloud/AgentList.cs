@@ -28,7 +28,7 @@ internal sealed class AgentList(ApiConnection connection, string path)
             await ReadPagesAsync(context).ConfigureAwait(false);
         }
 
-        return _total is not null ? _agents : throw NotWhole(Messages.ListNoTotal);
+        return _total is not null ? _agents : throw Incomplete(Messages.ListNoTotal);
     }
 
     private async Task ReadPagesAsync(CallContext context)
@@ -43,7 +43,7 @@ internal sealed class AgentList(ApiConnection connection, string path)
             if (added == 0)
             {
                 // Also where the tenant knows no pages and answers the same again.
-                throw NotWhole(Messages.FormatListTooShort(_agents.Count, _total));
+                throw Incomplete(Messages.FormatListTooShort(_agents.Count, _total));
             }
 
             // The tenant's pages may be smaller than that.
@@ -88,6 +88,6 @@ internal sealed class AgentList(ApiConnection connection, string path)
 
     private static string Describe() => Messages.OperationListAgents;
 
-    private static CallCenterException NotWhole(string reason) =>
+    private static CallCenterException Incomplete(string reason) =>
         Failure.Remote(ErrorKind.ListIncomplete, Describe(), outcomeUnknown: false, detail: reason);
 }

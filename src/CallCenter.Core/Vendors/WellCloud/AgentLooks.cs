@@ -15,8 +15,8 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// </summary>
 internal sealed class AgentLooks
 {
-    private const int MostSpoilt = 3;
-    private const int MostAnswersWithoutJson = 6;
+    private const int MaxFailedLooks = 3;
+    private const int MaxNonJsonAnswers = 6;
 
     // Where looking for longer would keep a row from others for too long, it stays unknown after a few looks.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -60,12 +60,12 @@ internal sealed class AgentLooks
     {
         var proves = pending <= LongestWait;
         var end = _clock.Now + (proves ? pending!.Value : ShortWait);
-        var (pause, spoilt) = (FirstPause, 0);
+        var (pause, failed) = (FirstPause, 0);
         while (true)
         {
             var asked = _clock.Now;
             var lookup = await LookUpAsync(agent, context).ConfigureAwait(false);
-            if (lookup.MayPass ? ++spoilt == MostSpoilt : !lookup.IsAbsent)
+            if (lookup.IsTransient ? ++failed == MaxFailedLooks : !lookup.IsAbsent)
             {
                 return lookup;
             }
@@ -106,9 +106,9 @@ internal sealed class AgentLooks
         catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {
             // An answer may have been spoilt or lost on its way, and the run that asked may have been stopped while this one goes on.
-            var mayPass = exception is CallCenterException { Kind: ErrorKind.NotJson or ErrorKind.ConnectionLost } ? !_areRefused
+            var isTransient = exception is CallCenterException { Kind: ErrorKind.NotJson or ErrorKind.ConnectionLost } ? !_areRefused
                 : exception is CallCenterException { Kind: ErrorKind.Stopped } or OperationCanceledException && !context.Stopping.IsCancellationRequested;
-            return mayPass ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
+            return isTransient ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class AgentLooks
             // What may pass is asked again for the next row; a refusal is not. Where one answer after the other is no JSON, it is
             // somebody else who answers.
             Note(exception.StatusCode);
-            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MostAnswersWithoutJson;
+            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MaxNonJsonAnswers;
             throw;
         }
     }

@@ -11,7 +11,7 @@ public sealed record AgentLookup(Agent? Found, bool IsAbsent)
     public static AgentLookup CannotTell { get; } = new(null, IsAbsent: false);
 
     /// <summary>The answer could not be read, and the next one may be.</summary>
-    public static AgentLookup NoAnswer { get; } = new(null, IsAbsent: false) { MayPass = true };
+    public static AgentLookup NoAnswer { get; } = new(null, IsAbsent: false) { IsTransient = true };
 
     /// <summary>It is absent, and what was sent for it may still take effect.</summary>
     public static AgentLookup TooEarly { get; } = new(null, IsAbsent: false) { IsEarly = true };
@@ -20,5 +20,5 @@ public sealed record AgentLookup(Agent? Found, bool IsAbsent)
     public bool IsEarly { get; private init; }
 
     /// <summary>Whether asking again may tell more.</summary>
-    public bool MayPass { get; private init; }
+    public bool IsTransient { get; private init; }
 }

@@ -67,7 +67,7 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
                 throw;
             }
 
-            return new(this, lookup.Found ?? throw Failure.NotThere(exception));
+            return new(this, lookup.Found ?? throw Failure.AgentAbsent(exception));
         }
     }
 

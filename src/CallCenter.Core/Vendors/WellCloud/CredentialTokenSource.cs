@@ -14,7 +14,7 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// </summary>
 internal sealed class CredentialTokenSource : ITokenSource, IDisposable
 {
-    private const int MostDoublings = 4;
+    private const int MaxDoublings = 4;
 
     // A token normally lives for hours.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
@@ -105,7 +105,7 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
                 renewal = _renewing.Task;
             }
 
-            await EndOfAsync(renewal, context.Stopping).ConfigureAwait(false);
+            await WaitForRenewalAsync(renewal, context.Stopping).ConfigureAwait(false);
         }
 
         return await FetchAsync(isRenewal: refused is not null, context).ConfigureAwait(false);
@@ -154,10 +154,10 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
         }
 
         await _clock.Delay(RetryRules.Backoff(_refusedSoon, Jitter.Next()), context.Stopping).ConfigureAwait(false);
-        _refusedSoon = Math.Min(_refusedSoon + 1, MostDoublings);
+        _refusedSoon = Math.Min(_refusedSoon + 1, MaxDoublings);
     }
 
-    private static async Task EndOfAsync(Task renewal, CancellationToken stopping)
+    private static async Task WaitForRenewalAsync(Task renewal, CancellationToken stopping)
     {
         var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (stopping.Register(static source => ((TaskCompletionSource<bool>)source!).TrySetCanceled(), stopped))

@@ -98,7 +98,7 @@ public sealed class TenantClient : IDisposable
             ContentType = TenantDialect.ContentType,
             Secret = agent.Password,
             ConflictAdvice = () => Messages.ConflictExists,
-            FindMisfit = answer => AgentJson.FindMisfit(created = AgentJson.Read(answer, agent, field => _connection.Mask(field, agent.Password)), agent),
+            FindMismatch = answer => AgentJson.FindMismatch(created = AgentJson.Read(answer, agent, field => _connection.Mask(field, agent.Password)), agent),
             Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal sealed class TenantDialect(string addressParameter = "-Uri", bool renew
                 // A web page is somebody else's, such as a sign-in page of the network.
                 return answer.IsWebPage ? ErrorKind.NotJson : null;
             case 200 or 201:
-                return answer.Object is not { } found || request.FindMisfit?.Invoke(found) is not null ? ErrorKind.NotJson : null;
+                return answer.Object is not { } found || request.FindMismatch?.Invoke(found) is not null ? ErrorKind.NotJson : null;
             case 401:
                 return ErrorKind.TokenRefused;
             case 403:
@@ -52,7 +52,7 @@ internal sealed class TenantDialect(string addressParameter = "-Uri", bool renew
     public string? DetailOf(ErrorKind error, ApiAnswer answer) =>
         error != ErrorKind.TokenRefused ? null : renewsTokens ? Messages.TokenRefusedThoughNew : Messages.TokenRefusedAdvice;
 
-    public bool SaysDone(ApiRequest request, ApiAnswer answer) => answer.Status == 409
+    public bool IsAlreadyDone(ApiRequest request, ApiAnswer answer) => answer.Status == 409
         || (answer.Status < 500 && MessageIn(answer) is { } words && WordsForExists.IsMatch(words));
 
     // The form of the tenant's errors, {"message","code"}, which some gateways send with 200 and a "success".

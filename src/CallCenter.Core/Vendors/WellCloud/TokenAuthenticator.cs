@@ -10,8 +10,8 @@ internal sealed class TokenAuthenticator : IRequestAuthenticator
 {
     // A second refusal can mean that the new token has expired as well; a third means that renewing does not help. If the tenant has
     // accepted a token of this session before, another session with the same appId may have invalidated the new one.
-    private const int MostRefusals = 2;
-    private const int MostRefusalsOnceAccepted = 3;
+    private const int MaxRefusals = 2;
+    private const int MaxRefusalsOnceAccepted = 3;
 
     private readonly ITokenSource _source;
     private volatile bool _wasAccepted;
@@ -45,5 +45,5 @@ internal sealed class TokenAuthenticator : IRequestAuthenticator
     public bool HasExpired(object? used) => used is Secret token && _source.HasExpired(token);
 
     public async Task<bool> ReplaceAsync(object? used, ApiAnswer answer, int refusals, CallContext context) =>
-        refusals <= (_wasAccepted ? MostRefusalsOnceAccepted : MostRefusals) && used is Secret refused && await _source.RenewAsync(refused, context).ConfigureAwait(false);
+        refusals <= (_wasAccepted ? MaxRefusalsOnceAccepted : MaxRefusals) && used is Secret refused && await _source.RenewAsync(refused, context).ConfigureAwait(false);
 }

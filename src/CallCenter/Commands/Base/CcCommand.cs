@@ -64,7 +64,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <param name="sentence">The sentence that -Confirm asks with.</param>
     /// <param name="description">The sentence for -WhatIf and -Verbose; null for the same.</param>
     private protected bool ShouldDo(string sentence, string? description = null) =>
-        (Preferences.DebugAsks && !Preferences.AsksBeforeChange)
+        (Preferences.DebugPrompts && !Preferences.AsksBeforeChange)
         || ShouldProcess(description ?? sentence, Messages.FormatConfirmQuestion(sentence), Messages.ConfirmCaption);
 
     /// <summary>Whether <see cref="ShouldDo"/> could say or ask anything.</summary>
@@ -73,8 +73,8 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <summary>Warns, without a question under -Debug.</summary>
     private protected void Warn(string text)
     {
-        var warning = AsCalled(text);
-        if (Preferences.DebugAsks && !Preferences.HasWarningAction)
+        var warning = AddCommandPrefix(text);
+        if (Preferences.DebugPrompts && !Preferences.HasWarningAction)
         {
             Host.UI.WriteWarningLine(warning);
         }
@@ -95,7 +95,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// Writes the first line of -Verbose, with what a support ticket needs: the module, its platform, and the session. None of it is secret.
     /// </summary>
     /// <returns>A name for this run; null without -Verbose and -Debug.</returns>
-    private protected string? TellOpening(CcSession? session)
+    private protected string? WriteVerboseHeader(CcSession? session)
     {
         if (!Preferences.Verbose && !Preferences.Debug)
         {
@@ -104,7 +104,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
 
         var run = Guid.NewGuid().ToString("N").Substring(0, 8);
         var table = GetVariableValue("PSVersionTable") as Hashtable;
-        Tell(Messages.FormatVerboseOpening(
+        WriteVerboseLine(Messages.FormatVerboseOpening(
             run,
             MyInvocation.MyCommand.Name,
             typeof(CcCommand).Assembly.GetName().Version!.ToString(3),
@@ -116,9 +116,9 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes a line under -Verbose, or under -Debug alone.</summary>
-    private protected void Tell(string line)
+    private protected void WriteVerboseLine(string line)
     {
-        if (Preferences.DebugAsks)
+        if (Preferences.DebugPrompts)
         {
             WriteDebug(line);
         }
@@ -133,7 +133,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     {
         while (log.TryTake(out var trace))
         {
-            Tell(trace.ToString());
+            WriteVerboseLine(trace.ToString());
             if (trace.RequestBody is not null)
             {
                 WriteDebug("> " + trace.RequestBody);
@@ -216,9 +216,9 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         _ = Enum.TryParse(exception.Kind.Category, out ErrorCategory category);
         return new(exception, exception.Id, category, target)
         {
-            ErrorDetails = new ErrorDetails(AsCalled(exception.Message))
+            ErrorDetails = new ErrorDetails(AddCommandPrefix(exception.Message))
             {
-                RecommendedAction = AsCalled(then is null ? exception.Advice : exception.Advice + " " + then),
+                RecommendedAction = AddCommandPrefix(then is null ? exception.Advice : exception.Advice + " " + then),
             },
         };
     }
@@ -287,8 +287,8 @@ public abstract class CcCommand : PSCmdlet, IDisposable
 
     private CmdletAttribute Declared => (CmdletAttribute)Attribute.GetCustomAttribute(GetType(), typeof(CmdletAttribute))!;
 
-    /// <summary>A text that names commands as they are called here: Import-Module -Prefix puts a word before their nouns.</summary>
-    private string AsCalled(string text)
+    /// <summary>Adds the prefix of <c>Import-Module -Prefix</c> to the command names in a text.</summary>
+    private string AddCommandPrefix(string text)
     {
         var called = MyInvocation.MyCommand?.Name.Substring(Declared.VerbName.Length + 1) ?? string.Empty;
         var prefix = called.EndsWith(Declared.NounName, StringComparison.OrdinalIgnoreCase) ? called.Substring(0, called.Length - Declared.NounName.Length) : string.Empty;

@@ -29,7 +29,7 @@ internal sealed class Preferences(PSCmdlet command)
     /// Whether PowerShell would stop at every verbose line and warning to ask whether to go on, as it does with -Debug alone. A
     /// runbook must not hang on that, and ShouldProcess writes such a line.
     /// </summary>
-    public bool DebugAsks => LanguagePrimitives.IsTrue(Bound("Debug")) && Bound("Verbose") is null;
+    public bool DebugPrompts => LanguagePrimitives.IsTrue(Bound("Debug")) && Bound("Verbose") is null;
 
     /// <summary>Whether the user gave -WarningAction.</summary>
     public bool HasWarningAction => Bound("WarningAction") is not null;

@@ -28,7 +28,7 @@ public abstract class ReadCommand : CcCommand
     protected override void BeginProcessing()
     {
         ActiveSession = ResolveUsable(Session);
-        TellOpening(ActiveSession);
+        WriteVerboseHeader(ActiveSession);
         _log = NewLog();
     }
 

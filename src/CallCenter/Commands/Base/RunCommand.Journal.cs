@@ -41,7 +41,7 @@ public abstract partial class RunCommand
         }
 
         var earlier = _journal.EarlierCounts;
-        Tell(Messages.FormatVerboseJournal(path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
+        WriteVerboseLine(Messages.FormatVerboseJournal(path, earlier.Total, earlier.Done, earlier.Failed, earlier.Unknown));
         return _journal.EarlierState;
     }
 

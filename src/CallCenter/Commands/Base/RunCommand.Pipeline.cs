@@ -38,17 +38,17 @@ public abstract partial class RunCommand
         public void WriteFault(CallCenterException fault, object target, Operation? operation)
         {
             var then = operation is null ? null : command.AdviceOn(fault, operation);
-            command.WriteError(command.ToRecord(fault, command.Shown(target), then ?? command.ThenAfter(fault)));
+            command.WriteError(command.ToRecord(fault, command.Shown(target), then ?? command.RetryAdvice(fault)));
         }
 
         public void WriteUnsent(CallCenterException fault, IReadOnlyList<object> targets) =>
-            command.WriteError(command.ToRecord(fault, targets.Select(command.Shown).ToArray(), command.ThenAfter(fault)));
+            command.WriteError(command.ToRecord(fault, targets.Select(command.Shown).ToArray(), command.RetryAdvice(fault)));
 
         public void Warn(string text) => command.Warn(text);
 
-        public void Tell(string text) => command.Tell(text);
+        public void WriteVerboseLine(string text) => command.WriteVerboseLine(text);
 
-        public void Announce(string text) => _host?.UI?.WriteWarningLine(text);
+        public void WriteHostWarning(string text) => _host?.UI?.WriteWarningLine(text);
 
         public void WriteTraces() => command.WriteTraces(command._log!);
 

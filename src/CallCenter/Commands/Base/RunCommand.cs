@@ -35,7 +35,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The most rows in flight at once. When it is left out, as many as the server answers without delay, up to the default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = CallContext.MostInFlight;
+    public int ThrottleLimit { get; set; } = CallContext.MaxInFlight;
 
     /// <summary>A file that keeps what became of each row, so that the same command continues after an interruption.</summary>
     [Parameter]
@@ -76,7 +76,7 @@ public abstract partial class RunCommand : CcCommand
     protected override void BeginProcessing()
     {
         ActiveSession = ResolveUsable(Session);
-        _runName = TellOpening(ActiveSession);
+        _runName = WriteVerboseHeader(ActiveSession);
         _progress = new ProgressLine(this);
         _log = NewLog();
         try
@@ -134,7 +134,7 @@ public abstract partial class RunCommand : CcCommand
         if (_runName is not null)
         {
             var seconds = _progress!.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
-            Tell(Messages.FormatVerboseEnded(_runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
+            WriteVerboseLine(Messages.FormatVerboseEnded(_runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
         }
 
         WarnOfEarlierRuns();
@@ -211,7 +211,7 @@ public abstract partial class RunCommand : CcCommand
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Emits a result, which carries on what else its row had.</summary>
-    private protected void Emit(RunRow row, object result) => WriteObject(InputRow.Carried(result, row.Target, Used));
+    private protected void Emit(RunRow row, object result) => WriteObject(InputRow.WithRowColumns(result, row.Target, Used));
 
     /// <summary>Checks the current row and sends what it asks for.</summary>
     /// <exception cref="CallCenterException">The run is over, since nothing can be kept on record any more.</exception>
@@ -240,7 +240,7 @@ public abstract partial class RunCommand : CcCommand
     private protected void Report(CallCenterException exception, object target)
     {
         _delivery!.FinishBefore(exception);
-        WriteError(ToRecord(exception, target, ThenAfter(exception)));
+        WriteError(ToRecord(exception, target, RetryAdvice(exception)));
     }
 
     /// <summary>The -Session that a suggested command needs; empty when this command was given none.</summary>
@@ -253,7 +253,7 @@ public abstract partial class RunCommand : CcCommand
         : Messages.FormatSubjectRow(RowNumber);
 
     /// <summary>How to repeat a row that is correct; null if it must be corrected first, or may have been done.</summary>
-    private string? ThenAfter(CallCenterException exception)
+    private string? RetryAdvice(CallCenterException exception)
     {
         if (!exception.Kind.IsWorthRepeating || (exception.OutcomeUnknown && !exception.IsRepeatable))
         {
