@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class CellTests
         Assert.Null(Cell.Label(blank));
         Assert.Empty(Cell.List("Role", [blank, blank]).OrThrow(Row)!);
 
-        var error = Assert.Throws<CallCenterException>(() => Cell.Required("Code", blank).OrThrow(Row));
+        var error = Assert.Throws<CallCenterException>(() => AgentField.Code.Read(blank).OrThrow(Row));
         Assert.Equal(ErrorKind.MissingValue, error.Kind);
         Assert.Equal("Row 3 (agent 5003): Code is missing or blank.", error.Message);
         Assert.Contains("-Code", error.Advice, StringComparison.Ordinal);
@@ -38,7 +39,6 @@ public sealed class CellTests
     public void Spaces_around_a_value_go_and_all_else_stays(string cell, string value)
     {
         Assert.Equal(value, Cell.Optional("Code", cell).OrThrow(Row));
-        Assert.Equal(value, Cell.Required("Code", cell).OrThrow(Row));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CellTests
     {
         var name = new string('名', 10_000);
 
-        Assert.Equal(name, Cell.Required("UserName", name).OrThrow(Row));
+        Assert.Equal(name, Cell.Optional("UserName", name).OrThrow(Row));
     }
 
     [Theory]
@@ -60,7 +60,6 @@ public sealed class CellTests
         Action[] reads =
         [
             () => Cell.Optional("Code", cell).OrThrow(Row),
-            () => Cell.Required("Code", cell).OrThrow(Row),
             () => Cell.List("Code", ["1", cell]).OrThrow(Row),
             () => Cell.Boolean("Code", cell).OrThrow(Row),
             () => Cell.OneOf("Code", cell, () => Messages.InvalidGender).OrThrow(Row),
@@ -86,7 +85,6 @@ public sealed class CellTests
         foreach (Action read in new Action[]
         {
             () => Cell.Optional("Phone", cell).OrThrow(Row),
-            () => Cell.Required("Phone", cell).OrThrow(Row),
             () => Cell.List("Phone", [cell]).OrThrow(Row),
             () => Cell.Boolean("Phone", cell).OrThrow(Row),
         })

@@ -148,6 +148,22 @@ public sealed class RunDeliveryTests : IDisposable
     }
 
     [Fact]
+    public void Each_error_about_rows_that_were_not_sent_names_its_own_rows()
+    {
+        using var delivery = _host.Deliver(new Run(1, RequestLog.Unread), null, asks: false);
+        delivery.Add(Row(1, new TestOperation("gone", _ => throw Failure.Remote(ErrorKind.Unreachable, "do gone", outcomeUnknown: false, isServerGone: true))));
+        delivery.Add(Row(2, Does("second")));
+        delivery.Finish();
+        delivery.Add(Row(3, Does("third")));
+        delivery.Finish();
+
+        Assert.Empty(_sent);
+        Assert.Equal(
+            ["1 rows were not sent: do second", "1 rows were not sent: do third"],
+            _host.Lines.Where(line => line.Contains("not sent", StringComparison.Ordinal)).Select(line => line.Split("so ")[1].Split('.')[0]));
+    }
+
+    [Fact]
     public void A_row_that_never_ends_does_not_keep_the_prompt_away()
     {
         var never = new TaskCompletionSource<object?>();

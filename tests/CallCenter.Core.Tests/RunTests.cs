@@ -44,6 +44,22 @@ public sealed class RunTests
         Assert.Equal(Enumerable.Range(0, 2_000), outcomes.Select(outcome => outcome.Row).Order());
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void What_must_be_done_once_is_not_simply_sent_again_after_an_interrupted_run(bool isOnce, int sent)
+    {
+        var count = 0;
+        var operation = new TestOperation("a", _ => Task.FromResult<object?>(++count)) { IsOnce = isOnce };
+        using var run = new Run(1, RequestLog.Unread);
+
+        run.Start(new RunRow(1, "a", [operation]) { Earlier = [JournalState.Unknown] });
+
+        Assert.True(run.TryTake(out var outcome, Patience));
+        Assert.Equal(isOnce ? ErrorKind.InternalError : null, outcome.Fault?.Kind);
+        Assert.Equal(sent, count);
+    }
+
     [Fact]
     public async Task The_limit_is_used_to_the_full()
     {

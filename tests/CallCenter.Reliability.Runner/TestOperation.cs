@@ -22,7 +22,10 @@ public sealed class TestOperation(string key, Func<CallContext, Task<object?>>? 
     public override string UniqueName => key;
 
     /// <inheritdoc/>
-    public override Repetition Repetition => Repetition.Repeatable;
+    public override Repetition Repetition => IsOnce ? Repetition.Once : Repetition.Repeatable;
+
+    /// <summary>Whether it must not be done twice.</summary>
+    public bool IsOnce { get; init; }
 
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("key", key)];
@@ -44,5 +47,5 @@ public sealed class TestOperation(string key, Func<CallContext, Task<object?>>? 
 
     /// <inheritdoc/>
     public override async Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) =>
-        Resume is null ? await SendAsync(context).ConfigureAwait(false) : new(this, await Resume(context).ConfigureAwait(false)) { IsFromEarlierRun = true };
+        Resume is null ? await base.ResumeAsync(pending, context).ConfigureAwait(false) : new(this, await Resume(context).ConfigureAwait(false)) { IsFromEarlierRun = true };
 }

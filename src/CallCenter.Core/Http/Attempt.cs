@@ -106,7 +106,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         Retries = Retries,
         Refusals = Refusals,
         DeferredSince = DeferredSince,
-        WasUnavailable = WasUnavailable || Answer?.Status == 503,
+        WasUnavailable = WasUnavailable || RetryRules.IsUnavailable(Answer?.Status),
         OutcomeUnknown = OutcomeUnknown,
         _isOnRecord = _isOnRecord,
     };

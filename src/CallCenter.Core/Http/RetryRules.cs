@@ -61,7 +61,10 @@ internal static class RetryRules
     }
 
     /// <summary>Whether the server did not process the request, which may be sent later: 429 and 503, which gateways often send without a Retry-After.</summary>
-    public static bool IsDeferral(int? status) => status is 429 or 503;
+    public static bool IsDeferral(int? status) => status is 429 || IsUnavailable(status);
+
+    /// <summary>Whether a gateway may say so although the server behind it goes on.</summary>
+    public static bool IsUnavailable(int? status) => status is 503;
 
     /// <summary>Whether the server says how long to wait.</summary>
     public static bool IsStated(TimeSpan? retryAfter) => retryAfter > TimeSpan.Zero;

@@ -89,8 +89,6 @@ internal static class JournalFormat
 
         return new JournalRecord(id, (JournalState)state, at)
         {
-            Operation = Text(line, "op"),
-            Destination = Text(line, "to"),
             Number = line.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) ? number : null,
             Timeout = ReadTimeout(line),
             Label = Text(line, "label"),

@@ -5,10 +5,10 @@ namespace CallCenter.Core.Runs;
 /// <summary>One line about an operation: that it is being sent, or how it ended.</summary>
 internal sealed record JournalRecord(OperationId Id, JournalState State, DateTime At)
 {
-    /// <summary>The name of the operation.</summary>
+    /// <summary>The name of the operation. It is written for people who read the file.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>Where it went.</summary>
+    /// <summary>Where it went. It is written for people who read the file.</summary>
     public string? Destination { get; init; }
 
     public int? Number { get; init; }

@@ -12,12 +12,6 @@ public sealed class JournalRow
     /// <summary>The operation's id.</summary>
     public OperationId Id { get; }
 
-    /// <summary>The operation's name, such as <c>create-agent</c>.</summary>
-    public string? Operation { get; private set; }
-
-    /// <summary>Where it went.</summary>
-    public string? Destination { get; private set; }
-
     /// <summary>What it does, such as <c>create agent 5003</c>; null when it was never sent.</summary>
     public string? Label { get; private set; }
 
@@ -43,8 +37,6 @@ public sealed class JournalRow
     {
         _history = _history.With(record.State, record.IsHandedOn ?? true);
         At = record.At;
-        Operation = record.Operation ?? Operation;
-        Destination = record.Destination ?? Destination;
         Error = record.Error;
         Message = record.Message;
         if (record.State == JournalState.Sending)

@@ -54,7 +54,9 @@ public abstract class Operation
     /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
     /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
-    public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => SendAsync(context);
+    public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => Repetition == Repetition.Repeatable
+        ? SendAsync(context)
+        : throw new InvalidOperationException($"{Name} must be done once, and does not say how to find out whether it was.");
 }
 
 /// <summary>Whether doing an operation twice does harm.</summary>

@@ -46,12 +46,6 @@ public readonly struct OperationId : IEquatable<OperationId>
         return new OperationId(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(sizeof(ulong))));
     }
 
-    /// <summary>Reads an id.</summary>
-    /// <param name="text">32 hexadecimal digits, as <see cref="ToString"/> writes them.</param>
-    /// <exception cref="FormatException">The text is no id.</exception>
-    public static OperationId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException("An operation id is 32 hexadecimal digits.");
-
     /// <summary>Reads a text that may be an id.</summary>
     /// <param name="text">32 hexadecimal digits, as <see cref="ToString"/> writes them.</param>
     /// <param name="id">The id.</param>

@@ -33,6 +33,7 @@ internal sealed class UnsentRows
         var words = Messages.JoinStatements(_first);
         object[] all = [.. _targets];
         _targets.Clear();
+        _first.Clear();
         return (Failure.ServerGone(cause!, all.Length, all.Length > FewRows ? Messages.FormatStopMore(words, all.Length - FewRows) : words), all);
     }
 }

@@ -53,11 +53,6 @@ public static class Cell
             : new(text, rule?.Check(name, text));
     }
 
-    /// <summary>The same for a cell that must not be blank.</summary>
-    /// <inheritdoc cref="Optional" path="/param"/>
-    public static Reading<string> Required(string name, string? value, ValueRule? rule = null) =>
-        string.IsNullOrWhiteSpace(value) ? new(null, new CellFault(ErrorKind.MissingValue, name)) : Optional(name, value, rule);
-
     /// <summary>The items of a list, each of which may itself be several, separated by semicolons. Blank ones are left out.</summary>
     /// <param name="name">The name of the field.</param>
     /// <param name="values">The cell, or the values given one by one.</param>

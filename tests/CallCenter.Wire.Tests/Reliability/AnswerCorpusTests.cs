@@ -42,7 +42,7 @@ public sealed class AnswerCorpusTests : IDisposable
         {
             // A client that was refused once does not ask again.
             using var client = Wire.WithToken(_simulator.TenantUri, Wire.Once, "12345678" + code);
-            return await client.LookUpAgentAsync(Wire.Agent(code), context);
+            return await client.SettleAsync(Wire.Agent(code), TimeSpan.Zero, context);
         });
     }
 

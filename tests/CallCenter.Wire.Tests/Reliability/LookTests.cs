@@ -175,7 +175,7 @@ public sealed class LookTests : IDisposable
         });
         using var client = Wire.WithToken(_simulator);
 
-        var looks = Wire.Codes(8).Select(code => client.LookUpAgentAsync(Wire.Agent(code), Wire.Context)).ToList();
+        var looks = Wire.Codes(8).Select(code => client.SettleAsync(Wire.Agent(code), TimeSpan.Zero, Wire.Context)).ToList();
         asked.Set();
 
         Assert.All(await Task.WhenAll(looks), lookup => Assert.True(lookup.IsAbsent));
@@ -188,9 +188,9 @@ public sealed class LookTests : IDisposable
         var clock = new HeldClock();
         Answer(_ => null);
         using var client = Wire.WithToken(_simulator, Wire.Once with { Clock = clock });
-        await client.LookUpAgentAsync(Wire.Agent(), Wire.Context);
+        await client.SettleAsync(Wire.Agent(), TimeSpan.Zero, Wire.Context);
 
-        var looks = Wire.Codes(8).Select(code => client.LookUpAgentAsync(Wire.Agent(code), Wire.Context)).ToList();
+        var looks = Wire.Codes(8).Select(code => client.SettleAsync(Wire.Agent(code), TimeSpan.Zero, Wire.Context)).ToList();
         Assert.Equal(1, _looks);
         clock.Release();
 

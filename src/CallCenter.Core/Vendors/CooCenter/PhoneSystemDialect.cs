@@ -26,7 +26,7 @@ internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVe
             case 404:
                 // Only the phone system says so in JSON; any other 404 comes from a wrong address.
                 return answer.Object?.Text("status") is null ? ErrorKind.UnexpectedStatus : ErrorKind.InterfaceNotFound;
-            case 429 or 503:
+            case var status when RetryRules.IsDeferral(status):
                 return ErrorKind.ServerBusy;
             default:
                 return ErrorKind.UnexpectedStatus;

@@ -95,7 +95,7 @@ internal sealed class AgentLooks
     /// <summary>Looks whether an agent exists: <c>GET /api/operation/tenant/agents</c>, in a list that is asked for from now on.</summary>
     /// <param name="agent">The agent, by code and login name.</param>
     /// <param name="context">The call.</param>
-    public async Task<AgentLookup> LookUpAsync(AgentRequest agent, CallContext context)
+    private async Task<AgentLookup> LookUpAsync(AgentRequest agent, CallContext context)
     {
         try
         {

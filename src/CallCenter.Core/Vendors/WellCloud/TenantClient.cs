@@ -108,12 +108,9 @@ public sealed class TenantClient : IDisposable
     /// <inheritdoc cref="AgentLooks.SettleAsync"/>
     public Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context) => _looks.SettleAsync(agent, pending, context);
 
-    /// <inheritdoc cref="AgentLooks.LookUpAsync"/>
-    public Task<AgentLookup> LookUpAgentAsync(AgentRequest agent, CallContext context) => _looks.LookUpAsync(agent, context);
-
     /// <summary>
     /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,
-    /// as for <see cref="LookUpAgentAsync"/>. Empty where the tenant does not let this token list them.
+    /// as for <see cref="SettleAsync"/>. Empty where the tenant does not let this token list them.
     /// </summary>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="context">The call.</param>
@@ -131,7 +128,7 @@ public sealed class TenantClient : IDisposable
     }
 
     /// <summary>
-    /// All agents of the tenant: <c>GET /api/operation/tenant/agents</c>, as for <see cref="LookUpAgentAsync"/>. A list that is shorter
+    /// All agents of the tenant: <c>GET /api/operation/tenant/agents</c>, as for <see cref="SettleAsync"/>. A list that is shorter
     /// than its <c>total</c> is asked for in pages, with <c>page</c>, <c>start</c> and <c>limit</c> as the vendor's console sends them.
     /// </summary>
     /// <param name="context">The call.</param>

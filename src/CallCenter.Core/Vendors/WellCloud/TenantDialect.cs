@@ -40,7 +40,7 @@ internal sealed class TenantDialect(string addressParameter = "-Uri", bool renew
                 return ErrorKind.CredentialRefused;
             case 472:
                 return ErrorKind.PasswordRule;
-            case 429 or 503:
+            case var status when RetryRules.IsDeferral(status):
                 return ErrorKind.ServerBusy;
             default:
                 return ErrorKind.UnexpectedStatus;
