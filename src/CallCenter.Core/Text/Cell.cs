@@ -143,11 +143,6 @@ public static class Cell
 
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is >= ' ' and <= '~')
-            {
-                continue;
-            }
-
             var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
             if (text[i] == Replacement || category is UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate)
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -94,20 +95,11 @@ public sealed class Redactor
     }
 
     // Nearly every field of every answer is such a text without a secret, and is not searched any further.
-    private bool IsInPlain(string text, Secret? own) =>
-        IsAnyInPlain(_lasting, text) || IsAnyInPlain(_passing, text) || own?.Known.IsInPlain(text) == true;
-
-    private static bool IsAnyInPlain(KnownSecret[] secrets, string text)
+    private bool IsInPlain(string text, Secret? own)
     {
-        foreach (var secret in secrets)
-        {
-            if (secret.IsInPlain(text))
-            {
-                return true;
-            }
-        }
+        bool Has(KnownSecret secret) => secret.IsInPlain(text);
 
-        return false;
+        return Array.Exists(_lasting, Has) || Array.Exists(_passing, Has) || (own is not null && Has(own.Known));
     }
 
     private static string Clean(string text, bool isCut, IEnumerable<KnownSecret> secrets)

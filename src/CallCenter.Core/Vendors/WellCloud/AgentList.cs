@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Net.Http;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
@@ -55,13 +54,7 @@ internal sealed class AgentList(ApiConnection connection, string path)
     /// <returns>How many were new.</returns>
     private async Task<int> AddAsync(string query, CallContext context)
     {
-        var request = new ApiRequest(Describe, HttpMethod.Get, path)
-        {
-            Query = query,
-            ContentType = TenantDialect.ContentType,
-            Repeatable = true,
-            ChangesNothing = true,
-        };
+        var request = TenantClient.Read(Describe, path) with { Query = query };
         try
         {
             using var answer = await connection.SendAsync(request, context).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System;
-using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
@@ -122,14 +121,7 @@ internal sealed class AgentLooks
 
         try
         {
-            using var answer = await _connection.SendAsync(
-                new ApiRequest(() => Messages.OperationListAgents, HttpMethod.Get, _path)
-                {
-                    ContentType = TenantDialect.ContentType,
-                    Repeatable = true,
-                    ChangesNothing = true,
-                },
-                context).ConfigureAwait(false);
+            using var answer = await _connection.SendAsync(TenantClient.Read(() => Messages.OperationListAgents, _path), context).ConfigureAwait(false);
             _answersWithoutJson = 0;
             return answer.Object!.Value.Clone();
         }

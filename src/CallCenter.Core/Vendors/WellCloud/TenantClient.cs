@@ -162,14 +162,16 @@ public sealed class TenantClient : IDisposable
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(TimeSpan timeout, CallContext context) =>
         new TenantConnectionTest(_connection, _renewal, timeout, context).RunAsync();
 
-    /// <summary>A request that only reads, tried once.</summary>
-    internal static ApiRequest Probe(Func<string> operation, string path, TimeSpan timeout) => new(operation, HttpMethod.Get, path)
+    /// <summary>A request that only reads.</summary>
+    internal static ApiRequest Read(Func<string> operation, string path) => new(operation, HttpMethod.Get, path)
     {
         ContentType = TenantDialect.ContentType,
         Repeatable = true,
         ChangesNothing = true,
-        ProbeTimeout = timeout,
     };
+
+    /// <summary>A request that only reads, tried once.</summary>
+    internal static ApiRequest Probe(Func<string> operation, string path, TimeSpan timeout) => Read(operation, path) with { ProbeTimeout = timeout };
 
     /// <inheritdoc/>
     public void Dispose()
