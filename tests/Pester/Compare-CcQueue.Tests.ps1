@@ -116,6 +116,20 @@ Describe 'Compare-CcQueue' {
             "$failed" | Should -Match 'a String has no columns.*a Hashtable has no columns'
         }
 
+        It 'hands a row back without the password that it has' {
+            $table = [System.Data.DataTable]::new()
+            $null = 'queue', 'extension', 'mail', 'password' | ForEach-Object { $table.Columns.Add($_) }
+            $null = $table.Rows.Add('', '8001', 'li@example.com', 'Plain-Word-1')
+            $rows = @(Import-Row 'queue,extension,mail,password,密码', ',8001,li@example.com,Plain-Word-1,Plain-Word-2') + $table.Rows
+            $null = $rows | Compare-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed | Should -HaveCount 2
+            foreach ($row in $failed.TargetObject) {
+                $row.extension, $row.mail | Should -Be '8001', 'li@example.com'
+                $row | Format-List * -Force | Out-String | Should -Not -Match 'Plain-Word'
+                $row.psobject.BaseObject.ItemArray | Should -BeNullOrEmpty
+            }
+        }
+
         It 'is no list of changes' {
             $change = Import-Row 'queue,extension', '632,8004' | Compare-CcQueue
             { $change | Compare-CcQueue } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*has an Action*'

@@ -106,6 +106,13 @@ Describe 'Sync-CcQueue' {
             $failed.FullyQualifiedErrorId | Should -Be 'MissingValue,CallCenter.Commands.SyncCcQueueCommand'
             $failed[0].TargetObject.mail | Should -Be 'li@example.com'
         }
+
+        It 'hands a row back without the password that it has' {
+            $rows = Import-Row 'action,queue,extension,mail,password', 'Enter,,8004,li@example.com,Plain-Word-1', 'Enter,999,8004,wu@example.com,Plain-Word-2'
+            $null = $rows | Sync-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed.TargetObject.mail | Should -Be 'li@example.com', 'wu@example.com'
+            $failed.TargetObject | Format-List * -Force | Out-String | Should -Not -Match 'Plain-Word'
+        }
     }
 
     Context 'changes' {

@@ -15,17 +15,15 @@ namespace CallCenter.Binding;
 internal static class InputRow
 {
     /// <summary>
-    /// A row that came through the pipeline, with a readable password made a SecureString. Of anything but a plain row and our own
-    /// results, only what was bound, and the columns of a DataRow, are handed back: it could show its password in ways of its own.
+    /// A row that came through the pipeline, as the run keeps it. Of anything but a plain row and our own results, it keeps only what
+    /// was bound, and the columns of a DataRow: it could show its password in ways of its own.
     /// </summary>
     public static object From(PSObject input, IEnumerable<(string Name, object? Value)> bound)
     {
         switch (input.BaseObject)
         {
             case PSCustomObject:
-                return input.Properties.Any(HoldsReadablePassword)
-                    ? From(input.Properties.Select(property => (property.Name, HoldsReadablePassword(property) ? Values.Password(property.Value) : property.Value)))
-                    : input;
+                return input;
             case DataRow data:
                 var given = bound.ToList();
                 var others = data.Table.Columns.Cast<DataColumn>()
@@ -36,6 +34,11 @@ internal static class InputRow
                 return IsModuleObject(input) || Scalar(input) is not null ? input : From(bound);
         }
     }
+
+    /// <summary>A row with a readable password made a SecureString. It is made only for errors, since reading all properties takes time.</summary>
+    public static object WithoutPassword(object row) => row is PSObject { BaseObject: PSCustomObject } source && source.Properties.Any(HoldsReadablePassword)
+        ? From(source.Properties.Select(property => (property.Name, HoldsReadablePassword(property) ? Values.Password(property.Value) : property.Value)))
+        : row;
 
     /// <summary>
     /// Reads a row that -InputObject was given by itself as if it had been piped: its properties become the parameters that take them

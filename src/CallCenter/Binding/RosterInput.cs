@@ -59,6 +59,10 @@ internal sealed class RosterInput(LostZero lostZero, Func<Floor?> floor)
         return extension => names.Any(name => name.Pattern.IsMatch(extension));
     }
 
+    /// <summary>A row as an error hands it back.</summary>
+    public static object Shown(PSObject row) =>
+        InputRow.WithoutPassword(InputRow.From(row, from name in (string[])["Queue", "Extension", nameof(QueueChange.Action)] select (name, row.Properties[name]?.Value)));
+
     /// <summary>Adds a row.</summary>
     /// <exception cref="CallCenterException">It cannot be used.</exception>
     public void Add(RosterInputRow input)

@@ -95,7 +95,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
             }
             catch (CallCenterException exception)
             {
-                WriteError(ToRecord(exception, row.Row));
+                WriteError(ToRecord(exception, RosterInput.Shown(row.Row)));
             }
         }
 

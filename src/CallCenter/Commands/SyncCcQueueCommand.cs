@@ -186,7 +186,9 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     private protected override object Target() => _row!;
 
     /// <inheritdoc/>
-    private protected override object Shown(object target) => target is QueueChange change ? _roster.RowOf(change) ?? _roster.WithRowColumns(Now(change)) : ((RosterInputRow)target).Row;
+    private protected override object Shown(object target) => target is QueueChange change
+        ? _roster.RowOf(change) is { } row ? RosterInput.Shown(row) : _roster.WithRowColumns(Now(change))
+        : RosterInput.Shown(((RosterInputRow)target).Row);
 
     /// <inheritdoc/>
     private protected override string Subject() => _row!.Subject;

@@ -169,11 +169,11 @@ public abstract partial class RunCommand : CcCommand
     /// <exception cref="CallCenterException">It cannot be written.</exception>
     private protected virtual IHandover? OpenHandover() => null;
 
-    /// <summary>The input row, for an error to hand back.</summary>
+    /// <summary>The input row, as the run keeps it.</summary>
     private protected abstract object Target();
 
-    /// <summary>The input row as an error hands it back. It is made only for errors, since it takes time.</summary>
-    private protected virtual object Shown(object target) => target;
+    /// <summary>The input row as an error hands it back.</summary>
+    private protected virtual object Shown(object target) => InputRow.WithoutPassword(target);
 
     /// <inheritdoc cref="IRunHost.Subject"/>
     private protected abstract string Subject();
