@@ -126,7 +126,7 @@ internal sealed class ApiConnection : IDisposable
             CredentialRefused = error is not null && answer is not null && _authenticator.IsRefusal(answer),
             Repeatable = request.Repeatable,
             WasUnavailable = attempt.WasUnavailable,
-            IsAlreadyDone = answer is not null && _dialect.IsAlreadyDone(request, answer),
+            IsAlreadyDone = error is not null && answer is not null && _dialect.IsAlreadyDone(request, answer),
             ChangesNothing = request.ChangesNothing,
             IsProbe = request.ProbeTimeout is not null,
             OutcomeUnknown = attempt.OutcomeUnknown,

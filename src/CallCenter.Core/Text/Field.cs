@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 
 namespace CallCenter.Core.Text;
 
@@ -41,7 +40,8 @@ public class Field
     /// <param name="name">The name.</param>
     internal static string Simplify(string name)
     {
-        var simple = new StringBuilder(name.Length);
+        var simple = new char[name.Length];
+        var length = 0;
         foreach (var character in name)
         {
             var half = character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
@@ -51,11 +51,11 @@ public class Field
                 && half is not ('_' or '-' or '*')
                 && CharUnicodeInfo.GetUnicodeCategory(half) is not (UnicodeCategory.Format or UnicodeCategory.Control))
             {
-                simple.Append(char.ToUpperInvariant(half));
+                simple[length++] = char.ToUpperInvariant(half);
             }
         }
 
-        return simple.ToString();
+        return new string(simple, 0, length);
     }
 
     /// <summary>The name of the parameter.</summary>

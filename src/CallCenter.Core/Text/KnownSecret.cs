@@ -23,7 +23,18 @@ internal sealed class KnownSecret
     public string Value { get; }
 
     /// <summary>Whether the secret stands in a text of which nothing changes when it is decoded (<see cref="UnescapedText.IsPlain"/>).</summary>
-    public bool IsInPlain(string text) => Array.Exists(_decoded, spelling => spelling.IsInPlain(text));
+    public bool IsInPlain(string text)
+    {
+        foreach (var spelling in _decoded)
+        {
+            if (spelling.IsInPlain(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Adds where the secret stands in a text.</summary>
     /// <param name="decoded">The text, decoded.</param>

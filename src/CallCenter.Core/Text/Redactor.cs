@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -95,11 +94,20 @@ public sealed class Redactor
     }
 
     // Nearly every field of every answer is such a text without a secret, and is not searched any further.
-    private bool IsInPlain(string text, Secret? own)
-    {
-        bool Has(KnownSecret secret) => secret.IsInPlain(text);
+    private bool IsInPlain(string text, Secret? own) =>
+        own?.Known.IsInPlain(text) == true || IsAnyInPlain(text, _lasting) || IsAnyInPlain(text, _passing);
 
-        return Array.Exists(_lasting, Has) || Array.Exists(_passing, Has) || (own is not null && Has(own.Known));
+    private static bool IsAnyInPlain(string text, KnownSecret[] secrets)
+    {
+        foreach (var secret in secrets)
+        {
+            if (secret.IsInPlain(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Clean(string text, bool isCut, IEnumerable<KnownSecret> secrets)

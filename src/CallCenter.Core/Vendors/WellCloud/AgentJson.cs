@@ -94,7 +94,7 @@ internal static class AgentJson
         object? Masked(object? value, object? asked = null) => value switch
         {
             string text => text.Equals(asked as string, StringComparison.OrdinalIgnoreCase) ? text : mask(text),
-            IReadOnlyList<string> ids => ids.Select(mask).ToList(),
+            IReadOnlyList<string> { Count: > 0 } ids => ids.Select(mask).ToList(),
             _ => value,
         };
     }
