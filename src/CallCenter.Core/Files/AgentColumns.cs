@@ -17,12 +17,18 @@ public sealed class AgentColumns
     private readonly string[] _headers;
     private readonly List<(int Column, Field Field)> _duplicates = [];
     private readonly List<int> _unknown = [];
+    private readonly List<(int Column, string Header)> _shown = [];
 
     private AgentColumns(IEnumerable<string> headers)
     {
         _headers = [.. headers.Reverse().SkipWhile(string.IsNullOrWhiteSpace).Reverse()];
         for (var column = 0; column < _headers.Length; column++)
         {
+            if (!string.IsNullOrWhiteSpace(_headers[column]) && !AgentField.IsNamedLikeAPassword(_headers[column]))
+            {
+                _shown.Add((column, _headers[column].Trim()));
+            }
+
             if (HeaderName.Find(_headers[column]) is not { } field)
             {
                 _unknown.Add(column);
@@ -137,13 +143,13 @@ public sealed class AgentColumns
 
     private List<KeyValuePair<string, string>> CellsOf(CsvRecord record)
     {
-        var last = Math.Min(Count, FirstMisplaced(record));
-        var cells = new List<KeyValuePair<string, string>>(last);
-        for (var column = 0; column < last; column++)
+        var misplaced = FirstMisplaced(record);
+        var cells = new List<KeyValuePair<string, string>>(_shown.Count);
+        foreach (var (column, header) in _shown)
         {
-            if (!string.IsNullOrWhiteSpace(_headers[column]) && !AgentField.IsNamedLikeAPassword(_headers[column]))
+            if (column < misplaced)
             {
-                cells.Add(new(_headers[column].Trim(), record[column]));
+                cells.Add(new(header, record[column]));
             }
         }
 

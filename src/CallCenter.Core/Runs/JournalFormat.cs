@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallCenter.Core.Text;
 
@@ -24,9 +22,6 @@ internal static class JournalFormat
     private const int LongestLabel = 200;
     private const int LongestError = 100;
     private const int LongestMessage = 1000;
-
-    // A journal is read by people too, so names stay as they are. It goes into no web page.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] States = ["sending", "done", "failed", "unknown", "stopped"];
 
@@ -155,19 +150,7 @@ internal static class JournalFormat
         return texts;
     }
 
-    private static byte[] Line(Action<Utf8JsonWriter> members)
-    {
-        using var stream = new MemoryStream(256);
-        using (var json = new Utf8JsonWriter(stream, Readable))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
-    }
+    private static byte[] Line(Action<Utf8JsonWriter> members) => [.. JsonBytes.Of(members), (byte)'\n'];
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text, int longest)
     {

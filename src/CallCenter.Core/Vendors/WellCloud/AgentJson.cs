@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallCenter.Core.Agents;
@@ -23,11 +21,9 @@ internal static class AgentJson
     // What identifies an agent and its tenant.
     private static readonly AgentField[] Echoed = [AgentField.Code, AgentField.LoginName, AgentField.UserName, AgentField.TenantId, AgentField.Namespace];
 
-    // Names are Chinese: they travel as UTF-8, which the Content-Type announces, and not as escapes.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    // The encoder lets no character through that takes two UTF-16 units (emoji, rare names). An escaped backslash comes
-    // first, so that what follows it is not taken for an escape.
+    // Names are Chinese: they travel as UTF-8, which the Content-Type announces, and not as escapes. But the JSON writer escapes any
+    // character that takes two UTF-16 units (emoji, rare names). An escaped backslash comes first, so that what follows it is not taken
+    // for an escape.
     private static readonly Regex EscapedPair = new(
         @"\\\\|\\u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})",
         RegexOptions.CultureInvariant);
@@ -169,15 +165,7 @@ internal static class AgentJson
 
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        var bytes = stream.ToArray();
+        var bytes = JsonBytes.Of(members);
         return bytes.AsSpan().IndexOf("\\u"u8) < 0 ? bytes : Encoding.UTF8.GetBytes(EscapedPair.Replace(Encoding.UTF8.GetString(bytes), Unescape));
     }
 

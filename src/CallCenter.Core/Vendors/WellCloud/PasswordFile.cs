@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Tasks;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
@@ -81,25 +79,17 @@ public sealed class PasswordFile : IHandover, IDisposable
 
     private static CallCenterException Unwritable(string path, string why) => Failure.Session(ErrorKind.FileUnwritable, path, why);
 
-    private static string Entry(CreateAgent create, string state, Secret? password)
+    private static string Entry(CreateAgent create, string state, Secret? password) => Encoding.UTF8.GetString(JsonBytes.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteString("Code", create.Agent.Code);
+        json.WriteString("LoginName", create.Agent.LoginName);
+        if (password is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("Code", create.Agent.Code);
-            json.WriteString("LoginName", create.Agent.LoginName);
-            if (password is not null)
-            {
-                json.WriteString("Password", password.Reveal());
-            }
-
-            json.WriteString("State", state);
-            json.WriteEndObject();
+            json.WriteString("Password", password.Reveal());
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteString("State", state);
+    }));
 
     private Task AppendAsync(CreateAgent create, string state, Secret? password) =>
         _writer.AppendAsync(Encoding.ASCII.GetBytes(CmsMessage.Encrypt(Entry(create, state, password), _recipients)));
