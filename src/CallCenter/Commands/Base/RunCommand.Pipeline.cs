@@ -19,6 +19,8 @@ public abstract partial class RunCommand
 
         public string? LostResultHint => command.LostResultHint;
 
+        public bool KeepsResults => command.MyInvocation.BoundParameters.ContainsKey("OutVariable");
+
         public string Subject() => command.Subject();
 
         public object TargetOf(Operation part) => command.TargetOf(part);
