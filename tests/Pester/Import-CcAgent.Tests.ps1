@@ -148,6 +148,7 @@ Describe 'Import-CcAgent' {
             $agent = @(Get-Created C9)
             $agent | Should -HaveCount 1
             "$($agent.Roles)" | Should -Be 'r1 r2'
+            (New-CcAgent C10 lC10 b -Role r1, r2 | ConvertTo-Csv | ConvertFrom-Csv).Role | Should -Be 'r1;r2'
         }
 
         It 'refuses what Export-Csv makes of a list' {
@@ -734,6 +735,7 @@ Describe 'Import-CcAgent' {
             $output.State | Should -Be 'Done', 'Done', 'Done'
             $output[0].Queue | Should -Be '630', '631'
             $output[1].Queue | Should -BeNullOrEmpty
+            ($output | ConvertTo-Csv | ConvertFrom-Csv).Queue | Should -Be '630;631', '', '0800'
             $output.seat | Should -Be 'a@x', 'b@x', 'c@x'
             $output.extension | Should -Be '8301', '8302', '0803'
             @($sim.QueueMember | Where-Object Extension -EQ '0803').Queue | Should -Be '0800'

@@ -235,7 +235,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
         Write(row, new(row)
         {
             State = CcImportRow.StateOf(outcome),
-            Queue = [.. queues],
+            Queue = new TextList([.. queues]),
             Problem = problems.Count == 0 ? null : string.Join(" ", problems),
             Credential = credential,
         });
