@@ -1059,6 +1059,11 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
             "$said" | Should -Match '\.csv: 1 done, 1 created but not in all queues, 1 invalid \(rows: 3, time: .*\)\. Correct the errors and run the same command again'
             $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -InformationVariable said 6>$null
             "$said" | Should -Match '1 invalid, 2 not sent \(.*\)\. Correct the file'
+            $path = Write-TestFile 'code,loginName,name', 'l4,ll4,b'
+            foreach ($how in @{ CheckOnly = $true }, @{}) {
+                $null = Import-CcAgent $path @how -ErrorAction SilentlyContinue -InformationVariable said 6>$null
+                "$said" | Should -Match '\.csv: 1 not sent \(.*\)\. Correct the file' -Because 'a column is missing'
+            }
         }
     }
 }

@@ -138,7 +138,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
 
         if (_report.RowCount > 0 && !Preferences.WhatIf)
         {
-            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows);
+            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows, isFaulty: !_report.IsClean);
             WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
         }
     }
