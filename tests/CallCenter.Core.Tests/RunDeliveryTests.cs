@@ -159,7 +159,7 @@ public sealed class RunDeliveryTests : IDisposable
 
         Assert.Empty(_sent);
         Assert.Equal(
-            ["1 rows were not sent: do second", "1 rows were not sent: do third"],
+            ["these rows (1) were not sent: do second", "these rows (1) were not sent: do third"],
             _host.Lines.Where(line => line.Contains("not sent", StringComparison.Ordinal)).Select(line => line.Split("so ")[1].Split('.')[0]));
     }
 
@@ -172,7 +172,7 @@ public sealed class RunDeliveryTests : IDisposable
             delivery.Add(Row(1, new TestOperation("never", _ => never.Task)));
         }
 
-        Assert.Contains(_host.Lines, line => line.Contains("1 rows did not finish in time", StringComparison.Ordinal));
+        Assert.Contains(_host.Lines, line => line.Contains("Rows that did not finish in time: 1. ", StringComparison.Ordinal));
         never.SetResult(null);
     }
 

@@ -29,6 +29,9 @@ public sealed class RecordingHost : IRunHost
     /// <inheritdoc/>
     public string? LostResultHint { get; set; }
 
+    /// <inheritdoc/>
+    public bool KeepsResults => false;
+
     /// <summary>What is done when something is written; it can throw as a pipeline does that ends.</summary>
     public Action<string> OnWrite { get; set; } = _ => { };
 

@@ -111,7 +111,7 @@ Describe 'Compare-CcQueue' {
             $failed.FullyQualifiedErrorId | Should -Be 'MissingValue,CallCenter.Commands.CompareCcQueueCommand', 'MissingValue,CallCenter.Commands.CompareCcQueueCommand', 'TooManyCells,CallCenter.Commands.CompareCcQueueCommand'
             "$($failed[0])" | Should -Match '^Line 3: Queue is missing'
             $failed[0].TargetObject.extension | Should -Be '8001'
-            { Compare-CcQueue $path -Prune -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'RosterIncomplete,*' -ExpectedMessage '3 rows*'
+            { Compare-CcQueue $path -Prune -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'RosterIncomplete,*' -ExpectedMessage 'Rows of the roster that cannot be used: 3.*'
             'text', @{ queue = 1 } | Compare-CcQueue -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
             "$failed" | Should -Match 'a String has no columns.*a Hashtable has no columns'
         }

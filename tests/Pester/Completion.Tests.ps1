@@ -100,6 +100,9 @@ Describe 'Completion' {
             $line = "Exit-CcQueue -Queue 630, $completed -Extension $(Get-CompletionText 'Enter-CcQueue -Extension ')"
             $line | Should -Be "Exit-CcQueue -Queue 630, '0800' -Extension '0012'"
             [scriptblock]::Create($line).Invoke().Queue | Sort-Object | Should -Be '0800', '630'
+            foreach ($line in 'Enter-CcQueue 630 ', 'Exit-CcQueue 630 ', 'Exit-CcQueue 630 00', 'Exit-CcQueue -AllQueues ') {
+                Get-CompletionText $line | Should -Be "'0012'" -Because $line
+            }
         }
 
         It 'leave out what failed' {

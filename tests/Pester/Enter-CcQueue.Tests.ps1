@@ -270,7 +270,7 @@ Describe 'Enter-CcQueue' {
             $again | Should -BeNullOrEmpty
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'QueueRefused,*'
             $sim.RequestCount - $before | Should -Be 1
-            "$warned" | Should -Match 'not sent again: 2 rows'
+            "$warned" | Should -Match 'Rows done by earlier runs.* not sent again: 2\.$'
             Get-SignedIn | Should -Be '630/0810', '631/812'
         }
 

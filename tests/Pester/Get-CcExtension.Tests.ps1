@@ -61,6 +61,14 @@ Describe 'Get-CcExtension' {
         }
     }
 
+    It 'shows several queues as a cell of a file holds them, and a file of extensions signs them in again' {
+        $saved = Get-CcExtension 8001 | ConvertTo-Csv | ConvertFrom-Csv
+        $saved.Queue | Should -BeExactly '630;0800'
+        (Get-CcExtension 8001 | Format-Table | Out-String) | Should -Match '630, 0800'
+        $null = Exit-CcQueue -AllQueues 8001
+        ($saved | Enter-CcQueue -ThrottleLimit 1).Queue | Should -BeExactly '630', '0800'
+    }
+
     It 'signs an extension out of the queues that it is in' {
         try {
             (Get-CcExtension 8001 | Exit-CcQueue -ThrottleLimit 1).Queue | Should -BeExactly '630', '0800'

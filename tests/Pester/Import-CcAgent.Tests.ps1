@@ -148,6 +148,7 @@ Describe 'Import-CcAgent' {
             $agent = @(Get-Created C9)
             $agent | Should -HaveCount 1
             "$($agent.Roles)" | Should -Be 'r1 r2'
+            (New-CcAgent C10 lC10 b -Role r1, r2 | ConvertTo-Csv | ConvertFrom-Csv).Role | Should -Be 'r1;r2'
         }
 
         It 'refuses what Export-Csv makes of a list' {
@@ -734,6 +735,7 @@ Describe 'Import-CcAgent' {
             $output.State | Should -Be 'Done', 'Done', 'Done'
             $output[0].Queue | Should -Be '630', '631'
             $output[1].Queue | Should -BeNullOrEmpty
+            ($output | ConvertTo-Csv | ConvertFrom-Csv).Queue | Should -Be '630;631', '', '0800'
             $output.seat | Should -Be 'a@x', 'b@x', 'c@x'
             $output.extension | Should -Be '8301', '8302', '0803'
             @($sim.QueueMember | Where-Object Extension -EQ '0803').Queue | Should -Be '0800'
@@ -1057,6 +1059,11 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
             "$said" | Should -Match '\.csv: 1 done, 1 created but not in all queues, 1 invalid \(rows: 3, time: .*\)\. Correct the errors and run the same command again'
             $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -InformationVariable said 6>$null
             "$said" | Should -Match '1 invalid, 2 not sent \(.*\)\. Correct the file'
+            $path = Write-TestFile 'code,loginName,name', 'l4,ll4,b'
+            foreach ($how in @{ CheckOnly = $true }, @{}) {
+                $null = Import-CcAgent $path @how -ErrorAction SilentlyContinue -InformationVariable said 6>$null
+                "$said" | Should -Match '\.csv: 1 not sent \(.*\)\. Correct the file' -Because 'a column is missing'
+            }
         }
     }
 }

@@ -717,7 +717,7 @@ Describe 'New-CcAgent' {
             $again | Should -BeNullOrEmpty
             $sim.RequestCount - $before | Should -Be 1
             $failed.TargetObject.code | Should -Be '7002'
-            "$warned" | Should -Match 'not sent again: 2 rows'
+            "$warned" | Should -Match 'Rows done by earlier runs.* not sent again: 2\.$'
         }
 
         It 'names each row under -Verbose that was done before' {
@@ -790,7 +790,7 @@ Describe 'New-CcAgent' {
             [System.IO.File]::AppendAllText($journal, '{"row":"01')
             $null = New-CcAgent 7081 l7081 b -JournalPath $journal -WarningVariable warned -WarningAction SilentlyContinue
             "$($warned[0])" | Should -Match 'damaged at line \d.*10 bytes'
-            "$($warned[1])" | Should -Match 'not sent again: 1 rows'
+            "$($warned[1])" | Should -Match 'Rows done by earlier runs.* not sent again: 1\.$'
             (Get-CcJournal $journal).TornAtLine | Should -BeNullOrEmpty
         }
 

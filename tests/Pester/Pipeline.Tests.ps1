@@ -173,7 +173,7 @@ Describe 'A pipeline' {
                     $all = 1..200 | ForEach-Object { [pscustomobject]@{ code = "V$_"; loginName = "lV$_"; userName = 'b' } } | New-CcAgent -ThrottleLimit 2
                     $all
                 }
-                $result.Line -join "`n" | Should -Match 'assigned the output to a variable.*results of the \d+ agents that were done.*-OutVariable'
+                $result.Line -join "`n" | Should -Match 'assigned the output to a variable.*results of the agents that were done \(\d+\) are lost.*-OutVariable'
             } finally {
                 Stop-CcSimulator $slow
             }
@@ -181,6 +181,11 @@ Describe 'A pipeline' {
             $rows = @(Get-Row 20 W) + [pscustomobject]@{ code = 'W1'; loginName = 'again'; userName = 'b' }
             { $all = $rows | New-CcAgent -ThrottleLimit 1 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable script:heard } | Should -Throw
             "$script:heard" | Should -Match 'assigned the output to a variable.*-OutVariable'
+
+            $rows = @(Get-Row 20 X) + [pscustomobject]@{ code = 'X1'; loginName = 'again'; userName = 'b' }
+            { $all = $rows | New-CcAgent -ThrottleLimit 1 -ErrorAction Stop -OutVariable script:kept -WarningAction SilentlyContinue -WarningVariable script:heard } | Should -Throw
+            $script:kept.Count | Should -Be 20
+            "$script:heard" | Should -Not -Match 'assigned the output to a variable' -Because '-OutVariable has the results'
         }
 
         It 'stops while Connect-CcTenant waits for a token' {

@@ -51,6 +51,17 @@ Describe 'Progress' {
         @($shown | Where-Object RecordType -EQ 'Completed').Activity | Select-Object -Unique | Should -Be 'Connect-CcTenant', 'Test-CcSession'
     }
 
+    It 'names the server that it waits for, when a command reads and when it sends' {
+        foreach ($script in @(
+                { param($sim) $null = Connect-CcTenant -QueueUri $sim.QueueUri; $null = Get-CcQueue; Stop-CcSimulator $sim; Get-CcQueue }
+                { param($sim) $null = $sim | Connect-CcTenant; $null = New-CcAgent 1 l1 u; Stop-CcSimulator $sim; 2..9 | ForEach-Object { [pscustomobject]@{ code = "$_"; loginName = "l$_"; userName = 'u' } } | New-CcAgent })) {
+            $gone = Start-CcSimulator
+            $waited = '^127\.0\.0\.1:\d+ cannot be reached, trying again for up to a minute; (reading|.* per second)$'
+            $result = Invoke-Alone -Argument $gone -StopWhen { param($streams) $streams.Progress | Where-Object StatusDescription -Match $waited } $script
+            @($result.Progress.StatusDescription) -match $waited | Should -Not -BeNullOrEmpty -Because $script
+        }
+    }
+
     It 'is taken away before an error that ends the command' {
         $result = Invoke-Alone -Argument $slow {
             param($sim)

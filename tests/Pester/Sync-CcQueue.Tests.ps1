@@ -188,7 +188,7 @@ Describe 'Sync-CcQueue' {
         It 'does nothing where more would change than it may' {
             $before = Get-SignedIn
             $rows = Import-Row 'queue,extension', '630,8004'
-            { $rows | Sync-CcQueue -Prune -MaximumChange 2 } | Should -Throw -ErrorId 'TooManyChanges,*' -ExpectedMessage 'This would make 3 changes*allows 2*'
+            { $rows | Sync-CcQueue -Prune -MaximumChange 2 } | Should -Throw -ErrorId 'TooManyChanges,*' -ExpectedMessage 'The number of changes would be 3*allows 2*'
             Get-SignedIn | Should -Be $before
             ($rows | Sync-CcQueue -Prune -MaximumChange 3).Result | Select-Object -Unique | Should -Be 'Done'
         }

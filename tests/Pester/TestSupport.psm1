@@ -323,7 +323,7 @@ function Invoke-Alone([scriptblock] $Script, [object[]] $Argument = @(), [int[]]
         $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]] $null, $output)
         if ($StopWhen) {
             $until = [datetime]::Now.AddSeconds(30)
-            while (-not (& $StopWhen) -and [datetime]::Now -lt $until) {
+            while (-not (& $StopWhen $shell.Streams) -and [datetime]::Now -lt $until) {
                 Start-Sleep -Milliseconds 20
             }
 

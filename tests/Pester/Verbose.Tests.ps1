@@ -74,7 +74,7 @@ Describe 'Verbose' {
         $null = Import-CcAgent $path -ErrorAction SilentlyContinue
         $lines = Get-Line { Import-CcAgent $path -Verbose -ErrorAction SilentlyContinue }
         $lines -match "^File .*verbose\.csv: utf-8, delimiter ,, rows 2, of which invalid 1$" | Should -HaveCount 1
-        $lines -match "^Journal .*verbose\.csv\.journal: 1 rows of earlier runs: done 1, failed 0, unknown 0$" | Should -HaveCount 1
+        $lines -match "^Journal .*verbose\.csv\.journal: rows of earlier runs 1, done 1, failed 0, unknown 0$" | Should -HaveCount 1
         $lines[-1] | Should -Match 'done 0, failed 0, unknown 0, done by earlier runs 1$'
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
 
@@ -38,7 +40,7 @@ public class Agent
     public string? Id { get; internal init; }
 
     /// <summary>The ids of the agent's roles.</summary>
-    public string[] Role => [.. _values.List(AgentField.Role)];
+    public IReadOnlyList<string> Role => new TextList([.. _values.List(AgentField.Role)]);
 
     /// <summary>The id of the organization.</summary>
     public string? Org => _values.Text(AgentField.Org);
@@ -47,7 +49,7 @@ public class Agent
     public string? OrgName { get; internal init; }
 
     /// <summary>The ids of the agent's skill groups.</summary>
-    public string[] AgentQueue => [.. _values.List(AgentField.AgentQueue)];
+    public IReadOnlyList<string> AgentQueue => new TextList([.. _values.List(AgentField.AgentQueue)]);
 
     /// <summary>The id of the tenant.</summary>
     public string? TenantId => _values.Text(AgentField.TenantId);

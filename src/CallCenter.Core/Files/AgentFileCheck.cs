@@ -176,8 +176,8 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
         foreach (var field in QueueField.All)
         {
-            var cells = QueueField.Read(field, Columns!.CellOf(_record, field));
-            if (cells.Fault is { } found)
+            var cell = Columns!.CellOf(_record, field);
+            if ((Unaccepted(QueueField.Read(field, cell, ValueRule.Number).Fault) ?? QueueField.Read(field, cell).Fault) is { } found)
             {
                 Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
             }

@@ -42,6 +42,9 @@ internal sealed class ApiConnection : IDisposable
     /// <summary>The certificate that the server showed; null when there was none yet.</summary>
     public SeenCertificate? Certificate => _transport.Certificate;
 
+    /// <summary>Whether the server answered before and cannot be reached now.</summary>
+    public bool IsGone => _governor.CurrentHold().GoneFor is not null;
+
     public void Dispose()
     {
         _governor.Close(Grace);

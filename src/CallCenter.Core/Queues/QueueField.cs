@@ -13,9 +13,12 @@ public static class QueueField
     public static Field Extension { get; } = new("Extension", "分机", "分机号");
 
     /// <summary>Reads the cell of a row that is to be signed in: one extension, or queues, of which a cell may hold several, separated by semicolons.</summary>
-    internal static Reading<IReadOnlyList<string>> Read(Field field, string? cell)
+    /// <param name="field">Which of the two.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="rule">What each can be; null for any text.</param>
+    internal static Reading<IReadOnlyList<string>> Read(Field field, string? cell, ValueRule? rule = null)
     {
-        var numbers = Cell.List(field.Name, [cell]);
+        var numbers = Cell.List(field.Name, [cell], rule);
         return numbers.Fault is not null ? numbers
             : numbers.Value is not { Count: > 0 } ? new(null, new CellFault(ErrorKind.MissingValue, field.Name))
             : field == Extension && numbers.Value.Count > 1 ? new(null, new CellFault(ErrorKind.InvalidValue, field.Name, Messages.InvalidExtensions))

@@ -10,6 +10,9 @@ public interface IRunHost
     /// <summary>What to add when results could not be handed on, such as that passwords are lost; null for nothing.</summary>
     string? LostResultHint { get; }
 
+    /// <summary>Whether the results that were handed on outlast a pipeline that is stopped, as with -OutVariable.</summary>
+    bool KeepsResults { get; }
+
     /// <summary>The row at hand in words, such as <c>Row 3 (agent 5003)</c>.</summary>
     string Subject();
 

@@ -147,7 +147,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     }
 
     /// <summary>A warning of results that are lost although they were handed on: PowerShell assigns a variable only when the pipeline ends by itself.</summary>
-    private string? LostOutput => host.LostResultHint is not null && _counts.Done > 0 ? Messages.FormatStopVariable(_counts.Done) : null;
+    private string? LostOutput => host.LostResultHint is not null && !host.KeepsResults && _counts.Done > 0 ? Messages.FormatStopVariable(_counts.Done) : null;
 
     private void Send(RunRow row)
     {

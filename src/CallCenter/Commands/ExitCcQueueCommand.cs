@@ -18,7 +18,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
 
     /// <summary>The numbers of the extensions, 分机. In a list, a number with a leading zero needs quotes.</summary>
     [Parameter(ParameterSetName = TypedSet, Mandatory = true, Position = 1)]
-    [Parameter(ParameterSetName = AllQueuesSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = AllQueuesSet, Mandatory = true, Position = 1)]
     [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [Alias("分机", "分机号")]
     [AllowNull]

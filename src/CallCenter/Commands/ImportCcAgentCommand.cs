@@ -138,7 +138,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
 
         if (_report.RowCount > 0 && !Preferences.WhatIf)
         {
-            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows);
+            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows, isFaulty: !_report.IsClean);
             WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
         }
     }
@@ -235,7 +235,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
         Write(row, new(row)
         {
             State = CcImportRow.StateOf(outcome),
-            Queue = [.. queues],
+            Queue = new TextList([.. queues]),
             Problem = problems.Count == 0 ? null : string.Join(" ", problems),
             Credential = credential,
         });

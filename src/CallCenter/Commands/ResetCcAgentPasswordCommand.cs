@@ -24,7 +24,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
 
     /// <summary>A command.</summary>
     public ResetCcAgentPasswordCommand() =>
-        _codes = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(Tenant.ListAgentsAsync, Log).Select(agent => agent.Code).ToArray()));
+        _codes = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(Tenant.ListAgentsAsync, Log, ActiveSession).Select(agent => agent.Code).ToArray()));
 
     /// <summary>A code, or a row or agent that has one.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]

@@ -134,7 +134,7 @@ public sealed partial class SyncCcQueueCommand
     {
         try
         {
-            return Ask(PhoneSystem.ReadFloorAsync, Log);
+            return Ask(PhoneSystem.ReadFloorAsync, Log, ActiveSession);
         }
         catch (CallCenterException exception)
         {
@@ -143,7 +143,7 @@ public sealed partial class SyncCcQueueCommand
         }
     }
 
-    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log), null, null), new());
+    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log, ActiveSession), null, null), new());
 
     private void Write(QueueChange change, CcQueueChangeResult? result, CallCenterException? problem = null) =>
         WriteObject(_roster.WithRowColumns(Now(change).With(result, problem?.Message)));

@@ -34,7 +34,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     /// <summary>A command.</summary>
     public SyncCcQueueCommand()
     {
-        var floor = new Lazy<Floor?>(() => LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync, Log)));
+        var floor = new Lazy<Floor?>(() => LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync, Log, ActiveSession)));
         _roster = new(LostZero, () => floor.Value);
     }
 

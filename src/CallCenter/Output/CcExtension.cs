@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using CallCenter.Core.Queues;
+using CallCenter.Core.Text;
 
 namespace CallCenter;
 
@@ -10,7 +12,7 @@ public sealed class CcExtension
     internal CcExtension(ExtensionStatus status, string[]? queues)
     {
         _status = status;
-        Queue = queues;
+        Queue = queues is null ? null : new TextList(queues);
     }
 
     /// <summary>The extension's number, leading zeros included.</summary>
@@ -29,5 +31,5 @@ public sealed class CcExtension
     public string? Address => _status.Address;
 
     /// <summary>The queues that it is signed in to.</summary>
-    public string[]? Queue { get; }
+    public IReadOnlyList<string>? Queue { get; }
 }

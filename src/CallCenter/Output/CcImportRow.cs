@@ -40,7 +40,7 @@ public sealed class CcImportRow
     public CcImportState State { get; internal init; }
 
     /// <summary>The queues that its extension is signed in to, by this run or an earlier one.</summary>
-    public IReadOnlyList<string> Queue { get; internal init; } = [];
+    public IReadOnlyList<string> Queue { get; internal init; } = new TextList([]);
 
     /// <summary>What is wrong; null when nothing is.</summary>
     public string? Problem { get; internal init; }

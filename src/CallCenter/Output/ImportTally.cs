@@ -19,7 +19,8 @@ internal sealed class ImportTally
     /// <param name="total">How many lines it has; those that nothing is known of were not sent.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="isRun">Whether anything could have been sent.</param>
-    public string Describe(string file, long total, TimeSpan duration, bool isRun)
+    /// <param name="isFaulty">Whether the file has a fault, in a row or in its columns.</param>
+    public string Describe(string file, long total, TimeSpan duration, bool isRun, bool isFaulty)
     {
         if (total > _counts.Values.Sum())
         {
@@ -28,13 +29,13 @@ internal sealed class ImportTally
 
         var seconds = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)).ToString("g", CultureInfo.CurrentCulture);
         var line = Messages.FormatImportEnded(file, total, seconds, Messages.Join(_counts.Select(count => DescribeCount(count.Key, count.Value))));
-        return Next(isRun) is { } next ? line + " " + next : line;
+        return Next(isRun, isFaulty) is { } next ? line + " " + next : line;
     }
 
     private long Of(CcImportState state) => _counts.TryGetValue(state, out var count) ? count : 0;
 
     /// <summary>What to do next; null when nothing is left to do.</summary>
-    private string? Next(bool isRun)
+    private string? Next(bool isRun, bool isFaulty)
     {
         if (Of(CcImportState.Unknown) > 0)
         {
@@ -43,7 +44,7 @@ internal sealed class ImportTally
 
         if (!isRun)
         {
-            return Of(CcImportState.Skipped) > 0 ? Messages.NextCorrectFile : Messages.NextSend;
+            return isFaulty ? Messages.NextCorrectFile : Messages.NextSend;
         }
 
         return _counts.Keys.All(state => state is CcImportState.Done or CcImportState.AlreadyDone) ? null : Messages.NextRunAgain;

@@ -72,6 +72,10 @@ public sealed class CcSession
     /// <summary>The phone system, as a journal and -WhatIf name it.</summary>
     internal Destination QueueDestination => field ??= new("CooCenter", QueueUri!.Authority);
 
+    /// <summary>The server that cannot be reached any more, and that requests wait for; null when there is none.</summary>
+    internal string? GoneServer =>
+        _tenant is { IsGone: true } ? Uri!.Authority : _phoneSystem is { IsGone: true } ? QueueUri!.Authority : null;
+
     /// <summary>What commands of this session have used with success.</summary>
     internal SeenNames Seen { get; } = new();
 

@@ -101,6 +101,26 @@ public sealed class FieldFileTests
     }
 
     [Theory]
+    [InlineData("6.3E+02,8001", ErrorKind.SpreadsheetDamage, "SpreadsheetDamage queue")]
+    [InlineData("630,2026/11/1", ErrorKind.SpreadsheetDamage, "SpreadsheetDamage extension")]
+    [InlineData("630;#N/A,8001", ErrorKind.SpreadsheetDamage, "SpreadsheetDamage queue")]
+    [InlineData("630,none", ErrorKind.UnlikelyValue, "UnlikelyValue extension")]
+    [InlineData("６３０,8001", null, "InvalidValue queue")]
+    [InlineData("630,8001;8002", null, "InvalidValue extension")]
+    [InlineData("630,front-desk", null, "")]
+    [InlineData("630;0800,0817", null, "")]
+    public void Queues_and_extensions_follow_the_rule_of_the_queue_commands(string cells, ErrorKind? acceptable, string expected)
+    {
+        using var file = TempFile.Of("code,loginName,userName,queue,extension\n5001,a,Ann," + cells + "\n5002,b,Bea,,none\n");
+        Assert.Equal(expected, string.Join(", ", AgentFile.Check(file.Path, new AgentFileOptions { HasPhoneSystem = true }, Token).Faults.Select(fault => $"{fault.Kind} {fault.Column}")));
+        Assert.Empty(AgentFile.Check(file.Path, new AgentFileOptions { HasPhoneSystem = false }, Token).Faults);
+        if (acceptable is { } kind)
+        {
+            Assert.Empty(AgentFile.Check(file.Path, new AgentFileOptions { HasPhoneSystem = true, Accepted = [kind] }, Token).Faults);
+        }
+    }
+
+    [Theory]
     [InlineData("5001 5002 5003 5004-A", "UnlikeOthers 5")]
     [InlineData("5001 5002 5003 required", "UnlikeOthers 5")]
     [InlineData("A-1 A-2 A-3 A4", "UnlikeOthers 5")]

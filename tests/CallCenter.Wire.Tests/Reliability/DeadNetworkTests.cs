@@ -143,7 +143,7 @@ public sealed class DeadNetworkTests : IDisposable
         Assert.Equal(RowCount, host.Outcomes.Count + host.Unsent.Count);
         Assert.True(host.Unsent.Count > InFlight);
         var sentence = Assert.Single(host.Lines, line => line.StartsWith("error: The server can no longer be reached", StringComparison.Ordinal));
-        Assert.Contains($"{host.Unsent.Count} rows", sentence, StringComparison.Ordinal);
+        Assert.Contains($"these rows ({host.Unsent.Count}) were not sent", sentence, StringComparison.Ordinal);
         Assert.Contains($"and {host.Unsent.Count - 5} more", sentence, StringComparison.Ordinal);
         Assert.Equal(RowCount, host.Counts.Done + host.Counts.Failed + host.Counts.Unknown);
 

@@ -53,6 +53,9 @@ public sealed class QueueClient : IDisposable
     /// <summary>What pauses between requests go by.</summary>
     internal IClock Clock { get; }
 
+    /// <summary>Whether the phone system answered before and cannot be reached now.</summary>
+    internal bool IsGone => _connection.IsGone;
+
     /// <summary>Signs an extension in to a queue: <c>POST …/queues/agent-login</c> (queue page). Returns the vendor's message.</summary>
     /// <exception cref="CallCenterException">It was not signed in, or it is not known whether it was.</exception>
     public Task<string?> EnterAsync(string queue, string extension, CallContext context) =>

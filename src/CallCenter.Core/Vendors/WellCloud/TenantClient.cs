@@ -37,6 +37,9 @@ public sealed class TenantClient : IDisposable
     /// <summary>The account that is signed in.</summary>
     public Account Account { get; }
 
+    /// <summary>Whether the tenant answered before and cannot be reached now.</summary>
+    internal bool IsGone => _connection.IsGone;
+
     /// <summary>How long what was sent may still take effect when its answer is no longer waited for: as long again; null where nothing limits it.</summary>
     public TimeSpan? Pending { get; }
 

@@ -147,7 +147,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for work on another thread, and meanwhile shows its traces and, with the status given, its progress.</summary>
-    private protected T WaitFor<T>(Task<T> work, RequestLog log, string status)
+    private protected T WaitFor<T>(Task<T> work, RequestLog log, string status, CcSession? session = null)
     {
         var progress = new ProgressLine(this);
         var left = LongestEnd;
@@ -164,7 +164,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
                 WriteTraces(log);
                 if (progress.IsDue)
                 {
-                    progress.Show(status);
+                    progress.Show(ProgressLine.Describe(status, session));
                 }
             }
 
@@ -179,11 +179,11 @@ public abstract class CcCommand : PSCmdlet, IDisposable
 
     /// <summary>Sends a request, which ends when the command is stopped.</summary>
     /// <exception cref="CallCenterException">There is no usable answer.</exception>
-    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log)
+    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log, CcSession session)
     {
         try
         {
-            return WaitFor(ask(new(log, StoppingToken, StoppingToken)), log, Messages.ProgressRead);
+            return WaitFor(ask(new(log, StoppingToken, StoppingToken)), log, Messages.ProgressRead, session);
         }
         catch (Exception exception) when (StoppingToken.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Management.Automation;
+using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 
@@ -28,6 +29,10 @@ internal sealed class ProgressLine
 
     /// <summary>Whether it is time to show what is new.</summary>
     public bool IsDue => _clock.Elapsed >= _next;
+
+    /// <summary>A status, after the server that cannot be reached now if there is one: a narrow window shows only the beginning.</summary>
+    public static string Describe(string status, CcSession? session) =>
+        session?.GoneServer is { } server ? Messages.FormatProgressGone(server, status) : status;
 
     /// <summary>Shows how things stand.</summary>
     /// <param name="status">The status in words.</param>

@@ -21,7 +21,7 @@ public abstract class QueueCommand : RunCommand
 
     /// <summary>A command.</summary>
     private protected QueueCommand() =>
-        _floor = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync, Log)));
+        _floor = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync, Log, ActiveSession)));
 
     /// <summary>An extension, or a row that has an extension and perhaps a queue.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]

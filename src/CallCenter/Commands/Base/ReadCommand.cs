@@ -55,7 +55,7 @@ public abstract class ReadCommand : CcCommand
     {
         try
         {
-            return Ask(ask, _log!);
+            return Ask(ask, _log!, ActiveSession);
         }
         catch (CallCenterException exception)
         {

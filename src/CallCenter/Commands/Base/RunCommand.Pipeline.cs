@@ -19,6 +19,8 @@ public abstract partial class RunCommand
 
         public string? LostResultHint => command.LostResultHint;
 
+        public bool KeepsResults => command.MyInvocation.BoundParameters.ContainsKey("OutVariable");
+
         public string Subject() => command.Subject();
 
         public object TargetOf(Operation part) => command.TargetOf(part);
@@ -66,12 +68,13 @@ public abstract partial class RunCommand
             var (done, failed, unknown, _) = command.Counts;
             var inFlight = command._delivery!.Run.InFlight;
             var rate = (done + failed + unknown) / progress.Elapsed.TotalSeconds;
-            var status = Messages.FormatProgressStatus(
+            var counts = Messages.FormatProgressStatus(
                 done, failed + unknown, Math.Min(inFlight, command.ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));
+            var status = ProgressLine.Describe(counts, command.ActiveSession);
             if (command.TotalRows is { } total and > 0)
             {
                 var behind = Math.Max(0, command.RowsRead - inFlight);
-                TimeSpan? left = rate > 0 ? TimeSpan.FromSeconds((total - behind) / rate) : null;
+                TimeSpan? left = rate > 0 && command.ActiveSession.GoneServer is null ? TimeSpan.FromSeconds((total - behind) / rate) : null;
                 progress.Show(Messages.FormatProgressTotal(behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
             }
             else
