@@ -103,3 +103,77 @@ Enter-CcQueue -Queue 630 `
         (New-CcAgent R7 r7 u -Session (Get-CcSession).Name).Code | Should -BeExactly 'R7'
     }
 }
+
+Describe 'A password that a row shows in another way' {
+    BeforeAll {
+        $null = $sim | Connect-CcTenant
+
+        # What a command emits, and the rows that its errors hand back, in each form that shows what is within.
+        function Get-Shown([object[]] $Record) {
+            foreach ($one in $Record | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { "$_"; "$($_.CategoryInfo)"; $_.TargetObject } else { $_ } }) {
+                $one | Format-List * -Force | Out-String -Width 1000
+                $one | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue
+                [System.Management.Automation.PSSerializer]::Serialize($one, 5)
+            }
+        }
+
+        # One row that fails, and one that the command can do.
+        function Get-Pair([scriptblock] $Row) {
+            $number = "$(Get-Random -Minimum 100000 -Maximum 999999)"
+            & $Row @{ code = ''; loginName = "l$number"; userName = 'Li Wei'; queue = ''; extension = '801'; mail = 'li@example.com' }
+            & $Row @{ code = $number; loginName = "l$number"; userName = 'Li Wei'; queue = '630'; extension = $number; mail = 'wu@example.com' }
+        }
+    }
+
+    Context 'to <_>' -ForEach 'New-CcAgent', 'Reset-CcAgentPassword', 'Enter-CcQueue', 'Exit-CcQueue', 'Suspend-CcQueueMember', 'Resume-CcQueueMember', 'Compare-CcQueue', 'Sync-CcQueue' {
+        BeforeAll {
+            $command = $_
+            $options = if ($command -eq 'Reset-CcAgentPassword') { @{ PassThru = $true } } else { @{} }
+        }
+
+        It 'is in no result and no error: a column by another name' {
+            foreach ($name in 'pass_word', 'Pass Word', 'ｐａｓｓｗｏｒｄ', '密 码', '密碼', 'pass', 'pw', 'token', 'webkey', '密钥') {
+                $records = Get-Pair { param($row) [pscustomobject]($row + @{ $name = 'Plain-Word-1' }) } | & $command @options 2>&1
+                $records.TargetObject.mail | Should -Contain 'li@example.com'
+                Get-Shown $records | Should -Not -Match 'Plain-Word' -Because $name
+            }
+        }
+
+        It 'is in no result and no error: an object, a hashtable or a list in a cell' {
+            foreach ($cell in [pscustomobject]@{ password = 'Plain-Word-1' }, @{ user = @{ pwd = 'Plain-Word-1' } }, @(1, @{ password = 'Plain-Word-1' }),
+                [System.Net.NetworkCredential]::new('li', 'Plain-Word-1')) {
+                $records = Get-Pair { param($row) [pscustomobject]($row + @{ account = $cell }) } | & $command @options 2>&1
+                $records.TargetObject.mail | Should -Contain 'li@example.com'
+                Get-Shown $records | Should -Not -Match 'Plain-Word'
+            }
+        }
+
+        It 'is in no result and no error: a DataRow, which has all its values as a list too' {
+            $table = [System.Data.DataTable]::new()
+            $names = 'code', 'loginName', 'userName', 'queue', 'extension', 'mail', 'password'
+            $names | ForEach-Object { $null = $table.Columns.Add($_) }
+            Get-Pair { param($row) $null = $table.Rows.Add([object[]] (@($names[0..5] | ForEach-Object { $row[$_] }) + 'Plain-Word-1')) }
+            $records = $table.Rows | & $command @options 2>&1
+            $records.TargetObject.mail | Should -Contain 'li@example.com'
+            Get-Shown $records | Should -Not -Match 'Plain-Word'
+            $records.psobject.Properties.Name | Should -Not -Contain 'ItemArray'
+        }
+
+        It 'is in no error: a column that was added to a result or to a text' {
+            $number = "$(Get-Random -Minimum 100000 -Maximum 999999)"
+            foreach ($row in (New-CcAgent $number "l$number" 'Li Wei'), (Enter-CcQueue 630 $number), 'no-such!') {
+                $added = $row | Add-Member -NotePropertyMembers @{ password = 'Plain-Word-1'; mail = 'li@example.com' } -PassThru
+                $records = $added | & $command @options 2>&1
+                Get-Shown $records | Should -Not -Match 'Plain-Word'
+            }
+        }
+    }
+
+    It 'leaves an agent of another tenant that had a password added to be created again in the session''s own' {
+        $agent = New-CcAgent 7301 l7301 'Li Wei' | Add-Member -NotePropertyMembers @{ password = 'Plain-Word-1'; mail = 'li@example.com' } -PassThru
+        $null = $agent | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.TargetObject.code, $failed.TargetObject.mail | Should -Be '7301', 'li@example.com'
+        $failed.TargetObject.password | Should -BeOfType ([securestring])
+        $failed.TargetObject.tenantId | Should -BeNullOrEmpty
+    }
+}
