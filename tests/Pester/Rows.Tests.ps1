@@ -177,3 +177,59 @@ Describe 'A password that a row shows in another way' {
         $failed.TargetObject.tenantId | Should -BeNullOrEmpty
     }
 }
+
+Describe 'A row with a password where one value is needed' {
+    BeforeAll {
+        $null = $sim | Connect-CcTenant
+        $row = [pscustomobject]@{ code = '7401'; password = 'Plain-Word-1' }
+
+        class AgentWithText {
+            [string] $Password
+            [string] ToString() { return "agent $($this.Password)" }
+        }
+
+        function Get-Words([scriptblock] $Script) {
+            & { try { & $Script } catch { $_ } } *>&1 | ForEach-Object { "$_"; "$($_.Exception)"; "$($_.CategoryInfo)"; $_ | Out-String -Width 1000 } | Out-String -Width 1000
+        }
+    }
+
+    It 'is refused and not repeated by any parameter for a path, a session or a simulator' {
+        $parameters = foreach ($command in Get-Command -Module CallCenter -CommandType Cmdlet) {
+            $command.Parameters.Values | Where-Object Name -Match '^(Path|LiteralPath|PasswordPath|JournalPath|Session)$' |
+                ForEach-Object { "$($command.Name) $($_.Name)" }
+        }
+        $parameters += 'Get-CcSession Name', 'Connect-CcTenant Name', 'Stop-CcSimulator InputObject'
+        $parameters.Count | Should -BeGreaterThan 30
+        foreach ($value in $row, @{ password = 'Plain-Word-1' }, [AgentWithText]@{ Password = 'Plain-Word-1' }) {
+            foreach ($parameter in $parameters) {
+                $command, $name = -split $parameter
+                $given = @{ $name = $value }
+                $words = Get-Words { & $command @given }
+                $words | Should -Match 'shows a password' -Because $parameter
+                $words | Should -Not -Match 'Plain-Word' -Because $parameter
+            }
+        }
+    }
+
+    It 'is refused and not repeated by Import-CcAgent, which takes no rows' {
+        $words = Get-Words { $row, $row | Import-CcAgent }
+        $words | Should -Match 'pipe the rows to New-CcAgent'
+        $words | Should -Not -Match 'Plain-Word'
+    }
+
+    It 'is in no message of a command that it is piped to' {
+        foreach ($command in 'Get-CcJournal', 'Get-CcSession', 'Test-CcSession', 'Disconnect-CcTenant', 'Stop-CcSimulator') {
+            $failed = $row, $row | & $command 2>&1
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*' -Because $command
+            $failed | Should -HaveCount 2
+            "$failed $($failed.Exception)" | Should -Not -Match 'Plain-Word'
+        }
+    }
+
+    It 'binds by the name of a file that it has' {
+        $path = Join-Path $TestDrive 'agents.csv'
+        Set-Content -LiteralPath $path 'code,loginName,userName', '7402,l7402,Li Wei'
+        $lines = [pscustomobject]@{ PSPath = $path; password = 'Plain-Word-1' } | Import-CcAgent -CheckOnly 6> $null
+        $lines.Code | Should -Be '7402'
+    }
+}

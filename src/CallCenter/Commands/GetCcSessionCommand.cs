@@ -14,6 +14,7 @@ public sealed class GetCcSessionCommand : CcCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string[] Name { get; set; } = ["*"];
 

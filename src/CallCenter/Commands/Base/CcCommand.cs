@@ -239,6 +239,11 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <param name="isLiteral">Whether it is to be taken as it is.</param>
     private protected string ResolvePath(string path, bool isLiteral = false)
     {
+        if (!Cell.IsText(path))
+        {
+            ThrowParameter(Messages.RowWithPassword, Messages.RowWithPasswordAdvice);
+        }
+
         var resolved = GetUnresolvedProviderPathFromPSPath(path);
         var unescaped = WildcardPattern.Unescape(path);
         return isLiteral || unescaped == path || File.Exists(resolved) ? resolved : GetUnresolvedProviderPathFromPSPath(unescaped);
