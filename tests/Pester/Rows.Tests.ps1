@@ -211,14 +211,19 @@ Describe 'A row with a password where one value is needed' {
         }
     }
 
-    It 'is refused and not repeated by Import-CcAgent, which takes no rows' {
-        $words = Get-Words { $row, $row | Import-CcAgent }
-        $words | Should -Match 'pipe the rows to New-CcAgent'
-        $words | Should -Not -Match 'Plain-Word'
+    It 'is refused and not repeated by <_>, which takes texts from the pipeline' -ForEach 'Import-CcAgent', 'Get-CcJournal', 'Get-CcSession' {
+        $command = $_
+        foreach ($value in $row, @{ password = 'Plain-Word-1' }, [AgentWithText]@{ Password = 'Plain-Word-1' }) {
+            $failed = try { $value, $value | & $command } catch { $_ }
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+            $failed.ErrorDetails.RecommendedAction | Should -BeLike '*pipe the rows to New-CcAgent*'
+            $failed.TargetObject | Should -BeNullOrEmpty
+            Get-Words { $failed } | Should -Not -Match 'Plain-Word'
+        }
     }
 
     It 'is in no message of a command that it is piped to' {
-        foreach ($command in 'Get-CcJournal', 'Get-CcSession', 'Test-CcSession', 'Disconnect-CcTenant', 'Stop-CcSimulator') {
+        foreach ($command in 'Test-CcSession', 'Disconnect-CcTenant', 'Stop-CcSimulator') {
             $failed = $row, $row | & $command 2>&1
             $failed.FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*' -Because $command
             $failed | Should -HaveCount 2

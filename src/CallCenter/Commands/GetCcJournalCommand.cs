@@ -15,7 +15,7 @@ public sealed class GetCcJournalCommand : CcCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
-    [NoPasswordTransform]
+    [NoPasswordTransform("JournalPath", "Path", "FullName", "PSPath")]
     public string[] JournalPath { get; set; } = [];
 
     /// <inheritdoc/>
