@@ -245,6 +245,24 @@ Describe 'Connect-CcTenant' {
             }
         }
 
+        It 'refuses an address with a password in it without repeating it, also in a row' {
+            $row = [pscustomobject]@{ password = 'Plain-Word-1' }
+            foreach ($name in 'Uri', 'QueueUri', 'TokenUri', 'Proxy') {
+                foreach ($address in 'http://li:Plain-Word-1@pbx', 'http://li:Plain-Word-1/@pbx', 'http://li:Plain-Word-1@pbx:99999', 'li:Plain-Word-1@pbx', $row) {
+                    $given = @{ Uri = $sim.Uri; Token = $token }
+                    $given[$name] = $address
+                    $failure = Get-Failure { Connect-CcTenant @given }
+                    $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*' -Because "$name $address"
+                    "$failure" | Should -Match "-$name"
+                    ($failure | Format-List * -Force | Out-String) + $failure.Exception | Should -Not -Match 'Plain-Word'
+                }
+            }
+
+            $failure = Get-Failure { [pscustomobject]@{ queueUri = 'http://li:Plain-Word-1@pbx:99999' } | Connect-CcTenant }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+            ($failure | Format-List * -Force | Out-String) + $failure.TargetObject | Should -Not -Match 'Plain-Word'
+        }
+
         It 'refuses a TimeoutSec and a MaximumRetryCount below zero' {
             (Get-Failure { Connect-CcTenant -QueueUri $sim.QueueUri -TimeoutSec -1 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
             (Get-Failure { Connect-CcTenant -QueueUri $sim.QueueUri -MaximumRetryCount -1 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'

@@ -417,6 +417,14 @@ Describe 'Import-CcAgent' {
             $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         }
 
+        It 'repeats no password that a header has in its note' {
+            $known = Write-TestFile 'code,loginName,userName,密码（初始 Plain-Word-1）', 'Q4,lQ4,Li Wei,'
+            $unknown = Write-TestFile 'password: Plain-Word-1', 'code,loginName,userName', 'Q5,lQ5,Li Wei'
+            $shown = $known, $unknown | ForEach-Object { Import-CcAgent $_ -CheckOnly *>&1 }
+            "$shown" | Should -BeLike '*密码…*password…*'
+            ($shown | Format-List * -Force | Out-String) + ($shown.TargetObject | Format-List * -Force | Out-String) | Should -Not -Match 'Plain-Word'
+        }
+
         It 'repeats no password of the file in a fault' {
             $path = Write-TestFile $head, 'Q1,lQ1,b,,,Hidden-Word,', 'Q2,lQ2,b,,,"Hidden-Word-1"x,', 'Q3,lQ3,b,,,Hidden-Word-1,1,more'
             $null = Import-CcAgent $path -CheckOnly -ErrorAction SilentlyContinue -ErrorVariable failed

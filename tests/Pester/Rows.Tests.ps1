@@ -103,3 +103,138 @@ Enter-CcQueue -Queue 630 `
         (New-CcAgent R7 r7 u -Session (Get-CcSession).Name).Code | Should -BeExactly 'R7'
     }
 }
+
+Describe 'A password that a row shows in another way' {
+    BeforeAll {
+        $null = $sim | Connect-CcTenant
+
+        # What a command emits, and the rows that its errors hand back, in each form that shows what is within.
+        function Get-Shown([object[]] $Record) {
+            foreach ($one in $Record | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { "$_"; "$($_.CategoryInfo)"; $_.TargetObject } else { $_ } }) {
+                $one | Format-List * -Force | Out-String -Width 1000
+                $one | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue
+                [System.Management.Automation.PSSerializer]::Serialize($one, 5)
+            }
+        }
+
+        # One row that fails, and one that the command can do.
+        function Get-Pair([scriptblock] $Row) {
+            $number = "$(Get-Random -Minimum 100000 -Maximum 999999)"
+            & $Row @{ code = ''; loginName = "l$number"; userName = 'Li Wei'; queue = ''; extension = '801'; mail = 'li@example.com' }
+            & $Row @{ code = $number; loginName = "l$number"; userName = 'Li Wei'; queue = '630'; extension = $number; mail = 'wu@example.com' }
+        }
+    }
+
+    Context 'to <_>' -ForEach 'New-CcAgent', 'Reset-CcAgentPassword', 'Enter-CcQueue', 'Exit-CcQueue', 'Suspend-CcQueueMember', 'Resume-CcQueueMember', 'Compare-CcQueue', 'Sync-CcQueue' {
+        BeforeAll {
+            $command = $_
+            $options = if ($command -eq 'Reset-CcAgentPassword') { @{ PassThru = $true } } else { @{} }
+        }
+
+        It 'is in no result and no error: a column by another name' {
+            foreach ($name in 'pass_word', 'Pass Word', 'ｐａｓｓｗｏｒｄ', '密 码', '密碼', 'pass', 'pw', 'token', 'webkey', '密钥') {
+                $records = Get-Pair { param($row) [pscustomobject]($row + @{ $name = 'Plain-Word-1' }) } | & $command @options 2>&1
+                $records.TargetObject.mail | Should -Contain 'li@example.com'
+                Get-Shown $records | Should -Not -Match 'Plain-Word' -Because $name
+            }
+        }
+
+        It 'is in no result and no error: an object, a hashtable or a list in a cell' {
+            foreach ($cell in [pscustomobject]@{ password = 'Plain-Word-1' }, @{ user = @{ pwd = 'Plain-Word-1' } }, @(1, @{ password = 'Plain-Word-1' }),
+                [System.Net.NetworkCredential]::new('li', 'Plain-Word-1')) {
+                $records = Get-Pair { param($row) [pscustomobject]($row + @{ account = $cell }) } | & $command @options 2>&1
+                $records.TargetObject.mail | Should -Contain 'li@example.com'
+                Get-Shown $records | Should -Not -Match 'Plain-Word'
+            }
+        }
+
+        It 'is in no result and no error: a DataRow, which has all its values as a list too' {
+            $table = [System.Data.DataTable]::new()
+            $names = 'code', 'loginName', 'userName', 'queue', 'extension', 'mail', 'password'
+            $names | ForEach-Object { $null = $table.Columns.Add($_) }
+            Get-Pair { param($row) $null = $table.Rows.Add([object[]] (@($names[0..5] | ForEach-Object { $row[$_] }) + 'Plain-Word-1')) }
+            $records = $table.Rows | & $command @options 2>&1
+            $records.TargetObject.mail | Should -Contain 'li@example.com'
+            Get-Shown $records | Should -Not -Match 'Plain-Word'
+            $records.psobject.Properties.Name | Should -Not -Contain 'ItemArray'
+        }
+
+        It 'is in no error: a column that was added to a result or to a text' {
+            $number = "$(Get-Random -Minimum 100000 -Maximum 999999)"
+            foreach ($row in (New-CcAgent $number "l$number" 'Li Wei'), (Enter-CcQueue 630 $number), 'no-such!') {
+                $added = $row | Add-Member -NotePropertyMembers @{ password = 'Plain-Word-1'; mail = 'li@example.com' } -PassThru
+                $records = $added | & $command @options 2>&1
+                Get-Shown $records | Should -Not -Match 'Plain-Word'
+            }
+        }
+    }
+
+    It 'leaves an agent of another tenant that had a password added to be created again in the session''s own' {
+        $agent = New-CcAgent 7301 l7301 'Li Wei' | Add-Member -NotePropertyMembers @{ password = 'Plain-Word-1'; mail = 'li@example.com' } -PassThru
+        $null = $agent | New-CcAgent -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.TargetObject.code, $failed.TargetObject.mail | Should -Be '7301', 'li@example.com'
+        $failed.TargetObject.password | Should -BeOfType ([securestring])
+        $failed.TargetObject.tenantId | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A row with a password where one value is needed' {
+    BeforeAll {
+        $null = $sim | Connect-CcTenant
+        $row = [pscustomobject]@{ code = '7401'; password = 'Plain-Word-1' }
+
+        class AgentWithText {
+            [string] $Password
+            [string] ToString() { return "agent $($this.Password)" }
+        }
+
+        function Get-Words([scriptblock] $Script) {
+            & { try { & $Script } catch { $_ } } *>&1 | ForEach-Object { "$_"; "$($_.Exception)"; "$($_.CategoryInfo)"; $_ | Out-String -Width 1000 } | Out-String -Width 1000
+        }
+    }
+
+    It 'is refused and not repeated by any parameter for a path, a session or a simulator' {
+        $parameters = foreach ($command in Get-Command -Module CallCenter -CommandType Cmdlet) {
+            $command.Parameters.Values | Where-Object Name -Match '^(Path|LiteralPath|PasswordPath|JournalPath|Session)$' |
+                ForEach-Object { "$($command.Name) $($_.Name)" }
+        }
+        $parameters += 'Get-CcSession Name', 'Connect-CcTenant Name', 'Stop-CcSimulator InputObject'
+        $parameters.Count | Should -BeGreaterThan 30
+        foreach ($value in $row, @{ password = 'Plain-Word-1' }, [AgentWithText]@{ Password = 'Plain-Word-1' }) {
+            foreach ($parameter in $parameters) {
+                $command, $name = -split $parameter
+                $given = @{ $name = $value }
+                $words = Get-Words { & $command @given }
+                $words | Should -Match 'shows a password' -Because $parameter
+                $words | Should -Not -Match 'Plain-Word' -Because $parameter
+            }
+        }
+    }
+
+    It 'is refused and not repeated by <_>, which takes texts from the pipeline' -ForEach 'Import-CcAgent', 'Get-CcJournal', 'Get-CcSession' {
+        $command = $_
+        foreach ($value in $row, @{ password = 'Plain-Word-1' }, [AgentWithText]@{ Password = 'Plain-Word-1' }) {
+            $failed = try { $value, $value | & $command } catch { $_ }
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+            $failed.ErrorDetails.RecommendedAction | Should -BeLike '*pipe the rows to New-CcAgent*'
+            $failed.TargetObject | Should -BeNullOrEmpty
+            Get-Words { $failed } | Should -Not -Match 'Plain-Word'
+        }
+    }
+
+    It 'is in no message of a command that it is piped to' {
+        foreach ($command in 'Test-CcSession', 'Disconnect-CcTenant', 'Stop-CcSimulator') {
+            $failed = $row, $row | & $command 2>&1
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*' -Because $command
+            $failed | Should -HaveCount 2
+            "$failed $($failed.Exception)" | Should -Not -Match 'Plain-Word'
+        }
+    }
+
+    It 'binds by the name of a file that it has' {
+        $path = Join-Path $TestDrive 'agents.csv'
+        Set-Content -LiteralPath $path 'code,loginName,userName', '7402,l7402,Li Wei'
+        $lines = [pscustomobject]@{ PSPath = $path; password = 'Plain-Word-1' } | Import-CcAgent -CheckOnly 6> $null
+        $lines.Code | Should -Be '7402'
+    }
+}

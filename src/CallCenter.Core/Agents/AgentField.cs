@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Agents;
@@ -15,7 +16,10 @@ public sealed class AgentField : Field
 
     private static readonly List<AgentField> Defined = [];
     private static readonly HashSet<string> SimpleNames = [];
-    private static readonly string[] PasswordWords = ["password", "passwd", "passphrase", "pwd", "secret", "密码", "口令"];
+
+    // As Simplify writes them. A tokenUri is none, and neither is a compass.
+    private static readonly Regex PasswordName = new(
+        "PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|密码|密碼|口令|(?:TOKEN|WEBKEY|密钥|令牌)$|^(?:PASS|PW)$", RegexOptions.CultureInvariant);
 
     private AgentField(
         AgentFieldKind kind, string jsonName, string description, string[] names, bool isRequired = false, string example = "", string? chineseExample = null)
@@ -131,9 +135,12 @@ public sealed class AgentField : Field
     /// <summary>Whether a cell is the name of a column, however it is cased and spaced.</summary>
     internal static bool IsName(string cell) => cell.Length <= LongestName && !string.IsNullOrWhiteSpace(cell) && SimpleNames.Contains(Simplify(cell));
 
-    /// <summary>Whether a column or property of that name may hold a password, so that its value is never shown or handed on as text.</summary>
+    /// <summary>
+    /// Whether a column or property of that name, however it is cased and spaced, may hold a password or another secret, so that its value
+    /// is never shown or handed on as text.
+    /// </summary>
     /// <param name="name">The name.</param>
-    public static bool IsNamedLikeAPassword(string name) => PasswordWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    public static bool IsNamedLikeAPassword(string name) => PasswordName.IsMatch(Simplify(name));
 
     /// <summary>Reads a cell: a text, a <see cref="bool"/>, a list of texts or a <see cref="Secret"/>.</summary>
     /// <param name="cell">The cell.</param>

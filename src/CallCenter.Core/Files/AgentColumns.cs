@@ -106,7 +106,7 @@ public sealed class AgentColumns
     }
 
     /// <summary>The header of a column, fit for a message.</summary>
-    internal string HeaderAt(int column) => Cell.Label(_headers[column]) ?? string.Empty;
+    internal string HeaderAt(int column) => Cell.Label(HeaderName.Shown(_headers[column])) ?? string.Empty;
 
     /// <summary>The header of a field's column.</summary>
     internal string HeaderOf(Field field) => HeaderAt(_indexes[field]);

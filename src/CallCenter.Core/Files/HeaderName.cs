@@ -57,6 +57,10 @@ internal static class HeaderName
         return note < 0 ? header : header.Substring(0, note);
     }
 
+    /// <summary>A header as a message may show it: the note of a password's column may be the password that all agents begin with.</summary>
+    public static string Shown(string header) =>
+        AgentField.IsNamedLikeAPassword(header) && WithoutNote(header) is var name && name.Length < header.Length ? name + "…" : header;
+
     private static Dictionary<string, Field> Table()
     {
         var table = new Dictionary<string, Field>();

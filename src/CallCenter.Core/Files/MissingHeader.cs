@@ -29,7 +29,7 @@ internal static class MissingHeader
 
         if (first.Cells.FirstOrDefault(cell => HeaderName.Find(HeaderName.WithoutNote(cell)) is not null) is { } noted)
         {
-            return Messages.FormatNoHeaderNotes(Cell.Label(noted), HeaderName.WithoutNote(noted).Trim());
+            return Messages.FormatNoHeaderNotes(Cell.Label(HeaderName.Shown(noted)), HeaderName.WithoutNote(noted).Trim());
         }
 
         for (var count = 0; count < LinesToSearch && others.MoveNext(); count++)

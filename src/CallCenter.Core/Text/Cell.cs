@@ -18,6 +18,10 @@ public static class Cell
     /// <param name="typeName">What it is instead.</param>
     public static string NotText(string typeName) => Unusable + typeName;
 
+    /// <summary>Whether a value is text, and not the mark of something else.</summary>
+    /// <param name="value">The value.</param>
+    public static bool IsText(string value) => value.Length == 0 || value[0] != Unusable;
+
     /// <summary>A cell as a message may repeat it: on one line, and not longer than one. Null when it is blank or no text at all.</summary>
     public static string? Label(string? value)
     {

@@ -14,30 +14,34 @@ namespace CallCenter.Binding;
 /// <summary>The row as an error hands it back, and as a result carries it on: it can be piped in again, and shows no password.</summary>
 internal static class InputRow
 {
+    // As deep as ConvertTo-Json and Export-Clixml look when nobody asks for more, and some.
+    private const int MaxDepth = 5;
+
     /// <summary>
     /// A row that came through the pipeline, as the run keeps it. Of anything but a plain row and our own results, it keeps only what
     /// was bound, and the columns of a DataRow: it could show its password in ways of its own.
     /// </summary>
     public static object From(PSObject input, IEnumerable<(string Name, object? Value)> bound)
     {
-        switch (input.BaseObject)
+        var isOwn = IsModuleObject(input);
+        if (input.BaseObject is PSCustomObject || ((isOwn || Scalar(input) is not null) && !ColumnsOf(input).Any(ShowsPassword)))
         {
-            case PSCustomObject:
-                return input;
-            case DataRow data:
-                var given = bound.ToList();
-                var others = data.Table.Columns.Cast<DataColumn>()
-                    .Where(column => !IsPassword(column.ColumnName) && !given.Exists(one => IsSame(one.Name, column.ColumnName)) && !data.IsNull(column))
-                    .Select(column => (column.ColumnName, (object?)data[column]));
-                return From(given.Concat(others));
-            default:
-                return IsModuleObject(input) || Scalar(input) is not null ? input : From(bound);
+            return input;
         }
+
+        var given = bound.ToList();
+        var others = isOwn || input.BaseObject is DataRow
+            ? ColumnsOf(input).Where(column => !IsPassword(column.Name) && !ShowsPassword(column) && !given.Exists(one => IsSame(one.Name, column.Name)))
+            : [];
+        return From(given.Concat(others));
     }
 
-    /// <summary>A row with a readable password made a SecureString. It is made only for errors, since reading all properties takes time.</summary>
-    public static object WithoutPassword(object row) => row is PSObject { BaseObject: PSCustomObject } source && source.Properties.Any(HoldsReadablePassword)
-        ? From(source.Properties.Select(property => (property.Name, HoldsReadablePassword(property) ? Values.Password(property.Value) : property.Value)))
+    /// <summary>
+    /// A row with a readable password made a SecureString, and without what has one within. It is made only for errors, since reading all
+    /// properties takes time.
+    /// </summary>
+    public static object WithoutPassword(object row) => row is PSObject { BaseObject: PSCustomObject } source && ColumnsOf(source).Any(ShowsPassword)
+        ? From(ColumnsOf(source).Select(column => IsPassword(column.Name) ? (column.Name, Values.Password(column.Value)) : column).Where(column => !ShowsPassword(column)))
         : row;
 
     /// <summary>
@@ -69,7 +73,7 @@ internal static class InputRow
     /// <param name="row">The row.</param>
     /// <param name="used">The names under which the command takes values from a row.</param>
     public static object WithRowColumns(object result, object row, ISet<string> used) => row is PSObject source && Scalar(source) is null
-        ? WithRowColumns(result, source.Properties.Select(property => (property.Name, (object?)property.Value)), used)
+        ? WithRowColumns(result, ColumnsOf(source), used)
         : result;
 
     /// <inheritdoc cref="WithRowColumns(object, object, ISet{string})"/>
@@ -79,7 +83,7 @@ internal static class InputRow
         foreach (var (name, value) in row)
         {
             // A password that this command does not use is not handed to the next one.
-            if (used.Contains(name) || IsPassword(name))
+            if (used.Contains(name) || IsPassword(name) || ShowsPassword((name, value)))
             {
                 continue;
             }
@@ -148,6 +152,9 @@ internal static class InputRow
     /// <inheritdoc cref="Scalar"/>
     public static string?[]? Scalars(PSObject? input) => Scalar(input) is { } text ? [text] : null;
 
+    /// <summary>Whether a value has a readable password within, under a name that says so.</summary>
+    public static bool ShowsPassword(object? value) => ShowsPassword(string.Empty, value, MaxDepth);
+
     private static bool TakesProperty(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName);
 
@@ -157,14 +164,25 @@ internal static class InputRow
 
     private static bool IsSame(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
-    private static bool HoldsReadablePassword(PSPropertyInfo property)
-    {
-        if (!IsPassword(property.Name))
-        {
-            return false;
-        }
+    // A DataRow has properties of its own as well, with all values and the whole table.
+    private static IEnumerable<(string Name, object? Value)> ColumnsOf(PSObject row) => row.BaseObject is DataRow data
+        ? data.Table.Columns.Cast<DataColumn>().Where(column => !data.IsNull(column)).Select(column => (column.ColumnName, (object?)data[column]))
+        : row.Properties.Select(property => (property.Name, (object?)property.Value));
 
-        var value = Values.Plain(property.Value);
-        return value is not (null or SecureString or PSCredential);
+    private static bool ShowsPassword((string Name, object? Value) column) => ShowsPassword(column.Name, column.Value, MaxDepth);
+
+    /// <summary>Whether a value is a readable password, or has one within: a row from JSON may have objects in its cells.</summary>
+    private static bool ShowsPassword(string name, object? value, int depth)
+    {
+        var plain = Values.Plain(value);
+        return plain is not (null or SecureString or PSCredential)
+            && (IsPassword(name) || (depth > 0 && plain switch
+            {
+                string or ValueType => false,
+                IDictionary map => map.Keys.Cast<object>().Any(key => ShowsPassword(key.ToString()!, map[key], depth - 1)),
+                IList list => list.Cast<object?>().Any(item => ShowsPassword(string.Empty, item, depth - 1)),
+                PSCustomObject => ColumnsOf(PSObject.AsPSObject(value)).Any(column => ShowsPassword(column.Name, column.Value, depth - 1)),
+                _ => PSObject.AsPSObject(value).Properties.Any(property => IsPassword(property.Name) && ShowsPassword(property.Name, property.Value, depth - 1)),
+            }));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -52,10 +53,40 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 }
 
 /// <summary>
-/// Takes whatever is given for a proxy's address, so that the command says in its own words what is wrong. PowerShell would repeat
-/// what is no address, and there may be a password in it.
+/// Refuses what shows a password, such as a whole row for a path: PowerShell would make one text of it, and repeat that.
 /// </summary>
-internal sealed class ProxyTransformAttribute : ArgumentTransformationAttribute
+/// <param name="columns"><inheritdoc cref="Columns" path="/summary/node()"/></param>
+internal sealed class NoPasswordTransformAttribute(params string[] columns) : ArgumentTransformationAttribute
+{
+    /// <summary>
+    /// The properties that are taken from a piped row instead, where the command itself refuses a row that has none of them; none where
+    /// PowerShell is to refuse it. PowerShell puts the row that it refuses into its error.
+    /// </summary>
+    public IReadOnlyList<string> Columns { get; } = columns;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (!InputRow.ShowsPassword(inputData))
+        {
+            return inputData;
+        }
+
+        if (Columns.Count > 0 && !Columns.Any(column => PSObject.AsPSObject(inputData).Properties[column] is not null))
+        {
+            return Cell.NotText(Values.Plain(inputData)!.GetType().Name);
+        }
+
+        // PowerShell takes this cause for a value of the wrong type, and goes on to the other parameters that a piped object can bind to.
+        throw new ArgumentTransformationMetadataException(Messages.RowWithPassword + " " + Messages.RowWithPasswordAdvice, new PSInvalidCastException());
+    }
+}
+
+/// <summary>
+/// Takes whatever is given for an address, so that the command says in its own words what is wrong. PowerShell would repeat what is no
+/// address, and there may be a password in it.
+/// </summary>
+internal sealed class AddressTransformAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Values.Plain(inputData) switch

@@ -29,12 +29,14 @@ public sealed class CompareCcQueueCommand : FloorCommand
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [NoPasswordTransform]
     public string? Path { get; set; }
 
     /// <summary>The roster, by a path in which nothing is a wildcard.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? LiteralPath { get; set; }
 
     /// <summary>A row of the roster.</summary>

@@ -10,10 +10,12 @@ public sealed partial class ConnectCcTenantCommand
 {
     /// <summary>The base address of the tenant's API, such as http://tpisdk.wellcloud.cc.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AddressTransform]
     public Uri? Uri { get; set; }
 
     /// <summary>The base address of the phone system, such as https://192.168.12.185:8080.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AddressTransform]
     public Uri? QueueUri { get; set; }
 
     /// <summary>A token of the tenant. It cannot be renewed; -Credential can.</summary>
@@ -28,6 +30,7 @@ public sealed partial class ConnectCcTenantCommand
 
     /// <summary>Where tokens come from; the vendor's address when it is not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AddressTransform]
     public Uri? TokenUri { get; set; }
 
     /// <summary>Whether the credential is a tenant's or a partner's.</summary>
@@ -50,6 +53,7 @@ public sealed partial class ConnectCcTenantCommand
     /// <summary>The session's name. An open session of that name is closed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? Name { get; set; }
 
     /// <summary>Send secrets over plain http to other machines.</summary>
@@ -96,7 +100,7 @@ public sealed partial class ConnectCcTenantCommand
 
     /// <summary>The proxy to go through; the system's when it is not given.</summary>
     [Parameter]
-    [ProxyTransform]
+    [AddressTransform]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user name and the password for the proxy.</summary>

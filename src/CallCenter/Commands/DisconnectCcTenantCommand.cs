@@ -12,6 +12,7 @@ public sealed class DisconnectCcTenantCommand : CcCommand
     /// <summary>The session to close; the runspace's default when it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [NoPasswordTransform]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CcSession? Session { get; set; }

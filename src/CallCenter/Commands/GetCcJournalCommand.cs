@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using CallCenter.Binding;
 using CallCenter.Core.Runs;
 using CallCenter.Core.Text;
 
@@ -14,6 +15,7 @@ public sealed class GetCcJournalCommand : CcCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform("JournalPath", "Path", "FullName", "PSPath")]
     public string[] JournalPath { get; set; } = [];
 
     /// <inheritdoc/>

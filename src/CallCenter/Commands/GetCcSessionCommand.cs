@@ -14,6 +14,7 @@ public sealed class GetCcSessionCommand : CcCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform("Name")]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -22,6 +23,8 @@ public sealed class GetCcSessionCommand : CcCommand
     {
         foreach (var name in Name)
         {
+            RequireText(name);
+
             // A name may contain brackets, which are no wildcard then.
             var pattern = new WildcardPattern(Sessions.Find(name) is null ? name : WildcardPattern.Escape(name), WildcardOptions.IgnoreCase);
             var found = Sessions.Sessions.Where(session => pattern.IsMatch(session.Name)).ToList();

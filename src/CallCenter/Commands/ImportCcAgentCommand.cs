@@ -37,12 +37,14 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
     /// <summary>The CSV file: UTF-8, UTF-16, UTF-32 or GB18030 unless -Encoding says otherwise, with the columns of New-CcAgent.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform("LiteralPath", "PSPath", "LP")]
     public string? Path { get; set; }
 
     /// <summary>The CSV file, exactly as it is called; Get-Item and Get-ChildItem hand it over.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? LiteralPath { get; set; }
 
     /// <summary>The encoding of the file, whatever it looks like; it is found out when it is left out.</summary>
@@ -73,6 +75,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
     /// <summary>A file to add the generated passwords to, encrypted to -EncryptTo, instead of emitting the agents with them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? PasswordPath { get; set; }
 
     /// <summary>The certificates to encrypt to, given or found as Protect-CmsMessage finds them.</summary>

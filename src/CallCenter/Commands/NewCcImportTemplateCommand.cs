@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CallCenter.Binding;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Files;
 using CallCenter.Core.Text;
@@ -19,12 +20,14 @@ public sealed class NewCcImportTemplateCommand : CcCommand
     /// <summary>The file to write. Brackets in it have no special meaning, even if Tab has escaped them.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? Path { get; set; }
 
     /// <summary>The file to write, exactly as it is called.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
     [Alias("LP")]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? LiteralPath { get; set; }
 
     /// <summary>The language of headers, example and explanations; the user interface's when it is not given.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CallCenter.Binding;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
@@ -11,6 +12,7 @@ public sealed class StopCcSimulatorCommand : CcCommand
     /// <summary>The simulator to stop; all that this runspace started when it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [NoPasswordTransform]
     public CcSimulator? InputObject { get; set; }
 
     /// <inheritdoc/>

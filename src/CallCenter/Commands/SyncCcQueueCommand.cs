@@ -42,12 +42,14 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [NoPasswordTransform]
     public string? Path { get; set; }
 
     /// <summary>The same, by a path in which nothing is a wildcard.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? LiteralPath { get; set; }
 
     /// <summary>A row of the roster, or a change.</summary>

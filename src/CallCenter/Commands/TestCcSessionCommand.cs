@@ -20,6 +20,7 @@ public sealed class TestCcSessionCommand : CcCommand
     /// <summary>The session to check; the runspace's default when it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [NoPasswordTransform]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CcSession? Session { get; set; }

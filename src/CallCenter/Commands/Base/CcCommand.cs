@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
@@ -17,7 +16,7 @@ using CallCenter.Sessions;
 namespace CallCenter.Commands;
 
 /// <summary>What all commands share: errors, traces, questions to the user, and Ctrl+C.</summary>
-public abstract class CcCommand : PSCmdlet, IDisposable
+public abstract partial class CcCommand : PSCmdlet, IDisposable
 {
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
@@ -230,19 +229,6 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     /// <summary>Ends the command because of its parameters.</summary>
     private protected void ThrowParameter(string message, string advice) =>
         Throw(Failure.Session(ErrorKind.InvalidParameter, message, advice));
-
-    /// <summary>
-    /// The file that a path means. Wildcards have no special meaning in it; where Tab escaped one (<c>agents`[1`].csv</c>), the path means
-    /// the file that Tab had found.
-    /// </summary>
-    /// <param name="path">The path, as given.</param>
-    /// <param name="isLiteral">Whether it is to be taken as it is.</param>
-    private protected string ResolvePath(string path, bool isLiteral = false)
-    {
-        var resolved = GetUnresolvedProviderPathFromPSPath(path);
-        var unescaped = WildcardPattern.Unescape(path);
-        return isLiteral || unescaped == path || File.Exists(resolved) ? resolved : GetUnresolvedProviderPathFromPSPath(unescaped);
-    }
 
     /// <summary>Refuses numbers of parameters that were typed without quotes and so lost their leading zeros, as far as scripts show it.</summary>
     /// <param name="parameters">The parameters that take numbers.</param>

@@ -17,6 +17,7 @@ public abstract class ReadCommand : CcCommand
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoPasswordTransform]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CcSession? Session { get; set; }

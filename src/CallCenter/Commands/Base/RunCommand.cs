@@ -28,6 +28,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The session to use; the runspace's default when it is not given.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoPasswordTransform]
     [SessionTransform]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CcSession? Session { get; set; }
@@ -40,6 +41,7 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>A file that keeps what became of each row, so that the same command continues after an interruption.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoPasswordTransform]
     public string? JournalPath { get; set; }
 
     /// <summary>The number of the row, counted from 1.</summary>
