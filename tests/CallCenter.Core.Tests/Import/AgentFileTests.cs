@@ -31,12 +31,12 @@ public class AgentFileTests
         Assert.Equal([2, 4], rows.Select(row => row.LineNumber));
         Assert.All(rows, row => Assert.False(row.IsFaulty));
         var first = rows[0].ToRequest("Line 2");
-        Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first.Gender, first.Password!.Reveal()));
+        Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first[AgentField.Gender], first.Password!.Reveal()));
         Assert.Equal(["1", "2"], first.Roles);
-        Assert.True(first.UseOnlineService);
+        Assert.True((bool?)first[AgentField.UseOnlineService]);
         var second = rows[1].ToRequest("Line 4");
-        Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second.Gender, second.Phone));
-        Assert.False(second.UseOnlineService);
+        Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second[AgentField.Gender], second[AgentField.Phone]));
+        Assert.False((bool?)second[AgentField.UseOnlineService]);
         Assert.True(second.IsPasswordGenerated);
     }
 
