@@ -22,12 +22,12 @@ public sealed class TenantClient : IDisposable
     private readonly CredentialTokenSource? _renewal;
     private readonly AgentLooks _looks;
 
-    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Account account, Redactor redactor)
+    private TenantClient(Uri server, ConnectionOptions options, TokenSource tokens, Account account, Redactor redactor)
     {
         Account = account;
         _renewal = tokens as CredentialTokenSource;
         Pending = options.Timeout > TimeSpan.Zero ? options.Timeout : null;
-        _connection = new ApiConnection(server, options, new TenantDialect(renewsTokens: _renewal is not null), new TokenAuthenticator(tokens), redactor);
+        _connection = new ApiConnection(server, options, new TenantDialect(renewsTokens: _renewal is not null), tokens, redactor);
         _looks = new AgentLooks(_connection, options.Clock, AgentsPath);
     }
 
