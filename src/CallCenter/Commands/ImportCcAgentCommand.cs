@@ -23,9 +23,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcImportRow))]
 public sealed partial class ImportCcAgentCommand : AgentCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ImportTally _tally = new();
     private AgentFileReport? _report;

@@ -17,9 +17,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcAgentPasswordReset))]
 public sealed class ResetCcAgentPasswordCommand : TenantCommand
 {
-    private const string TypedSet = "Typed";
-    private const string InputObjectSet = "InputObject";
-
     private readonly Lazy<string[]?> _codes;
 
     /// <summary>A command.</summary>

@@ -16,7 +16,7 @@ public sealed partial class SyncCcQueueCommand
 
     private void Apply()
     {
-        var floor = Usable(ReadFloor(), ActiveSession);
+        var floor = ReadFloor();
         _comparedAt = DateTime.UtcNow;
         _plan = new(floor, new() { Appliance = ActiveSession.QueueDestination.Place, WhenIdle = WhenIdle, Force = Force });
         foreach (var queue in _roster.FindUnlistedQueues(floor))
@@ -128,19 +128,6 @@ public sealed partial class SyncCcQueueCommand
             var error = after?.IsInEffect(change) == true ? null : sent.Error ?? SyncPlan.NotVerified(change, blind?.Message);
             return outcome with { Operations = [sent with { Error = error }] };
         };
-    }
-
-    private Floor ReadFloor()
-    {
-        try
-        {
-            return Ask(PhoneSystem.ReadFloorAsync, Log);
-        }
-        catch (CallCenterException exception)
-        {
-            Throw(exception, ActiveSession);
-            throw;
-        }
     }
 
     private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log), null, null), new());

@@ -19,10 +19,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcQueueChange))]
 public sealed partial class SyncCcQueueCommand : RunCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-    private const string InputObjectSet = "InputObject";
-
     private readonly RosterInput _roster;
     private IReadOnlyList<RosterInputRow> _lines = [];
     private RosterInputRow? _row;

@@ -10,7 +10,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
@@ -19,6 +18,11 @@ namespace CallCenter.Commands;
 /// <summary>What all commands share: errors, traces, questions to the user, and Ctrl+C.</summary>
 public abstract class CcCommand : PSCmdlet, IDisposable
 {
+    private protected const string TypedSet = "Typed";
+    private protected const string InputObjectSet = "InputObject";
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
+
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
@@ -189,22 +193,6 @@ public abstract class CcCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-    }
-
-    /// <summary>Warns of lists that the phone system does not have, and ends the command if it needs the queues and they are missing.</summary>
-    private protected Floor Usable(Floor floor, CcSession session, bool needsQueues = true)
-    {
-        if (floor.Queues is null && needsQueues)
-        {
-            Throw(floor.Gaps[0], session);
-        }
-
-        foreach (var gap in floor.Gaps)
-        {
-            Warn(Messages.FormatFloorGap(gap.Message));
-        }
-
-        return floor;
     }
 
     /// <summary>The error record of a fault.</summary>

@@ -14,9 +14,6 @@ namespace CallCenter.Commands;
 /// <summary>What the commands share that change members of queues: each extension given, with each queue given (queue page).</summary>
 public abstract class QueueCommand : RunCommand
 {
-    private protected const string TypedSet = "Typed";
-    private protected const string InputObjectSet = "InputObject";
-
     private readonly Lazy<Floor?> _floor;
 
     /// <summary>A command.</summary>
