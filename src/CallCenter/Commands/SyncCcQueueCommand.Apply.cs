@@ -27,7 +27,7 @@ public sealed partial class SyncCcQueueCommand
         var changes = _roster.Changes.Count > 0
             ? _roster.Changes
             : [.. Roster.Compare(_roster.Entries, floor, _owns, Prune).Where(change => change.Action != QueueAction.Keep)];
-        var steps = changes.Select(change => (Change: change, Step: _plan.Judge(change))).ToList();
+        var steps = changes.Select(change => (Change: change, Step: _plan.Decide(change))).ToList();
         var toMake = steps.Where(one => one.Step.ShouldApply).Select(one => one.Change).ToList();
         if (toMake.Count > MaximumChange)
         {

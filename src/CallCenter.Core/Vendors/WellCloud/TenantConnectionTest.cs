@@ -21,7 +21,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         {
             if (answer is not null)
             {
-                Judge(tenant, request, answer, isRenewed: renewal?.Current != token);
+                CheckAnswer(tenant, request, answer, isRenewed: renewal?.Current != token);
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         return test;
     }
 
-    private void Judge(ConnectionTest test, ApiRequest request, ApiAnswer answer, bool isRenewed)
+    private void CheckAnswer(ConnectionTest test, ApiRequest request, ApiAnswer answer, bool isRenewed)
     {
         var fault = connection.FaultIn(request, answer);
         var isOurs = Messages.CheckTenantAnswers;
