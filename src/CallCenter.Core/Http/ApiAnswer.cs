@@ -9,7 +9,7 @@ namespace CallCenter.Core.Http;
 /// <summary>The complete answer of a server.</summary>
 internal sealed class ApiAnswer : IDisposable
 {
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
     // Servers that document their answers with comments and trailing commas may send them, too.
     private static readonly JsonDocumentOptions Lenient = new()
@@ -50,7 +50,7 @@ internal sealed class ApiAnswer : IDisposable
 
     /// <summary>The names of the object's members, with masks for their values; empty when it is no object.</summary>
     public string MemberNames => Object is not { } members ? string.Empty
-        : "{" + string.Join(",", members.EnumerateObject().Select(member => $"\"{Excerpt.Of(JsonFields.NameOf(member) ?? string.Empty, LongestName)}\":\"{Redactor.Mask}\"")) + "}";
+        : "{" + string.Join(",", members.EnumerateObject().Select(member => $"\"{Excerpt.Of(JsonFields.NameOf(member) ?? string.Empty, MaxNameLength)}\":\"{Redactor.Mask}\"")) + "}";
 
     /// <summary>The body as a JSON object, read once; null when it is anything else.</summary>
     public JsonElement? Object => Root(JsonValueKind.Object);

@@ -19,9 +19,9 @@ internal static class JournalFormat
 
     private const string Mark = "CallCenter";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const int LongestLabel = 200;
-    private const int LongestError = 100;
-    private const int LongestMessage = 1000;
+    private const int MaxLabelLength = 200;
+    private const int MaxErrorLength = 100;
+    private const int MaxMessageLength = 1000;
 
     private static readonly string[] States = ["sending", "done", "failed", "unknown", "stopped"];
 
@@ -37,14 +37,14 @@ internal static class JournalFormat
     public static byte[] Record(JournalRecord record) => Line(json =>
     {
         json.WriteString("row", record.Id.ToString());
-        WriteText(json, "op", record.Operation, LongestLabel);
-        WriteText(json, "to", record.Destination, LongestLabel);
+        WriteText(json, "op", record.Operation, MaxLabelLength);
+        WriteText(json, "to", record.Destination, MaxLabelLength);
         if (record.Number is { } number)
         {
             json.WriteNumber("n", number);
         }
 
-        WriteText(json, "label", record.Label, LongestLabel);
+        WriteText(json, "label", record.Label, MaxLabelLength);
         json.WriteString("state", States[(int)record.State]);
         json.WriteString("at", Time(record.At));
         if (record.Timeout is { } timeout)
@@ -52,8 +52,8 @@ internal static class JournalFormat
             json.WriteNumber("timeout", timeout.TotalSeconds);
         }
 
-        WriteText(json, "error", record.Error, LongestError);
-        WriteText(json, "message", record.Message, LongestMessage);
+        WriteText(json, "error", record.Error, MaxErrorLength);
+        WriteText(json, "message", record.Message, MaxMessageLength);
         if (record.IsHandedOn is { } isHandedOn)
         {
             json.WriteBoolean("handedOn", isHandedOn);

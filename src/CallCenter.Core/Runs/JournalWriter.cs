@@ -17,7 +17,7 @@ internal sealed class JournalWriter : IDisposable
     private const int LargestKept = 1024 * 1024;
 
     // No working disk takes that long for a few lines.
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
     private readonly IJournalFile _file;
     private readonly Func<Exception, CallCenterException> _failure;
@@ -76,7 +76,7 @@ internal sealed class JournalWriter : IDisposable
             _isClosed = true;
             while (_isWriting)
             {
-                if (!Monitor.Wait(_gate, LongestWrite))
+                if (!Monitor.Wait(_gate, WriteTimeout))
                 {
                     // The disk does not answer. Closing the file would hang as well.
                     return;

@@ -12,7 +12,7 @@ namespace CallCenter.Core.Vendors;
 public sealed class BriefCache
 {
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(450);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(450);
 
     private readonly object _gate = new();
     private readonly Func<Task<NameList>> _ask;
@@ -42,7 +42,7 @@ public sealed class BriefCache
             }
 
             asking = _asking;
-            left = Moment - _sinceAsked.Elapsed;
+            left = MaxWait - _sinceAsked.Elapsed;
         }
 
         // Only once for each question: the next who asks finds the old list without waiting.

@@ -18,11 +18,11 @@ internal sealed class AgentSearch
     private const int MaxNonJsonAnswers = 6;
 
     // Where looking for longer would keep a row from others for too long, it stays unknown after a few lookups.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
 
     private readonly ApiConnection _connection;
     private readonly IClock _clock;
@@ -57,7 +57,7 @@ internal sealed class AgentSearch
     /// <returns>What is certain: an agent that is absent too early, or when the run was stopped meanwhile, is not.</returns>
     public async Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
     {
-        var proves = pending <= LongestWait;
+        var proves = pending <= MaxWait;
         var end = _clock.Now + (proves ? pending!.Value : ShortWait);
         var (pause, failed) = (FirstPause, 0);
         while (true)
@@ -86,7 +86,7 @@ internal sealed class AgentSearch
 
             if (lookup.IsAbsent)
             {
-                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+                pause = pause + pause < MaxPause ? pause + pause : MaxPause;
             }
         }
     }

@@ -167,6 +167,6 @@ internal sealed class CredentialTokenSource : TokenSource, IDisposable
     {
         using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         return TokenText.Read(answer.Object?.Raw("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: Messages.FormatNotJsonNoToken(TokenText.Longest));
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: Messages.FormatNotJsonNoToken(TokenText.MaxLength));
     }
 }

@@ -79,12 +79,12 @@ public enum TokenType
 internal static class TokenText
 {
     /// <summary>The longest token, in characters: no server takes longer headers.</summary>
-    public const int Longest = 8192;
+    public const int MaxLength = 8192;
 
     /// <summary>The token without the white space around it; null when no header can carry what is left.</summary>
     public static Secret? Read(string? text)
     {
         var token = text?.Trim();
-        return !string.IsNullOrEmpty(token) && token!.Length <= Longest && token.All(character => character is >= ' ' and <= '~') ? new Secret(token!) : null;
+        return !string.IsNullOrEmpty(token) && token!.Length <= MaxLength && token.All(character => character is >= ' ' and <= '~') ? new Secret(token!) : null;
     }
 }

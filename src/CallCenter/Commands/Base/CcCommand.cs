@@ -27,7 +27,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     // After Ctrl+C: a request that was given up ends at once.
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3);
 
     private static readonly Regex Names = new(@"\b([A-Z][a-z]+-)(Cc[A-Z][A-Za-z]+)\b", RegexOptions.CultureInvariant);
 
@@ -154,7 +154,7 @@ public abstract class CcCommand : PSCmdlet, IDisposable
     private protected T WaitFor<T>(Task<T> work, RequestLog log, string status)
     {
         var progress = new ProgressLine(this);
-        var left = LongestEnd;
+        var left = StopTimeout;
         try
         {
             while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
