@@ -31,9 +31,6 @@ public sealed class AgentFileReport
     /// <summary>The columns; null when no header line was found.</summary>
     public AgentColumns? Columns { get; init; }
 
-    /// <summary>Whether nothing is wrong.</summary>
-    public bool IsClean => Faults.Count == 0 && FurtherFaultCount == 0;
-
     /// <summary>Whether the fault is in rows only, so that the other rows could be used.</summary>
     public bool HasUsableColumns => Columns is { Missing.Count: 0, Duplicates.Count: 0 };
 

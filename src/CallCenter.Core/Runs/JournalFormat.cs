@@ -152,11 +152,11 @@ internal static class JournalFormat
 
     private static byte[] Line(Action<Utf8JsonWriter> members) => [.. JsonBytes.Of(members), (byte)'\n'];
 
-    private static void WriteText(Utf8JsonWriter json, string name, string? text, int longest)
+    private static void WriteText(Utf8JsonWriter json, string name, string? text, int maxLength)
     {
         if (text is not null)
         {
-            json.WriteString(name, Whole(Excerpt.Of(text, longest)));
+            json.WriteString(name, Whole(Excerpt.Of(text, maxLength)));
         }
     }
 

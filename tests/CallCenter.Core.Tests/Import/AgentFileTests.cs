@@ -21,7 +21,7 @@ public class AgentFileTests
     {
         using var file = TempFile.Of(Header + Good + ",,,,,,,,\n5002,wang.fang,\"王,芳🙂\",女,,,,否,\n");
         var report = Check(file);
-        Assert.True(report.IsClean);
+        Assert.Empty(report.Faults);
         Assert.Equal(2, report.RowCount);
         Assert.Equal("utf-8", report.Encoding!.WebName);
         Assert.Equal(',', report.Delimiter);
@@ -52,7 +52,7 @@ public class AgentFileTests
         {
             using var file = TempFile.Of("工号,登录名,用户名\r\n0501,li.wei,李伟𠮷🙂\r\n".Replace(',', delimiter), encoding);
             var report = Check(file);
-            Assert.True(report.IsClean);
+            Assert.Empty(report.Faults);
             Assert.Equal(delimiter, report.Delimiter);
             Assert.Equal("李伟𠮷🙂", AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
         }
@@ -277,7 +277,7 @@ public class AgentFileTests
         var encoding = EncodingName.Find(name)!;
         using var file = TempFile.Of($"code,loginName,userName\n5002,a,{userName}\n", encoding);
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = encoding }, TestContext.Current.CancellationToken);
-        Assert.True(report.IsClean);
+        Assert.Empty(report.Faults);
         Assert.Empty(report.Notices);
         Assert.Equal(userName, AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
     }
@@ -376,7 +376,7 @@ public class AgentFileTests
     {
         using var file = TempFile.Of("code;loginName;userName\n5001;a;Müller\n", Encoding.Latin1);
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = Encoding.Latin1, Delimiter = ';' }, Token);
-        Assert.True(report.IsClean);
+        Assert.Empty(report.Faults);
         Assert.Equal("Müller", AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
     }
 
