@@ -68,4 +68,10 @@ internal static class JournalLines
 /// <param name="Content">Its bytes without the line feed, valid until the next line is read; empty when it is too long for a record.</param>
 /// <param name="IsTooLong">Whether it is too long for a record.</param>
 /// <param name="IsEnded">Whether a line feed ends it.</param>
-internal readonly record struct JournalLine(long Number, long Start, ReadOnlyMemory<byte> Content, bool IsTooLong, bool IsEnded);
+internal readonly record struct JournalLine(long Number, long Start, ReadOnlyMemory<byte> Content, bool IsTooLong, bool IsEnded)
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Its content, without the byte order mark that an editor may have put before the first line.</summary>
+    public ReadOnlyMemory<byte> Text => Number == 1 && Content.Span.StartsWith(ByteOrderMark) ? Content.Slice(ByteOrderMark.Length) : Content;
+}
