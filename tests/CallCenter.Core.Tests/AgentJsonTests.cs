@@ -20,17 +20,17 @@ public sealed class AgentJsonTests
         Code = "5003",
         LoginName = "testAgent",
         UserName = "张三",
-        Status = "Ok",
+        [AgentField.Status] = "Ok",
         Roles = ["r1", "r2"],
         Org = "o1",
-        TenantId = "t1",
+        [AgentField.TenantId] = "t1",
         Namespace = "n01.cc",
         AgentQueues = ["q1"],
-        UseOnlineService = true,
+        [AgentField.UseOnlineService] = true,
         Password = new Secret("Bb1357974"),
-        Gender = "Female",
-        Phone = "013800138000",
-        Email = "a@example.com",
+        [AgentField.Gender] = "Female",
+        [AgentField.Phone] = "013800138000",
+        [AgentField.Email] = "a@example.com",
     };
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class AgentJsonTests
     {
         AssertJson(
             """{"code":"5003","loginName":"testAgent","userName":"testAgent","useOnlineService":false}""",
-            AgentJson.Write(Least with { UseOnlineService = false }));
+            AgentJson.Write(new AgentRequest { Code = "5003", LoginName = "testAgent", UserName = "testAgent", [AgentField.UseOnlineService] = false }));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class AgentJsonTests
         Assert.Equal(Full.AgentQueues, agent.AgentQueue);
         Assert.Equal(Full.Org, agent.Org);
         Assert.True(agent.UseOnlineService);
-        Assert.Equal((Full.Gender, Full.Phone, Full.Email), (agent.Gender, agent.Phone, agent.Email));
+        Assert.Equal((Full[AgentField.Gender], Full[AgentField.Phone], Full[AgentField.Email]), (agent.Gender, agent.Phone, agent.Email));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class AgentJsonTests
         var agent = Read("{}", Full);
 
         Assert.Equal((Full.Code, Full.LoginName, Full.UserName), (agent.Code, agent.LoginName, agent.UserName));
-        Assert.Equal((Full.TenantId, Full.Namespace), (agent.TenantId, agent.Namespace));
+        Assert.Equal((Full[AgentField.TenantId], Full.Namespace), (agent.TenantId, agent.Namespace));
         Assert.Equal((null, null, null, null, null), (agent.Id, agent.Status, agent.Org, agent.UpdateTime, agent.UseOnlineService));
         Assert.Empty(agent.Role);
         Assert.Empty(agent.AgentQueue);

@@ -54,13 +54,13 @@ public sealed class AgentRowTests
         Assert.Equal(["r1", "r2", "r3"], request.Roles);
         Assert.Equal("o1", request.Org);
         Assert.Equal(["q1", "q2"], request.AgentQueues);
-        Assert.Equal("t1", request.TenantId);
+        Assert.Equal("t1", request[AgentField.TenantId]);
         Assert.Equal("n01.cc", request.Namespace);
-        Assert.Equal("Ok", request.Status);
-        Assert.True(request.UseOnlineService);
-        Assert.Equal("Female", request.Gender);
-        Assert.Equal("013800138000", request.Phone);
-        Assert.Equal("a@example.com", request.Email);
+        Assert.Equal("Ok", request[AgentField.Status]);
+        Assert.True((bool?)request[AgentField.UseOnlineService]);
+        Assert.Equal("Female", request[AgentField.Gender]);
+        Assert.Equal("013800138000", request[AgentField.Phone]);
+        Assert.Equal("a@example.com", request[AgentField.Email]);
         Assert.Equal("Bb1357974", request.Password?.Reveal());
         Assert.False(request.IsPasswordGenerated);
     }
@@ -83,7 +83,7 @@ public sealed class AgentRowTests
         Assert.Empty(request.AgentQueues);
         Assert.Equal(
             (null, null, null, null, null, null, null, null),
-            (request.Org, request.TenantId, request.Namespace, request.Status, request.UseOnlineService, request.Gender, request.Phone, request.Email));
+            (request.Org, request[AgentField.TenantId], request.Namespace, request[AgentField.Status], request[AgentField.UseOnlineService], request[AgentField.Gender], request[AgentField.Phone], request[AgentField.Email]));
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class AgentRowTests
     [InlineData("女", "Female")]
     public void The_gender_may_be_Chinese(string cell, string gender)
     {
-        Assert.Equal(gender, With(AgentField.Gender, cell).ToRequest(Subject).Gender);
+        Assert.Equal(gender, With(AgentField.Gender, cell).ToRequest(Subject)[AgentField.Gender]);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class AgentRowTests
     [InlineData("否", false)]
     public void UseOnlineService_is_read_from_text(string cell, bool value)
     {
-        Assert.Equal(value, With(AgentField.UseOnlineService, cell).ToRequest(Subject).UseOnlineService);
+        Assert.Equal(value, With(AgentField.UseOnlineService, cell).ToRequest(Subject)[AgentField.UseOnlineService]);
         Assert.Throws<CallCenterException>(() => With(AgentField.UseOnlineService, cell + "?").ToRequest(Subject));
     }
 

@@ -29,17 +29,17 @@ public sealed class PhoneSystemDialectTests
     [InlineData("success", ErrorKind.NotJson)]
     public void Under_200_the_body_decides(string body, ErrorKind? expected)
     {
-        Assert.Equal(expected, Judge(200, body));
-        Assert.Equal(expected, Judge(201, body));
+        Assert.Equal(expected, ErrorIn(200, body));
+        Assert.Equal(expected, ErrorIn(201, body));
     }
 
     [Fact]
     public void A_404_is_the_phone_systems_own_only_in_its_own_words()
     {
-        Assert.Equal(ErrorKind.InterfaceNotFound, Judge(404, """{"status":"error","message":"Interface not found"}"""));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(404, """{"error":"no such page"}"""));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(404, "<html>404</html>"));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(404, ""));
+        Assert.Equal(ErrorKind.InterfaceNotFound, ErrorIn(404, """{"status":"error","message":"Interface not found"}"""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, ErrorIn(404, """{"error":"no such page"}"""));
+        Assert.Equal(ErrorKind.UnexpectedStatus, ErrorIn(404, "<html>404</html>"));
+        Assert.Equal(ErrorKind.UnexpectedStatus, ErrorIn(404, ""));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PhoneSystemDialectTests
             };
             foreach (var body in new[] { "", """{"status":"success"}""", """{"status":"error","message":"x"}""", "<html>" })
             {
-                Assert.Equal((status, expected), (status, Judge(status, body)));
+                Assert.Equal((status, expected), (status, ErrorIn(status, body)));
             }
         }
     }
@@ -63,9 +63,9 @@ public sealed class PhoneSystemDialectTests
     [Fact]
     public void A_bare_list_is_a_success_where_one_is_asked_for()
     {
-        Assert.Null(Judge(200, "[]", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
-        Assert.Null(Judge(200, """{"status":"success","data":[]}""", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
-        Assert.Equal(ErrorKind.NotJson, Judge(200, "{}", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
+        Assert.Null(ErrorIn(200, "[]", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
+        Assert.Null(ErrorIn(200, """{"status":"success","data":[]}""", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
+        Assert.Equal(ErrorKind.NotJson, ErrorIn(200, "{}", new(() => "list", HttpMethod.Get, "/x") { MayBeList = true }));
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class PhoneSystemDialectTests
     {
         Assert.Equal(
             ErrorKind.UnexpectedStatus,
-            Judge(404, """{"status":"error","message":"Not found"}""", new(() => "list", HttpMethod.Get, "/x") { ChangesNothing = true }));
+            ErrorIn(404, """{"status":"error","message":"Not found"}""", new(() => "list", HttpMethod.Get, "/x") { ChangesNothing = true }));
     }
 
-    private static ErrorKind? Judge(int status, string body, ApiRequest? request = null) =>
-        new PhoneSystemDialect().Judge(
+    private static ErrorKind? ErrorIn(int status, string body, ApiRequest? request = null) =>
+        new PhoneSystemDialect().ErrorIn(
             request ?? new ApiRequest(() => "sign in", HttpMethod.Post, "/x"),
             new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
 }

@@ -163,10 +163,10 @@ public sealed class RedactorTests
         {
             for (var inside = 0; inside <= form.Length; inside++)
             {
-                var shown = redactor.Clean(new string('.', Redactor.LongestText - inside) + form + new string('.', 1000));
+                var shown = redactor.Clean(new string('.', Redactor.MaxTextLength - inside) + form + new string('.', 1000));
 
                 Assert.EndsWith("…", shown, StringComparison.Ordinal);
-                Assert.InRange(shown.Length, 1, Redactor.LongestText + Mask.Length + 1);
+                Assert.InRange(shown.Length, 1, Redactor.MaxTextLength + Mask.Length + 1);
                 Assert.Matches(@"^\.+(\*{8})?\.*…$", shown);
             }
         }
@@ -192,7 +192,7 @@ public sealed class RedactorTests
     {
         var redactor = new Redactor(new Secret(secret));
         string Text(int length) => string.Concat(Enumerable.Repeat(repeated, length / repeated.Length));
-        var (less, more, most) = (Text(Redactor.LongestText / 16), Text(Redactor.LongestText), Text(20 * Redactor.LongestText));
+        var (less, more, most) = (Text(Redactor.MaxTextLength / 16), Text(Redactor.MaxTextLength), Text(20 * Redactor.MaxTextLength));
 
         // 16 times the text: in quadratic time it would be 256 times as long.
         AssertRatio(() => redactor.Clean(more), () => redactor.Clean(less), 128);

@@ -22,8 +22,8 @@ public sealed class SyncPlanTests
         var isInEffect = isMember == (action == QueueAction.Enter);
 
         Assert.Equal(isInEffect, plan.IsInEffect(change));
-        Assert.Equal(new SyncStep(isInEffect, null), plan.Judge(change));
-        Assert.Equal(!isInEffect, plan.Judge(change).ShouldApply);
+        Assert.Equal(new SyncStep(isInEffect, null), plan.Decide(change));
+        Assert.Equal(!isInEffect, plan.Decide(change).ShouldApply);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class SyncPlanTests
     {
         QueueMember[] members = paused is null ? [] : [new("630", "8001") { Paused = paused }];
         var step = PlanOf(members, now, Rules with { WhenIdle = whenIdle })
-            .Judge(new QueueChange(action, "630", "8001") { State = ExtensionState.Idle, Paused = false });
+            .Decide(new QueueChange(action, "630", "8001") { State = ExtensionState.Idle, Paused = false });
 
         Assert.Equal(refusal, step.Refusal?.Kind);
     }
@@ -66,8 +66,8 @@ public sealed class SyncPlanTests
     {
         var plan = PlanOf([new("630", "8001") { Paused = true }], ExtensionState.InCall);
 
-        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).ShouldApply);
-        Assert.True(plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.OnHold, Paused = true }).ShouldApply);
+        Assert.True(plan.Decide(new QueueChange(QueueAction.Exit, "630", "8001")).ShouldApply);
+        Assert.True(plan.Decide(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.OnHold, Paused = true }).ShouldApply);
     }
 
     [Fact]
@@ -77,16 +77,16 @@ public sealed class SyncPlanTests
 
         Assert.Equal(
             "Could not sign extension 8001 out of queue 630: the state of the extension was Idle at the time of the comparison, but is now InCall.",
-            plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.Idle }).Refusal!.Message);
+            plan.Decide(new QueueChange(QueueAction.Exit, "630", "8001") { State = ExtensionState.Idle }).Refusal!.Message);
         Assert.Equal(
             "Could not sign extension 8001 out of queue 630: the member was paused at the time of the comparison, but no longer is.",
-            plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { Paused = true }).Refusal!.Message);
+            plan.Decide(new QueueChange(QueueAction.Exit, "630", "8001") { Paused = true }).Refusal!.Message);
         Assert.Equal(
             "Could not sign extension 8001 out of queue 630: the comparison was made on other:8080, but this session is connected to pbx:8080.",
-            plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001") { Appliance = "other:8080" }).Refusal!.Message);
+            plan.Decide(new QueueChange(QueueAction.Exit, "630", "8001") { Appliance = "other:8080" }).Refusal!.Message);
         Assert.Equal(
             "Could not sign extension 8001 out of queue 630: the member has penalty 3, which may be lost when it signs in again.",
-            plan.Judge(new QueueChange(QueueAction.Exit, "630", "8001")).Refusal!.Message);
+            plan.Decide(new QueueChange(QueueAction.Exit, "630", "8001")).Refusal!.Message);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class SyncPlanTests
     [InlineData(5, true, false)]
     public void A_member_with_a_penalty_is_signed_out_with_force_alone(int? penalty, bool force, bool isRefused)
     {
-        var step = PlanOf([new("630", "8001") { Penalty = penalty }], ExtensionState.Idle, Rules with { Force = force }).Judge(new(QueueAction.Exit, "630", "8001"));
+        var step = PlanOf([new("630", "8001") { Penalty = penalty }], ExtensionState.Idle, Rules with { Force = force }).Decide(new(QueueAction.Exit, "630", "8001"));
 
         Assert.Equal(isRefused ? ErrorKind.HasPenalty : null, step.Refusal?.Kind);
     }

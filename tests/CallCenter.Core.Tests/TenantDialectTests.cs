@@ -19,7 +19,7 @@ public sealed class TenantDialectTests
     [InlineData(200, "{}")]
     public void A_create_succeeds_with_an_object(int status, string body)
     {
-        Assert.Null(Judge(Create, status, body));
+        Assert.Null(ErrorIn(Create, status, body));
     }
 
     [Theory]
@@ -30,22 +30,22 @@ public sealed class TenantDialectTests
     [InlineData("OK")]
     public void A_create_without_an_object_is_not_JSON(string body)
     {
-        Assert.Equal(ErrorKind.NotJson, Judge(Create, 200, body));
-        Assert.Equal(ErrorKind.NotJson, Judge(Create, 201, body));
+        Assert.Equal(ErrorKind.NotJson, ErrorIn(Create, 200, body));
+        Assert.Equal(ErrorKind.NotJson, ErrorIn(Create, 201, body));
     }
 
     [Fact]
     public void A_reset_succeeds_with_any_2xx_that_is_no_error_and_no_web_page()
     {
-        Assert.Null(Judge(Reset, 204, ""));
-        Assert.Null(Judge(Reset, 200, """{"id":"1"}"""));
-        Assert.Null(Judge(Reset, 200, ""));
-        Assert.Null(Judge(Reset, 201, "{}"));
-        Assert.Null(Judge(Reset, 202, "OK"));
-        Assert.Null(Judge(Reset, 200, """{"success":true,"message":"done","code":"1"}"""));
-        Assert.Null(Judge(Reset, 200, """{"message":"done","code":"200"}"""));
-        Assert.Equal(ErrorKind.NotJson, Judge(Reset, 200, "<html></html>"));
-        Assert.Equal(ErrorKind.UnexpectedStatus, Judge(Create, 204, ""));
+        Assert.Null(ErrorIn(Reset, 204, ""));
+        Assert.Null(ErrorIn(Reset, 200, """{"id":"1"}"""));
+        Assert.Null(ErrorIn(Reset, 200, ""));
+        Assert.Null(ErrorIn(Reset, 201, "{}"));
+        Assert.Null(ErrorIn(Reset, 202, "OK"));
+        Assert.Null(ErrorIn(Reset, 200, """{"success":true,"message":"done","code":"1"}"""));
+        Assert.Null(ErrorIn(Reset, 200, """{"message":"done","code":"200"}"""));
+        Assert.Equal(ErrorKind.NotJson, ErrorIn(Reset, 200, "<html></html>"));
+        Assert.Equal(ErrorKind.UnexpectedStatus, ErrorIn(Create, 204, ""));
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class TenantDialectTests
     {
         foreach (var request in new[] { Create, Reset })
         {
-            Assert.Equal(ErrorKind.TenantRefused, Judge(request, 200, body));
-            Assert.Equal(ErrorKind.TenantRefused, Judge(request, 201, body));
+            Assert.Equal(ErrorKind.TenantRefused, ErrorIn(request, 200, body));
+            Assert.Equal(ErrorKind.TenantRefused, ErrorIn(request, 201, body));
         }
     }
 
@@ -79,13 +79,13 @@ public sealed class TenantDialectTests
             };
             foreach (var request in new[] { Create, Reset })
             {
-                Assert.Equal((status, expected), (status, Judge(request, status, "")));
-                Assert.Equal((status, expected), (status, Judge(request, status, """{"message":"x","code":"1"}""")));
-                Assert.Equal((status, expected), (status, Judge(request, status, "<html>")));
+                Assert.Equal((status, expected), (status, ErrorIn(request, status, "")));
+                Assert.Equal((status, expected), (status, ErrorIn(request, status, """{"message":"x","code":"1"}""")));
+                Assert.Equal((status, expected), (status, ErrorIn(request, status, "<html>")));
             }
         }
     }
 
-    private static ErrorKind? Judge(ApiRequest request, int status, string body) =>
-        new TenantDialect().Judge(request, new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
+    private static ErrorKind? ErrorIn(ApiRequest request, int status, string body) =>
+        new TenantDialect().ErrorIn(request, new ApiAnswer(status, Encoding.UTF8.GetBytes(body), null, null));
 }

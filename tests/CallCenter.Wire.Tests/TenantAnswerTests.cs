@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 using CallCenter.Core.Vendors.WellCloud;
@@ -49,7 +50,20 @@ public sealed class TenantAnswerTests
     {
         using var simulator = new VendorSimulator();
         using var client = Wire.WithCredential(simulator);
-        var request = Wire.Agent("0042") with { Gender = "Female", Phone = "013800138000", Email = "a@example.com", Roles = ["r1", "r2"], AgentQueues = ["q1"], Org = "o1", UseOnlineService = true };
+        var request = new AgentRequest
+        {
+            Code = "0042",
+            LoginName = "login0042",
+            UserName = "张三",
+            Password = Wire.Password,
+            Roles = ["r1", "r2"],
+            AgentQueues = ["q1"],
+            Org = "o1",
+            [AgentField.Gender] = "Female",
+            [AgentField.Phone] = "013800138000",
+            [AgentField.Email] = "a@example.com",
+            [AgentField.UseOnlineService] = true,
+        };
 
         var agent = await client.CreateAgentAsync(request, Wire.Context);
         var created = Assert.Single(simulator.Agents);

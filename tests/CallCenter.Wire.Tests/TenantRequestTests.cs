@@ -18,12 +18,12 @@ public sealed class TenantRequestTests
         Code = "5003",
         LoginName = "testAgent",
         UserName = "testAgent",
-        Status = "Ok",
+        [AgentField.Status] = "Ok",
         Roles = ["32ad74aa-d975-48c9-8d48-c6d963c778d5"],
         Org = "88d34fe2-6ca3-4038-aab8-de5f239735ee",
-        TenantId = "960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4",
+        [AgentField.TenantId] = "960e92dc-3bea-4fd9-96ec-cfc6a8fd84a4",
         Namespace = "n01.cc",
-        UseOnlineService = false,
+        [AgentField.UseOnlineService] = false,
     };
 
     [Fact]

@@ -12,7 +12,7 @@ namespace CallCenter.Core.Agents;
 /// </summary>
 public sealed class AgentField : Field
 {
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
     private static readonly List<AgentField> Defined = [];
     private static readonly HashSet<string> SimpleNames = [];
@@ -133,7 +133,7 @@ public sealed class AgentField : Field
     }
 
     /// <summary>Whether a cell is the name of a column, however it is cased and spaced.</summary>
-    internal static bool IsName(string cell) => cell.Length <= LongestName && !string.IsNullOrWhiteSpace(cell) && SimpleNames.Contains(Simplify(cell));
+    internal static bool IsName(string cell) => cell.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(cell) && SimpleNames.Contains(Simplify(cell));
 
     /// <summary>
     /// Whether a column or property of that name, however it is cased and spaced, may hold a password or another secret, so that its value

@@ -51,26 +51,8 @@ public sealed record AgentRequest
     /// <summary>The ids of the agent's skill groups.</summary>
     public IReadOnlyList<string> AgentQueues { get => _values.List(AgentField.AgentQueue); init => _values[AgentField.AgentQueue] = value; }
 
-    /// <summary>The id of the tenant.</summary>
-    public string? TenantId { get => _values.Text(AgentField.TenantId); init => _values[AgentField.TenantId] = value; }
-
     /// <summary>The domain of the tenant, such as <c>n01.cc</c>.</summary>
     public string? Namespace { get => _values.Text(AgentField.Namespace); init => _values[AgentField.Namespace] = value; }
-
-    /// <summary><c>Ok</c> means usable; the page names no other value, so any is passed on.</summary>
-    public string? Status { get => _values.Text(AgentField.Status); init => _values[AgentField.Status] = value; }
-
-    /// <summary>Whether a third party's integration is used.</summary>
-    public bool? UseOnlineService { get => (bool?)_values[AgentField.UseOnlineService]; init => _values[AgentField.UseOnlineService] = value; }
-
-    /// <summary><c>Male</c> or <c>Female</c>.</summary>
-    public string? Gender { get => _values.Text(AgentField.Gender); init => _values[AgentField.Gender] = value; }
-
-    /// <summary>The mobile number.</summary>
-    public string? Phone { get => _values.Text(AgentField.Phone); init => _values[AgentField.Phone] = value; }
-
-    /// <summary>The e-mail address.</summary>
-    public string? Email { get => _values.Text(AgentField.Email); init => _values[AgentField.Email] = value; }
 
     /// <summary>The password; null makes the vendor set its publicly known one.</summary>
     public Secret? Password { get => (Secret?)_values[AgentField.Password]; init => _values[AgentField.Password] = value; }
@@ -79,7 +61,7 @@ public sealed record AgentRequest
     public bool IsPasswordGenerated { get; init; }
 
     /// <summary>The value of a field: a text, a list of texts, a <see cref="bool"/> or a secret; null if it is not given.</summary>
-    internal object? this[AgentField field] => _values[field];
+    internal object? this[AgentField field] { get => _values[field]; init => _values[field] = value; }
 
     /// <summary>
     /// What a journal knows the agent by: the names and values of the fields that are given, without the password. Only these count,

@@ -19,7 +19,7 @@ public sealed record AgentFileOptions
     /// <summary>Whether extensions are to be signed in to queues, where the file has columns for both.</summary>
     public bool HasPhoneSystem { get; init; }
 
-    /// <summary>How many faults are told of; the others are only counted.</summary>
+    /// <summary>How many faults are reported; the others are only counted.</summary>
     public int MaximumFaults { get; init; } = 1_000;
 
     /// <summary>Whether a kind of fault says that a value is unlikely, and not that it cannot be sent.</summary>

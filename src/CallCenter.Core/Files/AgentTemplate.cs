@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security;
 using System.Text;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Text;
@@ -61,7 +60,7 @@ public sealed class AgentTemplate
         {
             throw Failure.Session(ErrorKind.FileExists, path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (TextFile.IsAccessError(exception))
         {
             throw Failure.Session(ErrorKind.FileUnwritable, path, exception.Message);
         }

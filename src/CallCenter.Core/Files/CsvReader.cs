@@ -16,7 +16,7 @@ namespace CallCenter.Core.Files;
 public sealed class CsvReader
 {
     /// <summary>The most characters a cell may have, as in Excel. It bounds the memory that a file can take.</summary>
-    public const int LongestCell = 32_767;
+    public const int MaxCellLength = 32_767;
 
     /// <summary>The most cells a record may have.</summary>
     public const int MaxCells = 1_024;
@@ -155,7 +155,7 @@ public sealed class CsvReader
             var next = _source.Peek();
 
             // Many lines in one cell that is too long as well: the quote that ends it belongs to another row.
-            if (next < 0 || (_source.IsMarked && _text.Length >= LongestCell - 1))
+            if (next < 0 || (_source.IsMarked && _text.Length >= MaxCellLength - 1))
             {
                 return GiveUp(ErrorKind.UnclosedQuote, openedIn);
             }
@@ -222,7 +222,7 @@ public sealed class CsvReader
 
     private void Append(char character)
     {
-        if (_text.Length < LongestCell)
+        if (_text.Length < MaxCellLength)
         {
             _text.Append(character);
         }

@@ -37,7 +37,7 @@ internal sealed class DetectingReader : TextReader
         {
         }
 
-        Guess = _detector.Judge(forced, isWhole: _isAtEnd);
+        Guess = _detector.Detect(forced, isWhole: _isAtEnd);
         _decoder = Guess.Encoding.GetDecoder();
     }
 
@@ -53,7 +53,7 @@ internal sealed class DetectingReader : TextReader
             Fill();
         }
 
-        return _detector.Judge(_forced, isWhole: true);
+        return _detector.Detect(_forced, isWhole: true);
     }
 
     /// <inheritdoc/>

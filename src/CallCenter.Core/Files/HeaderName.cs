@@ -10,7 +10,7 @@ namespace CallCenter.Core.Files;
 internal static class HeaderName
 {
     // No name is near that length, and the distance of long texts is slow to count.
-    private const int LongestCompared = 40;
+    private const int MaxComparedLength = 40;
 
     private static readonly Dictionary<string, Field> Fields = Table();
 
@@ -28,7 +28,7 @@ internal static class HeaderName
         }
 
         var name = Field.Simplify(header);
-        if (name.Length > LongestCompared)
+        if (name.Length > MaxComparedLength)
         {
             return null;
         }

@@ -70,7 +70,7 @@ public sealed class TextEncodingDetector
     /// <summary>Says what the bytes so far are.</summary>
     /// <param name="forced">The encoding to use whatever they look like; null to find out.</param>
     /// <param name="isWhole">Whether no more will come, so that a character at their end is not whole.</param>
-    public DetectedText Judge(Encoding? forced, bool isWhole)
+    public DetectedText Detect(Encoding? forced, bool isWhole)
     {
         if (isWhole)
         {

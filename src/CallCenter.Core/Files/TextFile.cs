@@ -24,7 +24,7 @@ internal static class TextFile
         return file;
     }
 
-    /// <summary>Whether an exception says that a file cannot be read.</summary>
+    /// <summary>Whether an exception says that a file cannot be read or written.</summary>
     public static bool IsAccessError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
 

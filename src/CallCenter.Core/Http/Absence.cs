@@ -8,8 +8,8 @@ internal sealed class Absence
     // A single failed connection can have other causes, while others succeed.
     private const int InRow = 3;
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     private TimeSpan? _since;
     private int _missed;
@@ -40,6 +40,6 @@ internal sealed class Absence
     public TimeSpan PauseAt(TimeSpan now)
     {
         var half = TimeSpan.FromTicks((now - (_since ?? now)).Ticks / 2);
-        return half < ShortestPause ? ShortestPause : half > LongestPause ? LongestPause : half;
+        return half < MinPause ? MinPause : half > MaxPause ? MaxPause : half;
     }
 }

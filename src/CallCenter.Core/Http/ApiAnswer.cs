@@ -7,9 +7,9 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Http;
 
 /// <summary>The complete answer of a server.</summary>
-internal sealed class ApiAnswer : IDisposable
+internal sealed class ApiAnswer(int status, byte[] body, DateTimeOffset? date, TimeSpan? retryAfter) : IDisposable
 {
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
     // Servers that document their answers with comments and trailing commas may send them, too.
     private static readonly JsonDocumentOptions Lenient = new()
@@ -20,37 +20,28 @@ internal sealed class ApiAnswer : IDisposable
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly byte[] _body;
     private JsonDocument? _document;
 
-    public ApiAnswer(int status, byte[] body, DateTimeOffset? date, TimeSpan? retryAfter)
-    {
-        Status = status;
-        Date = date;
-        RetryAfter = retryAfter;
-        _body = body;
-    }
-
-    public int Status { get; }
+    public int Status => status;
 
     /// <summary>The server's clock, from the Date header.</summary>
-    public DateTimeOffset? Date { get; }
+    public DateTimeOffset? Date => date;
 
     /// <summary>How long the server asks to wait; null when it does not ask, zero when it does not say how long.</summary>
-    public TimeSpan? RetryAfter { get; }
+    public TimeSpan? RetryAfter => retryAfter;
 
     /// <summary>Where a redirect leads, as an absolute address; null where the server does not say.</summary>
     public Uri? Location { get; init; }
 
-    public bool IsEmpty => _body.Length == 0;
+    public bool IsEmpty => body.Length == 0;
 
     public bool IsWebPage => Text.TrimStart().StartsWith("<", StringComparison.Ordinal);
 
-    public string Text => Encoding.UTF8.GetString(_body);
+    public string Text => Encoding.UTF8.GetString(body);
 
     /// <summary>The names of the object's members, with masks for their values; empty when it is no object.</summary>
     public string MemberNames => Object is not { } members ? string.Empty
-        : "{" + string.Join(",", members.EnumerateObject().Select(member => $"\"{Excerpt.Of(JsonFields.NameOf(member) ?? string.Empty, LongestName)}\":\"{Redactor.Mask}\"")) + "}";
+        : "{" + string.Join(",", members.EnumerateObject().Select(member => $"\"{Excerpt.Of(JsonFields.NameOf(member) ?? string.Empty, MaxNameLength)}\":\"{Redactor.Mask}\"")) + "}";
 
     /// <summary>The body as a JSON object, read once; null when it is anything else.</summary>
     public JsonElement? Object => Root(JsonValueKind.Object);
@@ -83,7 +74,7 @@ internal sealed class ApiAnswer : IDisposable
         {
             // No standard allows a byte order mark and some servers send one. Bytes that are not UTF-8 spoil only a few characters
             // this way; parsing the bytes themselves would fail on every text that contains one.
-            return IsPlainUtf8() ? JsonDocument.Parse(_body, Lenient) : JsonDocument.Parse(Text.TrimStart('\uFEFF'), Lenient);
+            return IsPlainUtf8() ? JsonDocument.Parse(body, Lenient) : JsonDocument.Parse(Text.TrimStart('\uFEFF'), Lenient);
         }
         catch (JsonException)
         {
@@ -95,8 +86,8 @@ internal sealed class ApiAnswer : IDisposable
     {
         try
         {
-            Strict.GetCharCount(_body);
-            return _body.Length == 0 || _body[0] != 0xEF;
+            Strict.GetCharCount(body);
+            return body.Length == 0 || body[0] != 0xEF;
         }
         catch (DecoderFallbackException)
         {

@@ -61,7 +61,7 @@ internal sealed class ApiConnection : IDisposable
 
     /// <summary>What is wrong with the answer to a probe; null when it is what the vendor documents.</summary>
     public CallCenterException? FaultIn(ApiRequest request, ApiAnswer answer) =>
-        Judge(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
+        ErrorIn(request, answer) is { } kind ? _failures.From(request, kind, answer, outcomeUnknown: false) : null;
 
     private async Task<ApiAnswer> SendAsync(Attempt attempt)
     {
@@ -106,14 +106,14 @@ internal sealed class ApiConnection : IDisposable
             : throw _failures.From(attempt.Request, decision.Error!.Value, answer, decision.OutcomeUnknown, attempt.WasUnavailable);
     }
 
-    private ErrorKind? Judge(ApiRequest request, ApiAnswer answer) =>
+    private ErrorKind? ErrorIn(ApiRequest request, ApiAnswer answer) =>
         answer.Status == (int)HttpStatusCode.ProxyAuthenticationRequired ? ErrorKind.ProxyRefused
-        : WrongAddress.Find(Server, _dialect.AddressParameter, request, answer) is null ? _dialect.Judge(request, answer) : ErrorKind.WrongAddress;
+        : WrongAddress.Find(Server, _dialect.AddressParameter, request, answer) is null ? _dialect.ErrorIn(request, answer) : ErrorKind.WrongAddress;
 
     private RetryDecision Decide(Attempt attempt)
     {
         var (request, answer, fault) = (attempt.Request, attempt.Answer, attempt.Fault);
-        var error = answer is null ? fault!.Kind : Judge(request, answer);
+        var error = answer is null ? fault!.Kind : ErrorIn(request, answer);
         if (answer is not null && RetryRules.IsDeferral(answer.Status))
         {
             attempt.DeferredSince ??= _governor.Now;

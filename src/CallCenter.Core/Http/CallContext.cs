@@ -1,4 +1,6 @@
+using System;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace CallCenter.Core.Http;
 
@@ -22,4 +24,15 @@ public readonly record struct CallContext(RequestLog Log, CancellationToken Stop
         : this(RequestLog.Unread, cancellation, cancellation)
     {
     }
+}
+
+/// <summary>Records which requests may have been processed, for a run that is continued after an interruption.</summary>
+public interface ISendRecord
+{
+    /// <summary>Records that a request that changes something is about to be sent. It is not sent if this fails.</summary>
+    /// <param name="timeout">How long the request waits for its answer; <see cref="TimeSpan.Zero"/> for no limit.</param>
+    Task BeginAsync(TimeSpan timeout);
+
+    /// <summary>Takes the record back: the server certainly did not process the request, which now waits for another try.</summary>
+    Task RetractAsync();
 }

@@ -216,7 +216,7 @@ internal sealed class Governor : IDisposable
         PauseUntil(resume);
 
         // After a short pause, at a rate that is known, as many go on as before, but half.
-        if (Lower(round, paused: resume - now >= OpenRate.LongestPause))
+        if (Lower(round, paused: resume - now >= OpenRate.MaxPause))
         {
             _pace.Refused(now, stated, resume);
         }

@@ -14,7 +14,7 @@ namespace CallCenter.Core.Http;
 internal sealed class HttpTransport : IDisposable
 {
     // How much longer to wait after a timeout: if this process was suspended meanwhile, the answer has arrived and only needs to be read.
-    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(2);
 
     private readonly ProxyRoute _route;
     private readonly string _base;
@@ -137,7 +137,7 @@ internal sealed class HttpTransport : IDisposable
     private static TimeSpan GraceAfter(TimeSpan timeout)
     {
         var share = TimeSpan.FromMilliseconds(timeout.TotalMilliseconds / 4);
-        return share < LongestGrace ? share : LongestGrace;
+        return share < MaxGrace ? share : MaxGrace;
     }
 
     public void Dispose() => _client.Dispose();

@@ -9,7 +9,7 @@ internal interface IVendorDialect
     string AddressParameter { get; }
 
     /// <summary>The kind of error that an answer means; null for a success. No other place decides this for the vendor.</summary>
-    ErrorKind? Judge(ApiRequest request, ApiAnswer answer);
+    ErrorKind? ErrorIn(ApiRequest request, ApiAnswer answer);
 
     /// <summary>Whether an answer that is not a success says that what was asked for has been done already.</summary>
     bool IsAlreadyDone(ApiRequest request, ApiAnswer answer);

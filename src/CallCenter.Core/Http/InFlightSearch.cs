@@ -84,7 +84,7 @@ internal sealed class InFlightSearch
         }
 
         var average = _sum / _answers;
-        Judge(now, average, Math.Max(0, (_squares / _answers) - (average * average)));
+        Decide(now, average, Math.Max(0, (_squares / _answers) - (average * average)));
         _roundBegan = now;
         BeginRound();
     }
@@ -97,7 +97,7 @@ internal sealed class InFlightSearch
         _mostInFlight = 0;
     }
 
-    private void Judge(TimeSpan now, double average, double variance)
+    private void Decide(TimeSpan now, double average, double variance)
     {
         var most = average + Uncertainty(variance);
         if (_usual is null || _afterRenewal is not null || most < _usualMost)

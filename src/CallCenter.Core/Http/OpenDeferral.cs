@@ -21,6 +21,6 @@ internal sealed class OpenDeferral
     {
         _since ??= now;
         var half = TimeSpan.FromTicks(For(now).Ticks / 2);
-        return half < shortest || half + half > RetryRules.LongestOpenDeferral ? shortest : half;
+        return half < shortest || half + half > RetryRules.MaxOpenDeferral ? shortest : half;
     }
 }

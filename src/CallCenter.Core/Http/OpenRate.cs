@@ -16,9 +16,9 @@ internal sealed class OpenRate
     private const int Few = 8;
 
     /// <summary>The pause while no rate is known.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(20);
 
     // While it is searched for, and from the first refusal on.
     private static readonly TimeSpan FastDoubling = TimeSpan.FromMilliseconds(250);
@@ -34,11 +34,11 @@ internal sealed class OpenRate
     {
         if (!_isFound || At(now) is not { } rate)
         {
-            return LongestPause;
+            return MaxPause;
         }
 
         var room = TimeSpan.FromSeconds(1 / rate);
-        return room > LongestPause ? LongestPause : room < ShortestPause ? ShortestPause : room;
+        return room > MaxPause ? MaxPause : room < MinPause ? MinPause : room;
     }
 
     /// <summary>The rate to keep to now; null while none is known.</summary>

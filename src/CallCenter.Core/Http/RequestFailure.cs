@@ -6,7 +6,7 @@ namespace CallCenter.Core.Http;
 /// <summary>Says in words why a request failed, with secrets masked.</summary>
 internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, Redactor redactor, int maximumRetryCount)
 {
-    private const int LongestVendorMessage = 300;
+    private const int MaxMessageLength = 300;
 
     /// <summary>The error for a request without an answer.</summary>
     /// <param name="request">The request.</param>
@@ -72,7 +72,7 @@ internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, R
         }
 
         return !isProbe && RetryRules.IsDeferral(answer.Status) && RetryRules.IsWaitAllowed(answer.RetryAfter, maximumRetryCount)
-            ? Messages.FormatRetryAfterTooOften((int)RetryRules.LongestFor(answer.RetryAfter).TotalMinutes)
+            ? Messages.FormatRetryAfterTooOften((int)RetryRules.MaxDeferralFor(answer.RetryAfter).TotalMinutes)
             : null;
     }
 
@@ -82,6 +82,6 @@ internal sealed class RequestFailure(ProxyRoute route, IVendorDialect dialect, R
         var message = dialect.MessageIn(answer) ?? (answer.Object is null && !answer.IsWebPage ? Plain.Words(answer.Text) : null);
 
         // Masked before it is cut: a cut secret would not be recognized.
-        return string.IsNullOrWhiteSpace(message) ? null : Excerpt.Of(redactor.Clean(message!.Trim(), secret), LongestVendorMessage);
+        return string.IsNullOrWhiteSpace(message) ? null : Excerpt.Of(redactor.Clean(message!.Trim(), secret), MaxMessageLength);
     }
 }

@@ -11,19 +11,19 @@ namespace CallCenter.Core.Http;
 internal static class RetryRules
 {
     /// <summary>The longest wait that a server can ask for; asked for more, the request fails with an error that says so.</summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a server may defer a request when it says how long to wait.</summary>
-    public static readonly TimeSpan LongestDeferral = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan MaxDeferral = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a server may defer a request when it does not say how long to wait. It outlasts a limit per minute.</summary>
-    public static readonly TimeSpan LongestOpenDeferral = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan MaxOpenDeferral = TimeSpan.FromMinutes(2);
 
     /// <summary>How long requests wait for a server that answered before, and to which no connection can be made any more.</summary>
-    public static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan MaxAbsence = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(30);
 
     public static RetryDecision Decide(in TryFacts facts)
     {
@@ -52,7 +52,7 @@ internal static class RetryRules
 
         if (error == ErrorKind.Unreachable && facts.GoneFor is { } gone && facts.MaximumRetryCount > 0)
         {
-            return gone + facts.Pause <= LongestAbsence ? new RetryDecision(NextStep.WaitForGovernor, error, unknown, facts.Pause) : giveUp;
+            return gone + facts.Pause <= MaxAbsence ? new RetryDecision(NextStep.WaitForGovernor, error, unknown, facts.Pause) : giveUp;
         }
 
         return facts.Retries < facts.MaximumRetryCount && MayBeSentAgain(facts)
@@ -70,20 +70,20 @@ internal static class RetryRules
     public static bool IsStated(TimeSpan? retryAfter) => retryAfter > TimeSpan.Zero;
 
     /// <summary>Whether the server asks to wait longer than any request does.</summary>
-    public static bool IsTooLong(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter;
+    public static bool IsTooLong(TimeSpan? retryAfter) => retryAfter > MaxRetryAfter;
 
     /// <summary>Whether a deferred request waits at all: always, when the server says how long; else where the user allows retries.</summary>
     public static bool IsWaitAllowed(TimeSpan? retryAfter, int maximumRetryCount) => IsStated(retryAfter) || maximumRetryCount > 0;
 
     /// <summary>How long a server that answers like this may defer a request.</summary>
-    public static TimeSpan LongestFor(TimeSpan? retryAfter) => IsStated(retryAfter) ? LongestDeferral : LongestOpenDeferral;
+    public static TimeSpan MaxDeferralFor(TimeSpan? retryAfter) => IsStated(retryAfter) ? MaxDeferral : MaxOpenDeferral;
 
     /// <summary>The wait before a retry, counted from 0: doubling, bounded, and with jitter so that the retries of many workers spread out.</summary>
     /// <param name="retry">Which retry.</param>
     /// <param name="jitter">From 0, for half the wait, to 1, for all of it.</param>
     public static TimeSpan Backoff(int retry, double jitter)
     {
-        var full = Math.Min(FirstBackoff.TotalMilliseconds * Math.Pow(2, retry), LongestBackoff.TotalMilliseconds);
+        var full = Math.Min(FirstBackoff.TotalMilliseconds * Math.Pow(2, retry), MaxBackoff.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(full * (0.5 + (jitter / 2)));
     }
 
@@ -102,7 +102,7 @@ internal static class RetryRules
 
     private static bool MayBeDeferredFurther(in TryFacts facts)
     {
-        var longest = LongestFor(facts.RetryAfter);
+        var longest = MaxDeferralFor(facts.RetryAfter);
 
         // Where the server accepts nothing at all, another request need not find that out by waiting as long.
         var isInVain = !IsStated(facts.RetryAfter) && facts.AllDeferredFor > longest;
@@ -115,4 +115,42 @@ internal static class RetryRules
     private static bool MayBeSentAgain(in TryFacts facts) => facts.Status is null
         ? facts.Error == ErrorKind.Unreachable || (facts.Repeatable && facts.Error is ErrorKind.Timeout or ErrorKind.ConnectionLost)
         : facts.Repeatable && facts.Status >= 500;
+}
+
+/// <summary>What happens after a try.</summary>
+/// <param name="Next">The next step.</param>
+/// <param name="Error">What went wrong; null for a success.</param>
+/// <param name="OutcomeUnknown">Whether this try or an earlier one may have been processed although no answer says so.</param>
+/// <param name="Wait">How long until the next try; null when there is none, or none that waits.</param>
+internal readonly record struct RetryDecision(NextStep Next, ErrorKind? Error = null, bool OutcomeUnknown = false, TimeSpan? Wait = null);
+
+/// <summary>What follows a try.</summary>
+internal enum NextStep
+{
+    /// <summary>The request succeeded.</summary>
+    Succeed,
+
+    /// <summary>The request failed for good.</summary>
+    GiveUp,
+
+    /// <summary>Renew the credential, and send the request again where that is possible.</summary>
+    RenewCredential,
+
+    /// <summary>Wait, then send the request again. This uses up a retry.</summary>
+    SendAgain,
+
+    /// <summary>Send the request again once the governor lets it in, like all others. This does not use up a retry.</summary>
+    WaitForGovernor,
+}
+
+/// <summary>Random numbers from 0 to 1 that spread the retries of many workers.</summary>
+internal static class Jitter
+{
+    // On .NET Framework threads cannot share a Random.
+    [ThreadStatic]
+    private static Random? _random;
+
+#pragma warning disable CA5394 // The length of a pause is no secret.
+    public static double Next() => (_random ??= new Random(Guid.NewGuid().GetHashCode())).NextDouble();
+#pragma warning restore CA5394
 }

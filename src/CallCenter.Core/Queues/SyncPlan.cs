@@ -36,7 +36,7 @@ public sealed class SyncPlan
     };
 
     /// <summary>What becomes of a change.</summary>
-    public SyncStep Judge(QueueChange change)
+    public SyncStep Decide(QueueChange change)
     {
         if (change.Appliance is { } compared && compared != _rules.Appliance)
         {

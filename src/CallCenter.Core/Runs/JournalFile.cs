@@ -147,3 +147,13 @@ internal sealed class JournalFile : IJournalFile
 
 /// <summary>A file was deleted, replaced or changed while a run had it open.</summary>
 internal sealed class FileReplacedException(string message) : IOException(message);
+
+/// <summary>What a journal needs of its file. A test can simulate a full disk with it.</summary>
+internal interface IJournalFile : IDisposable
+{
+    /// <summary>Writes at the end.</summary>
+    void Append(byte[] bytes, int count);
+
+    /// <summary>Returns when everything written is on the disk.</summary>
+    void FlushToDisk();
+}

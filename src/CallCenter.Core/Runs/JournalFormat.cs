@@ -19,9 +19,9 @@ internal static class JournalFormat
 
     private const string Mark = "CallCenter";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const int LongestLabel = 200;
-    private const int LongestError = 100;
-    private const int LongestMessage = 1000;
+    private const int MaxLabelLength = 200;
+    private const int MaxErrorLength = 100;
+    private const int MaxMessageLength = 1000;
 
     private static readonly string[] States = ["sending", "done", "failed", "unknown", "stopped"];
 
@@ -37,14 +37,14 @@ internal static class JournalFormat
     public static byte[] Record(JournalRecord record) => Line(json =>
     {
         json.WriteString("row", record.Id.ToString());
-        WriteText(json, "op", record.Operation, LongestLabel);
-        WriteText(json, "to", record.Destination, LongestLabel);
+        WriteText(json, "op", record.Operation, MaxLabelLength);
+        WriteText(json, "to", record.Destination, MaxLabelLength);
         if (record.Number is { } number)
         {
             json.WriteNumber("n", number);
         }
 
-        WriteText(json, "label", record.Label, LongestLabel);
+        WriteText(json, "label", record.Label, MaxLabelLength);
         json.WriteString("state", States[(int)record.State]);
         json.WriteString("at", Time(record.At));
         if (record.Timeout is { } timeout)
@@ -52,8 +52,8 @@ internal static class JournalFormat
             json.WriteNumber("timeout", timeout.TotalSeconds);
         }
 
-        WriteText(json, "error", record.Error, LongestError);
-        WriteText(json, "message", record.Message, LongestMessage);
+        WriteText(json, "error", record.Error, MaxErrorLength);
+        WriteText(json, "message", record.Message, MaxMessageLength);
         if (record.IsHandedOn is { } isHandedOn)
         {
             json.WriteBoolean("handedOn", isHandedOn);
@@ -152,11 +152,11 @@ internal static class JournalFormat
 
     private static byte[] Line(Action<Utf8JsonWriter> members) => [.. JsonBytes.Of(members), (byte)'\n'];
 
-    private static void WriteText(Utf8JsonWriter json, string name, string? text, int longest)
+    private static void WriteText(Utf8JsonWriter json, string name, string? text, int maxLength)
     {
         if (text is not null)
         {
-            json.WriteString(name, Whole(Excerpt.Of(text, longest)));
+            json.WriteString(name, Whole(Excerpt.Of(text, maxLength)));
         }
     }
 
@@ -176,4 +176,28 @@ internal static class JournalFormat
 
     private static string? Text(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Plain.Words(value.GetString()!) : null;
+}
+
+/// <summary>One line about an operation: that it is being sent, or how it ended.</summary>
+internal sealed record JournalRecord(OperationId Id, JournalState State, DateTime At)
+{
+    /// <summary>The name of the operation. It is written for people who read the file.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>Where it went. It is written for people who read the file.</summary>
+    public string? Destination { get; init; }
+
+    public int? Number { get; init; }
+
+    /// <summary>How long an operation that is being sent waits for its answer; null for no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    public string? Label { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>Whether the result was handed on; null where it is not secret, so that nothing can be lost.</summary>
+    public bool? IsHandedOn { get; init; }
 }

@@ -8,11 +8,11 @@ namespace CallCenter.Core.Runs;
 internal static class JournalLines
 {
     // Twice what the longest record takes.
-    private const int Longest = 32 * 1024;
+    private const int MaxLength = 32 * 1024;
 
     public static IEnumerable<JournalLine> Of(Stream stream)
     {
-        var buffer = new byte[4 * Longest];
+        var buffer = new byte[4 * MaxLength];
         var (start, count, searched) = (0, 0, 0);
         var (number, offset, lineStart) = (1L, 0L, 0L);
         var tooLong = false;
@@ -22,7 +22,7 @@ internal static class JournalLines
             if (end >= 0)
             {
                 var length = end - start;
-                tooLong |= length > Longest;
+                tooLong |= length > MaxLength;
                 yield return new JournalLine(number++, lineStart, tooLong ? default : buffer.AsMemory(start, length), tooLong, IsEnded: true);
                 start += length + 1;
                 count -= length + 1;
@@ -32,7 +32,7 @@ internal static class JournalLines
             }
 
             searched = count;
-            if (count > Longest)
+            if (count > MaxLength)
             {
                 // Looks further for the end of this line, and drops what was read of it.
                 tooLong = true;
@@ -68,4 +68,10 @@ internal static class JournalLines
 /// <param name="Content">Its bytes without the line feed, valid until the next line is read; empty when it is too long for a record.</param>
 /// <param name="IsTooLong">Whether it is too long for a record.</param>
 /// <param name="IsEnded">Whether a line feed ends it.</param>
-internal readonly record struct JournalLine(long Number, long Start, ReadOnlyMemory<byte> Content, bool IsTooLong, bool IsEnded);
+internal readonly record struct JournalLine(long Number, long Start, ReadOnlyMemory<byte> Content, bool IsTooLong, bool IsEnded)
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Its content, without the byte order mark that an editor may have put before the first line.</summary>
+    public ReadOnlyMemory<byte> Text => Number == 1 && Content.Span.StartsWith(ByteOrderMark) ? Content.Slice(ByteOrderMark.Length) : Content;
+}

@@ -15,7 +15,6 @@ namespace CallCenter.Core.Runs;
 internal sealed class JournalScan
 {
     private static readonly byte[] Mark = Encoding.UTF8.GetBytes(JournalFormat.Beginning);
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly string _path;
 
@@ -87,23 +86,20 @@ internal sealed class JournalScan
     /// <summary>Whether the first line is a header; false when it is the beginning of one.</summary>
     private bool TryReadFirst(JournalLine line)
     {
-        var content = line.Content.Span;
-        content = content.StartsWith(ByteOrderMark.AsSpan()) ? content.Slice(ByteOrderMark.Length) : content;
-        var json = line.Content.Slice(line.Content.Length - content.Length);
-        Header = Parse(json, JournalFormat.ReadHeader);
+        Header = Parse(line.Text, JournalFormat.ReadHeader);
         if (Header is not null)
         {
             return true;
         }
 
-        if (Parse(json, JournalFormat.ReadVersion) is { } version and not JournalFormat.Version)
+        if (Parse(line.Text, JournalFormat.ReadVersion) is { } version and not JournalFormat.Version)
         {
             throw Unreadable(version > JournalFormat.Version
                 ? Messages.FormatJournalIsNewer(version, JournalFormat.Version)
                 : Messages.FormatJournalIsOlder(version, JournalFormat.Version));
         }
 
-        return !line.IsTooLong && !line.IsEnded && IsBeginning(content)
+        return !line.IsTooLong && !line.IsEnded && IsBeginning(line.Text.Span)
             ? false
             : throw Unreadable(Messages.JournalIsNone);
     }

@@ -11,16 +11,16 @@ namespace CallCenter.Core.Runs;
 /// Writes lines to the disk, many with one flush: during a flush the next lines collect, and are written together
 /// as soon as it is over. So there is no timer, and a single line does not wait.
 /// </summary>
-internal sealed class JournalWriter : IDisposable
+/// <param name="file">The file, which is closed with it.</param>
+/// <param name="failure">Makes the error of what the file throws.</param>
+internal sealed class JournalWriter(IJournalFile file, Func<Exception, CallCenterException> failure) : IDisposable
 {
     // More than all requests in flight need; a larger buffer is released.
     private const int LargestKept = 1024 * 1024;
 
     // No working disk takes that long for a few lines.
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly IJournalFile _file;
-    private readonly Func<Exception, CallCenterException> _failure;
     private readonly object _gate = new();
     private MemoryStream _gathered = new();
     private MemoryStream _spare = new();
@@ -28,15 +28,6 @@ internal sealed class JournalWriter : IDisposable
     private bool _isWriting;
     private bool _isClosed;
     private Exception? _fault;
-
-    /// <summary>A writer.</summary>
-    /// <param name="file">The file, which is closed with it.</param>
-    /// <param name="failure">Makes the error of what the file throws.</param>
-    public JournalWriter(IJournalFile file, Func<Exception, CallCenterException> failure)
-    {
-        _file = file;
-        _failure = failure;
-    }
 
     /// <summary>Completes when the line is on the disk.</summary>
     /// <exception cref="CallCenterException">It could not be written, or an earlier one could not.</exception>
@@ -52,7 +43,7 @@ internal sealed class JournalWriter : IDisposable
 
             if (_fault is not null)
             {
-                return Task.FromException(_failure(_fault));
+                return Task.FromException(failure(_fault));
             }
 
 #pragma warning disable CA1849 // In memory, under a lock.
@@ -76,7 +67,7 @@ internal sealed class JournalWriter : IDisposable
             _isClosed = true;
             while (_isWriting)
             {
-                if (!Monitor.Wait(_gate, LongestWrite))
+                if (!Monitor.Wait(_gate, WriteTimeout))
                 {
                     // The disk does not answer. Closing the file would hang as well.
                     return;
@@ -84,7 +75,7 @@ internal sealed class JournalWriter : IDisposable
             }
         }
 
-        _file.Dispose();
+        file.Dispose();
     }
 
     // Code that awaits a line continues elsewhere, not in the loop that writes.
@@ -129,8 +120,8 @@ internal sealed class JournalWriter : IDisposable
     {
         try
         {
-            _file.Append(lines.GetBuffer(), (int)lines.Length);
-            _file.FlushToDisk();
+            file.Append(lines.GetBuffer(), (int)lines.Length);
+            file.FlushToDisk();
             return null;
         }
         catch (Exception exception)
@@ -153,7 +144,7 @@ internal sealed class JournalWriter : IDisposable
 
         foreach (var source in new[] { written, gathered })
         {
-            source.SetException(_failure(fault));
+            source.SetException(failure(fault));
 
             // Perhaps nobody awaits it, which must not end as an unobserved exception.
             _ = source.Task.Exception;

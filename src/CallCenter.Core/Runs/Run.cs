@@ -134,7 +134,7 @@ public sealed class Run : IDisposable
     public bool HasLostResult(Operation operation) => _journal?.IsResultLost(operation.Id) == true;
 
     /// <summary>Records that the secret results of a row were handed on.</summary>
-    public void HandOn(RowOutcome outcome)
+    public void RecordHandedOn(RowOutcome outcome)
     {
         if (_journal is null || _handover is not null)
         {
@@ -144,7 +144,7 @@ public sealed class Run : IDisposable
         // If this cannot be recorded, the journal is broken, which other records report.
         foreach (var one in outcome.Operations.Where(one => one is { Error: null, IsFromEarlierRun: false, IsLeftOut: false, Operation.IsResultSecret: true }))
         {
-            _ = _journal.HandOnAsync(one.Operation);
+            _ = _journal.RecordHandedOnAsync(one.Operation);
         }
     }
 

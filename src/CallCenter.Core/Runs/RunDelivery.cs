@@ -90,7 +90,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         foreach (var outcome in _undelivered.TakeAll())
         {
             DeliverBefore(error, outcome);
-            run.HandOn(outcome);
+            run.RecordHandedOn(outcome);
         }
     }
 

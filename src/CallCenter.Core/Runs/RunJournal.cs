@@ -120,7 +120,7 @@ public sealed class RunJournal : IDisposable
 
     /// <summary>Records that the secret result of an operation that was done was handed on.</summary>
     /// <exception cref="CallCenterException">The record, or one before it, could not be written (<see cref="ErrorKind.JournalFailed"/>).</exception>
-    public Task HandOnAsync(Operation operation) => AppendAsync(RecordOf(operation, JournalState.Done) with { IsHandedOn = true });
+    public Task RecordHandedOnAsync(Operation operation) => AppendAsync(RecordOf(operation, JournalState.Done) with { IsHandedOn = true });
 
     /// <summary>Writes out what is pending, then closes the journal for another run to open.</summary>
     public void Dispose() => _writer.Dispose();

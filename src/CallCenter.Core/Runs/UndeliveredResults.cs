@@ -13,7 +13,7 @@ internal sealed class UndeliveredResults(Run run)
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     // Requests that were given up end at once. Anything else is still at work in this process, or waits for a disk.
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3);
 
     // Enough to see where to go on; all that follow were not sent either.
     private const int FewRows = 5;
@@ -42,7 +42,7 @@ internal sealed class UndeliveredResults(Run run)
     /// <summary>Waits for all that is under way; after a stop only for a moment, since a user who pressed Ctrl+C wants the prompt.</summary>
     public void CollectAll()
     {
-        var left = LongestEnd;
+        var left = StopTimeout;
         while (run.InFlight > 0 && left > TimeSpan.Zero)
         {
             left -= !Collect(Tick) && run.IsStopping ? Tick : TimeSpan.Zero;
@@ -53,7 +53,7 @@ internal sealed class UndeliveredResults(Run run)
     public void Remove(RowOutcome outcome)
     {
         _outcomes.Remove(outcome);
-        run.HandOn(outcome);
+        run.RecordHandedOn(outcome);
     }
 
     /// <summary>Holds all until <see cref="Settle"/>.</summary>

@@ -25,13 +25,13 @@ public static class Cell
     /// <summary>A cell as a message may repeat it: on one line, and not longer than one. Null when it is blank or no text at all.</summary>
     public static string? Label(string? value)
     {
-        const int Longest = 60;
+        const int MaxLength = 60;
         if (value is null || string.IsNullOrWhiteSpace(value) || value[0] == Unusable)
         {
             return null;
         }
 
-        return Plain.Words(Excerpt.Of(value.Trim(), Longest));
+        return Plain.Words(Excerpt.Of(value.Trim(), MaxLength));
     }
 
     /// <summary>The cell without the spaces around it. It must be text, with characters that can be seen, and what its rule says.</summary>

@@ -4,14 +4,14 @@ namespace CallCenter.Core.Text;
 internal static class Excerpt
 {
     /// <summary>The text, or its beginning and an ellipsis; never half of a character that takes two UTF-16 units.</summary>
-    public static string Of(string text, int longest)
+    public static string Of(string text, int maxLength)
     {
-        if (text.Length <= longest)
+        if (text.Length <= maxLength)
         {
             return text;
         }
 
-        var length = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        var length = char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength;
         return text.Substring(0, length) + "…";
     }
 }

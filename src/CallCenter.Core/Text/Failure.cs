@@ -58,7 +58,10 @@ public static class Failure
 
     /// <summary>Nothing was sent, since the run had been stopped.</summary>
     /// <param name="operation">What was to be done, such as <c>create agent 5003</c>.</param>
-    public static CallCenterException Stopped(string operation) => Stopped(operation, outcomeUnknown: false);
+    /// <param name="outcomeUnknown">Whether an earlier try may have done it.</param>
+    /// <param name="isRepeatable">Whether doing it twice does no harm.</param>
+    public static CallCenterException Stopped(string operation, bool outcomeUnknown = false, bool isRepeatable = false) =>
+        Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
 
     /// <summary>Rows were not sent, since the server could no longer be reached.</summary>
     /// <param name="cause">The error of the row that found this out.</param>
@@ -73,9 +76,6 @@ public static class Failure
     /// <param name="outcomeUnknown">Whether it may have been done.</param>
     public static CallCenterException Internal(string operation, Exception fault, bool outcomeUnknown = true) =>
         Remote(ErrorKind.InternalError, operation, outcomeUnknown, detail: fault.GetType().Name, inner: fault);
-
-    internal static CallCenterException Stopped(string operation, bool outcomeUnknown, bool isRepeatable = false) =>
-        Remote(ErrorKind.Stopped, operation, outcomeUnknown, isRepeatable);
 
     /// <summary>An unknown outcome after the tenant was asked: it has no such agent, so it was not created.</summary>
     internal static CallCenterException AgentAbsent(CallCenterException cause) =>

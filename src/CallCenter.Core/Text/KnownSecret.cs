@@ -60,7 +60,7 @@ internal sealed class KnownSecret
     private sealed class Spelling
     {
         // Less can be left of a secret that is itself full of escapes; then it is found as it is.
-        private const int Shortest = 4;
+        private const int MinLength = 4;
 
         private readonly string _text;
         private readonly bool _isBase64;
@@ -72,11 +72,11 @@ internal sealed class KnownSecret
             _isBase64 = isBase64;
         }
 
-        public bool IsInPlain(string text) => _text.Length >= Shortest && _text.Length <= text.Length && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;
+        public bool IsInPlain(string text) => _text.Length >= MinLength && _text.Length <= text.Length && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;
 
         public void Find(UnescapedText text, bool isCut, List<(int Start, int End)> places)
         {
-            if (_text.Length < Shortest || (_text.Length > text.Length && !isCut))
+            if (_text.Length < MinLength || (_text.Length > text.Length && !isCut))
             {
                 return;
             }

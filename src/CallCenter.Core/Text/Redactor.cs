@@ -14,18 +14,18 @@ public sealed class Redactor
     internal const string Mask = "********";
 
     /// <summary>As much of a text as is looked at, and shown: nobody reads more.</summary>
-    internal const int LongestText = 65_536;
+    internal const int MaxTextLength = 65_536;
 
     // A shorter value would mask half of any text, and no secret of either vendor is that short.
-    private const int ShortestValue = 4;
+    private const int MinValueLength = 4;
 
     // The number of a queue can be the same as a short secret by chance.
-    private const int ShortestInField = 8;
+    private const int MinLengthInField = 8;
 
     // A long run renews its token many times; the old ones are no longer worth masking.
     private const int MaxRemembered = 64;
 
-    private const int LongestEscape = 12;
+    private const int MaxEscapeLength = 12;
 
     private const string SecretNames = "password|passwd|pwd|token|appSecret|secret|sessionId|webkey|authorization|authentication";
 
@@ -57,7 +57,7 @@ public sealed class Redactor
         var value = secret.Reveal();
         lock (_gate)
         {
-            if (value.Length < ShortestValue || _lasting.Concat(_passing).Any(other => other.Value == value))
+            if (value.Length < MinValueLength || _lasting.Concat(_passing).Any(other => other.Value == value))
             {
                 return;
             }
@@ -71,7 +71,7 @@ public sealed class Redactor
     /// <param name="more">Secrets of this one request, such as its password.</param>
     public string Clean(string text, params Secret?[] more)
     {
-        var isCut = text.Length > LongestText;
+        var isCut = text.Length > MaxTextLength;
         text = isCut ? Beginning(text) : text;
         text = JsonMember.Replace(text, "${head}${quote}" + Mask);
         text = FormMember.Replace(text, "${head}" + Mask);
@@ -84,13 +84,13 @@ public sealed class Redactor
     /// <param name="own">The secret of the request.</param>
     internal string CleanField(string text, Secret? own = null)
     {
-        if (text.Length < ShortestInField || (text.Length <= LongestText && UnescapedText.IsPlain(text) && !IsInPlain(text, own)))
+        if (text.Length < MinLengthInField || (text.Length <= MaxTextLength && UnescapedText.IsPlain(text) && !IsInPlain(text, own)))
         {
             return text;
         }
 
-        var isCut = text.Length > LongestText;
-        return Clean(isCut ? Beginning(text) : text, isCut, _lasting.Concat(_passing).Concat(KnownOf([own])).Where(known => known.Value.Length >= ShortestInField));
+        var isCut = text.Length > MaxTextLength;
+        return Clean(isCut ? Beginning(text) : text, isCut, _lasting.Concat(_passing).Concat(KnownOf([own])).Where(known => known.Value.Length >= MinLengthInField));
     }
 
     // Nearly every field of every answer is such a text without a secret, and is not searched any further.
@@ -147,8 +147,8 @@ public sealed class Redactor
     /// <summary>The beginning of a long text, which does not end within an escape.</summary>
     private static string Beginning(string text)
     {
-        var length = LongestText;
-        for (var i = LongestText - LongestEscape; i < length; i++)
+        var length = MaxTextLength;
+        for (var i = MaxTextLength - MaxEscapeLength; i < length; i++)
         {
             if (text[i] is '\\' or '%' or '&' || char.IsHighSurrogate(text[i]))
             {
@@ -160,5 +160,5 @@ public sealed class Redactor
     }
 
     private static IEnumerable<KnownSecret> KnownOf(IEnumerable<Secret?> secrets) =>
-        secrets.OfType<Secret>().Where(secret => secret.Reveal().Length >= ShortestValue).Select(secret => secret.Known);
+        secrets.OfType<Secret>().Where(secret => secret.Reveal().Length >= MinValueLength).Select(secret => secret.Known);
 }

@@ -13,7 +13,7 @@ internal sealed class UnescapedText
     // Nobody encodes more often by accident. Without a limit, a text could be made that needs as many passes as it has characters.
     private const int MaxPasses = 6;
 
-    private const int LongestEntity = 10;
+    private const int MaxEntityLength = 10;
 
     private static readonly char[] Escapes = ['\\', '%', '&'];
     private static readonly char[] Changing = [.. Escapes, '+'];
@@ -162,7 +162,7 @@ internal sealed class UnescapedText
 
     private (int Length, int Code) ReadEntity(int from, int count)
     {
-        var end = Array.IndexOf(_characters, ';', from, Math.Min(LongestEntity, count - from));
+        var end = Array.IndexOf(_characters, ';', from, Math.Min(MaxEntityLength, count - from));
         if (end < 0)
         {
             return (1, '&');

@@ -9,24 +9,17 @@ namespace CallCenter.Core.Vendors;
 /// Keeps what a server lists for a short while, for a prompt that must not wait: who asks waits a moment at most, and a slow
 /// answer is there the next time. It asks once at a time, and a failure is kept as briefly as an answer. Safe to use from many threads.
 /// </summary>
-public sealed class BriefCache
+/// <param name="ask">Asks the server; called on the thread pool.</param>
+public sealed class BriefCache(Func<Task<NameList>> ask)
 {
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(450);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(450);
 
     private readonly object _gate = new();
-    private readonly Func<Task<NameList>> _ask;
     private readonly Stopwatch _sinceAsked = new();
     private readonly Stopwatch _sinceAnswered = new();
     private Task? _asking;
     private NameList _list = NameList.Empty;
-
-    /// <summary>A cache.</summary>
-    /// <param name="ask">Asks the server; called on the thread pool.</param>
-    public BriefCache(Func<Task<NameList>> ask)
-    {
-        _ask = ask;
-    }
 
     /// <summary>The list, as fresh as can be had in a moment; empty until there was an answer.</summary>
     public NameList Get()
@@ -42,7 +35,7 @@ public sealed class BriefCache
             }
 
             asking = _asking;
-            left = Moment - _sinceAsked.Elapsed;
+            left = MaxWait - _sinceAsked.Elapsed;
         }
 
         // Only once for each question: the next who asks finds the old list without waiting.
@@ -63,7 +56,7 @@ public sealed class BriefCache
         NameList? answer = null;
         try
         {
-            answer = await _ask().ConfigureAwait(false);
+            answer = await ask().ConfigureAwait(false);
         }
         catch (Exception)
         {

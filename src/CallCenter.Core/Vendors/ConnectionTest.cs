@@ -9,33 +9,22 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Vendors;
 
 /// <summary>Sends one harmless request to one server and says in words how far it got, step by step.</summary>
-internal sealed class ConnectionTest
+/// <param name="target">Which server.</param>
+/// <param name="connection">The connection to it.</param>
+/// <param name="steps">The steps to check, in order.</param>
+internal sealed class ConnectionTest(CheckTarget target, ApiConnection connection, params CheckStep[] steps)
 {
     // A Date header has whole seconds and an answer can be slow; neither means that a clock is wrong.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
 
-    private readonly CheckTarget _target;
-    private readonly ApiConnection _connection;
-    private readonly CheckStep[] _steps;
     private readonly List<CheckFinding> _findings = [];
-
-    /// <summary>A test.</summary>
-    /// <param name="target">Which server.</param>
-    /// <param name="connection">The connection to it.</param>
-    /// <param name="steps">The steps to check, in order.</param>
-    public ConnectionTest(CheckTarget target, ApiConnection connection, params CheckStep[] steps)
-    {
-        _target = target;
-        _connection = connection;
-        _steps = steps;
-    }
 
     /// <summary>The findings of all steps, in order; steps that were not reached are skipped.</summary>
     public IReadOnlyList<CheckFinding> Findings =>
     [
-        .. _steps.Select(step => _findings.Find(finding => finding.Step == step)
-            ?? new CheckFinding(_target, _connection.Server, step, CheckResult.Skipped, Messages.CheckNotReached)),
+        .. steps.Select(step => _findings.Find(finding => finding.Step == step)
+            ?? new CheckFinding(target, connection.Server, step, CheckResult.Skipped, Messages.CheckNotReached)),
     ];
 
     /// <summary>Sends the request, and records how connecting and encryption went.</summary>
@@ -44,8 +33,8 @@ internal sealed class ConnectionTest
     {
         try
         {
-            var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
-            if (_connection.FaultIn(request, answer) is { Kind: ErrorKind.ProxyRefused } refusal)
+            var answer = await connection.SendAsync(request, context).ConfigureAwait(false);
+            if (connection.FaultIn(request, answer) is { Kind: ErrorKind.ProxyRefused } refusal)
             {
                 answer.Dispose();
                 Failed(refusal);
@@ -120,15 +109,15 @@ internal sealed class ConnectionTest
         }
     }
 
-    private void Connected() => Passed(CheckStep.Connection, Messages.FormatCheckConnected(_connection.Server.Authority));
+    private void Connected() => Passed(CheckStep.Connection, Messages.FormatCheckConnected(connection.Server.Authority));
 
     private void Encrypted()
     {
-        if (_connection.Server.Scheme == Uri.UriSchemeHttp)
+        if (connection.Server.Scheme == Uri.UriSchemeHttp)
         {
             Skipped(CheckStep.Encryption, Messages.CheckPlainHttp);
         }
-        else if (_connection.Certificate is { } certificate)
+        else if (connection.Certificate is { } certificate)
         {
             Describe(certificate);
         }
@@ -158,7 +147,7 @@ internal sealed class ConnectionTest
     }
 
     // The parameter of Connect-CcTenant that had the certificate accepted.
-    private string Switch => _target switch
+    private string Switch => target switch
     {
         CheckTarget.PhoneSystem => "-SkipCertificateCheck",
         CheckTarget.TokenServer => "-SkipTokenCertificateCheck",
@@ -166,7 +155,7 @@ internal sealed class ConnectionTest
     };
 
     private void Add(CheckStep step, CheckResult result, string message, string? advice = null) =>
-        _findings.Add(new CheckFinding(_target, _connection.Server, step, result, message, advice));
+        _findings.Add(new CheckFinding(target, connection.Server, step, result, message, advice));
 
     private static string SentenceOf(CallCenterException fault) => char.ToUpper(fault.Reason[0], CultureInfo.CurrentCulture) + fault.Reason.Substring(1);
 

@@ -99,3 +99,9 @@ public sealed class HttpResponse
     private static HttpResponse Json(int status, byte[] body) =>
         new HttpResponse(status, body).With("Content-Type", "application/json;charset=UTF-8");
 }
+
+/// <summary>A request is refused: <see cref="Status"/> is the HTTP status, the message goes into the body.</summary>
+internal sealed class RefusalException(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+}

@@ -14,10 +14,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcQueueChange))]
 public sealed class CompareCcQueueCommand : FloorCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-    private const string InputObjectSet = "InputObject";
-
     private readonly RosterInput _roster;
     private Func<string, bool> _owns = null!;
     private int _rows;

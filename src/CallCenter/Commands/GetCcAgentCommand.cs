@@ -39,7 +39,7 @@ public sealed class GetCcAgentCommand : ReadCommand
     /// <inheritdoc/>
     private protected override void Show()
     {
-        _agents ??= Ask(context => ActiveSession.RequireTenant().ListAgentsAsync(context));
+        _agents ??= AskOrThrow(context => ActiveSession.RequireTenant().ListAgentsAsync(context));
         LostZero.Refuse(nameof(Code), Code, code => LeadingZeros.Find([.. _agents.Select(agent => agent.Code)], code), Messages.LostZeroTenant);
         var agents = Select(_agents, agent => agent.Code, nameof(Code), Code, Failure.AgentNotListed);
         if (agents.Count > 0 || Code is null)

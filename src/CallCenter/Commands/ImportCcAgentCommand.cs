@@ -23,9 +23,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcImportRow))]
 public sealed partial class ImportCcAgentCommand : AgentCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ImportTally _tally = new();
     private AgentFileReport? _report;
@@ -141,7 +138,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
 
         if (_report.RowCount > 0 && !Preferences.WhatIf)
         {
-            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows, isFaulty: !_report.IsClean);
+            var line = _tally.Describe(System.IO.Path.GetFileName(_report.Path), _report.RowCount, _clock.Elapsed, isRun: SendsRows, isFaulty: _report.Faults.Count > 0);
             WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
         }
     }

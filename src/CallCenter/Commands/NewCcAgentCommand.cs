@@ -17,9 +17,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcAgent))]
 public sealed class NewCcAgentCommand : AgentCommand
 {
-    private const string TypedSet = "Typed";
-    private const string InputObjectSet = "InputObject";
-
     private AgentRow _row = new();
     private HashSet<string> _typed = [];
 

@@ -14,9 +14,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcImportColumn))]
 public sealed class NewCcImportTemplateCommand : CcCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
     /// <summary>The file to write. Brackets in it have no special meaning, even if Tab has escaped them.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]

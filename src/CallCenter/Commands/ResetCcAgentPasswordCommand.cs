@@ -17,14 +17,11 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcAgentPasswordReset))]
 public sealed class ResetCcAgentPasswordCommand : TenantCommand
 {
-    private const string TypedSet = "Typed";
-    private const string InputObjectSet = "InputObject";
-
     private readonly Lazy<string[]?> _codes;
 
     /// <summary>A command.</summary>
     public ResetCcAgentPasswordCommand() =>
-        _codes = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(Tenant.ListAgentsAsync, Log, ActiveSession).Select(agent => agent.Code).ToArray()));
+        _codes = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(Tenant.ListAgentsAsync).Select(agent => agent.Code).ToArray()));
 
     /// <summary>A code, or a row or agent that has one.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]

@@ -16,7 +16,7 @@ public sealed partial class SyncCcQueueCommand
 
     private void Apply()
     {
-        var floor = Usable(ReadFloor(), ActiveSession);
+        var floor = ReadFloor();
         _comparedAt = DateTime.UtcNow;
         _plan = new(floor, new() { Appliance = ActiveSession.QueueDestination.Place, WhenIdle = WhenIdle, Force = Force });
         foreach (var queue in _roster.FindUnlistedQueues(floor))
@@ -27,7 +27,7 @@ public sealed partial class SyncCcQueueCommand
         var changes = _roster.Changes.Count > 0
             ? _roster.Changes
             : [.. Roster.Compare(_roster.Entries, floor, _owns, Prune).Where(change => change.Action != QueueAction.Keep)];
-        var steps = changes.Select(change => (Change: change, Step: _plan.Judge(change))).ToList();
+        var steps = changes.Select(change => (Change: change, Step: _plan.Decide(change))).ToList();
         var toMake = steps.Where(one => one.Step.ShouldApply).Select(one => one.Change).ToList();
         if (toMake.Count > MaximumChange)
         {
@@ -130,20 +130,7 @@ public sealed partial class SyncCcQueueCommand
         };
     }
 
-    private Floor ReadFloor()
-    {
-        try
-        {
-            return Ask(PhoneSystem.ReadFloorAsync, Log, ActiveSession);
-        }
-        catch (CallCenterException exception)
-        {
-            Throw(exception, ActiveSession);
-            throw;
-        }
-    }
-
-    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync, Log, ActiveSession), null, null), new());
+    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync), null, null), new());
 
     private void Write(QueueChange change, CcQueueChangeResult? result, CallCenterException? problem = null) =>
         WriteObject(_roster.WithRowColumns(Now(change).With(result, problem?.Message)));

@@ -19,10 +19,6 @@ namespace CallCenter.Commands;
 [OutputType(typeof(CcQueueChange))]
 public sealed partial class SyncCcQueueCommand : RunCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-    private const string InputObjectSet = "InputObject";
-
     private readonly RosterInput _roster;
     private IReadOnlyList<RosterInputRow> _lines = [];
     private RosterInputRow? _row;
@@ -34,7 +30,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     /// <summary>A command.</summary>
     public SyncCcQueueCommand()
     {
-        var floor = new Lazy<Floor?>(() => LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync, Log, ActiveSession)));
+        var floor = new Lazy<Floor?>(() => LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync)));
         _roster = new(LostZero, () => floor.Value);
     }
 

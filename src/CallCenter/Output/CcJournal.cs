@@ -7,21 +7,15 @@ namespace CallCenter;
 /// <summary>What a journal says of a run.</summary>
 public sealed class CcJournal
 {
+    private readonly JournalContent _content;
+
     internal CcJournal(string path, JournalContent content)
     {
+        _content = content;
         Path = path;
         Command = content.Runs[content.Runs.Count - 1].Command;
         Server = string.Join(", ", content.Runs.SelectMany(run => run.Destinations).Select(destination => destination.Name).Distinct());
-        Created = content.Runs[0].At;
         Run = [.. content.Runs.Select(run => run.At)];
-        IsInUse = content.IsInUse;
-        Total = content.Counts.Total;
-        Done = content.Counts.Done;
-        Failed = content.Counts.Failed;
-        Unknown = content.Counts.Unknown;
-        NotSent = content.Counts.Stopped;
-        UnderWay = content.Counts.Sending;
-        TornAtLine = content.Tear?.Line;
         Row = [.. content.Rows.Select(row => new CcJournalRow(row))];
     }
 
@@ -35,34 +29,34 @@ public sealed class CcJournal
     public string Server { get; }
 
     /// <summary>When it was begun, in UTC.</summary>
-    public DateTime Created { get; }
+    public DateTime Created => _content.Runs[0].At;
 
     /// <summary>When each run began, in UTC.</summary>
     public DateTime[] Run { get; }
 
     /// <summary>Whether a run is writing it.</summary>
-    public bool IsInUse { get; }
+    public bool IsInUse => _content.IsInUse;
 
     /// <summary>How many rows were sent.</summary>
-    public int Total { get; }
+    public int Total => _content.Counts.Total;
 
     /// <summary>How many the server did.</summary>
-    public int Done { get; }
+    public int Done => _content.Counts.Done;
 
     /// <summary>How many the server refused, or could not be sent.</summary>
-    public int Failed { get; }
+    public int Failed => _content.Counts.Failed;
 
     /// <summary>How many were sent without anything telling whether they were done.</summary>
-    public int Unknown { get; }
+    public int Unknown => _content.Counts.Unknown;
 
     /// <summary>How many were not sent, since the run was stopped.</summary>
-    public int NotSent { get; }
+    public int NotSent => _content.Counts.Stopped;
 
     /// <summary>How many a run that is going on is sending.</summary>
-    public int UnderWay { get; }
+    public int UnderWay => _content.Counts.Sending;
 
     /// <summary>The line that a crash tore; null when the journal is whole.</summary>
-    public long? TornAtLine { get; }
+    public long? TornAtLine => _content.Tear?.Line;
 
     /// <summary>The rows, in the order in which they first appear.</summary>
     public CcJournalRow[] Row { get; }

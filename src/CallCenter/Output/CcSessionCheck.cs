@@ -6,35 +6,32 @@ namespace CallCenter;
 /// <summary>What one check of a session found.</summary>
 public sealed class CcSessionCheck
 {
+    private readonly CheckFinding _finding;
+
     internal CcSessionCheck(string session, CheckFinding finding)
     {
         Session = session;
-        Target = finding.Target;
-        Uri = finding.Server;
-        Check = finding.Step;
-        Result = finding.Result;
-        Message = finding.Message;
-        RecommendedAction = finding.Advice;
+        _finding = finding;
     }
 
     /// <summary>The name of the session.</summary>
     public string Session { get; }
 
     /// <summary>Which of its servers was checked.</summary>
-    public CheckTarget Target { get; }
+    public CheckTarget Target => _finding.Target;
 
     /// <summary>The address of that server.</summary>
-    public Uri Uri { get; }
+    public Uri Uri => _finding.Server;
 
     /// <summary>What was checked of it.</summary>
-    public CheckStep Check { get; }
+    public CheckStep Check => _finding.Step;
 
     /// <summary>How it ended.</summary>
-    public CheckResult Result { get; }
+    public CheckResult Result => _finding.Result;
 
     /// <summary>What was found, in words.</summary>
-    public string Message { get; }
+    public string Message => _finding.Message;
 
     /// <summary>What to do; null where there is nothing to do.</summary>
-    public string? RecommendedAction { get; }
+    public string? RecommendedAction => _finding.Advice;
 }

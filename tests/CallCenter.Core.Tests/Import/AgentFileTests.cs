@@ -21,7 +21,7 @@ public class AgentFileTests
     {
         using var file = TempFile.Of(Header + Good + ",,,,,,,,\n5002,wang.fang,\"王,芳🙂\",女,,,,否,\n");
         var report = Check(file);
-        Assert.True(report.IsClean);
+        Assert.Empty(report.Faults);
         Assert.Equal(2, report.RowCount);
         Assert.Equal("utf-8", report.Encoding!.WebName);
         Assert.Equal(',', report.Delimiter);
@@ -31,12 +31,12 @@ public class AgentFileTests
         Assert.Equal([2, 4], rows.Select(row => row.LineNumber));
         Assert.All(rows, row => Assert.False(row.IsFaulty));
         var first = rows[0].ToRequest("Line 2");
-        Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first.Gender, first.Password!.Reveal()));
+        Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first[AgentField.Gender], first.Password!.Reveal()));
         Assert.Equal(["1", "2"], first.Roles);
-        Assert.True(first.UseOnlineService);
+        Assert.True((bool?)first[AgentField.UseOnlineService]);
         var second = rows[1].ToRequest("Line 4");
-        Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second.Gender, second.Phone));
-        Assert.False(second.UseOnlineService);
+        Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second[AgentField.Gender], second[AgentField.Phone]));
+        Assert.False((bool?)second[AgentField.UseOnlineService]);
         Assert.True(second.IsPasswordGenerated);
     }
 
@@ -52,7 +52,7 @@ public class AgentFileTests
         {
             using var file = TempFile.Of("工号,登录名,用户名\r\n0501,li.wei,李伟𠮷🙂\r\n".Replace(',', delimiter), encoding);
             var report = Check(file);
-            Assert.True(report.IsClean);
+            Assert.Empty(report.Faults);
             Assert.Equal(delimiter, report.Delimiter);
             Assert.Equal("李伟𠮷🙂", AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
         }
@@ -277,7 +277,7 @@ public class AgentFileTests
         var encoding = EncodingName.Find(name)!;
         using var file = TempFile.Of($"code,loginName,userName\n5002,a,{userName}\n", encoding);
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = encoding }, TestContext.Current.CancellationToken);
-        Assert.True(report.IsClean);
+        Assert.Empty(report.Faults);
         Assert.Empty(report.Notices);
         Assert.Equal(userName, AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
     }
@@ -376,7 +376,7 @@ public class AgentFileTests
     {
         using var file = TempFile.Of("code;loginName;userName\n5001;a;Müller\n", Encoding.Latin1);
         var report = AgentFile.Check(file.Path, new AgentFileOptions { Encoding = Encoding.Latin1, Delimiter = ';' }, Token);
-        Assert.True(report.IsClean);
+        Assert.Empty(report.Faults);
         Assert.Equal("Müller", AgentFile.ReadRows(file.Path, report).Single()[AgentField.UserName]);
     }
 

@@ -88,7 +88,7 @@ public class CsvReaderTests
         var records = new CsvReader(new StringReader("\"a,b\n" + rows)).Read().ToList();
         Assert.Equal(20_001, records.Count);
         Assert.Equal(new CsvFault(ErrorKind.UnclosedQuote, 1, 0), records[0].Fault);
-        Assert.True(records[0].Cells[0].Length <= CsvReader.LongestCell);
+        Assert.True(records[0].Cells[0].Length <= CsvReader.MaxCellLength);
         Assert.All(records.Skip(1), (record, index) => Assert.Equal(index + 2, record.LineNumber));
     }
 
@@ -96,7 +96,7 @@ public class CsvReaderTests
     public void Long_cells_and_records_are_cut_and_reported()
     {
         var records = new CsvReader(new StringReader(new string('x', 100_000) + ",b\nc,d\n" + new string(',', 2_000) + "x\ne,f")).Read().ToList();
-        Assert.Equal(CsvReader.LongestCell, records[0].Cells[0].Length);
+        Assert.Equal(CsvReader.MaxCellLength, records[0].Cells[0].Length);
         Assert.Equal(ErrorKind.CellTooLong, records[0].Fault!.Kind);
         Assert.Equal("b", records[0].Cells[1]);
         Assert.Null(records[1].Fault);

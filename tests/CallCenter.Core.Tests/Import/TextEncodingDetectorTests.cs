@@ -171,7 +171,7 @@ public class TextEncodingDetectorTests
     {
         var detector = new TextEncodingDetector();
         detector.Add(bytes, 0, bytes.Length);
-        return detector.Judge(forced, isWhole: true);
+        return detector.Detect(forced, isWhole: true);
     }
 
     private static Encoding Get(string name) => name == "GB18030" ? TextEncodingDetector.Gb18030 : Encoding.GetEncoding(name);

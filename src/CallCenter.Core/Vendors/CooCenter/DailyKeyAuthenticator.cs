@@ -17,27 +17,17 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// clock. So the first guess is our date; after a refusal, whose Date header shows the appliance's clock, the dates that this
 /// clock can mean are tried, each once until a key is accepted, and none that is more than two days from ours.
 /// </summary>
-internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
+internal sealed class DailyKeyAuthenticator(Secret webKey, Func<DateTimeOffset> now, Redactor redactor) : IRequestAuthenticator
 {
     // One more than the dates that are tried at all: today, and up to two days before and after.
     private const int MaxRefusals = 5;
 
-    private readonly Secret _webKey;
-    private readonly Func<DateTimeOffset> _now;
-    private readonly Redactor _redactor;
     private readonly object _gate = new();
     private readonly HashSet<DateTime> _refused = [];
     private int _daysAhead;
     private int _lastDaysAhead;
     private DateTime? _proven;
     private (DateTime Date, string Key)? _cached;
-
-    public DailyKeyAuthenticator(Secret webKey, Func<DateTimeOffset> now, Redactor redactor)
-    {
-        _webKey = webKey;
-        _now = now;
-        _redactor = redactor;
-    }
 
     public Task PrepareAsync(CallContext context) => Task.CompletedTask;
 
@@ -94,8 +84,8 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
                 return Task.FromResult(true);
             }
 
-            var now = _now();
-            var dates = ApplianceClock.DatesOf(answer.Date ?? now, now).Where(date => !_refused.Contains(date)).ToList();
+            var ours = now();
+            var dates = ApplianceClock.DatesOf(answer.Date ?? ours, ours).Where(date => !_refused.Contains(date)).ToList();
             if (refusals > MaxRefusals || dates.Count == 0)
             {
                 _daysAhead = _lastDaysAhead;
@@ -107,11 +97,11 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
         }
     }
 
-    private int DaysAhead(DateTime date) => (date - _now().LocalDateTime.Date).Days;
+    private int DaysAhead(DateTime date) => (date - now().LocalDateTime.Date).Days;
 
     private bool IsOutdated(DateTime used) => _proven is { } proven && proven == ExpectedDate() && proven != used;
 
-    private DateTime ExpectedDate() => _now().LocalDateTime.Date.AddDays(_daysAhead);
+    private DateTime ExpectedDate() => now().LocalDateTime.Date.AddDays(_daysAhead);
 
     private string KeyOf(DateTime date)
     {
@@ -120,12 +110,12 @@ internal sealed class DailyKeyAuthenticator : IRequestAuthenticator
             return cached.Key;
         }
 
-        var text = _webKey.Reveal() + date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = webKey.Reveal() + date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 #pragma warning disable CA5351, CA1308 // The appliance asks for MD5, in lower case.
         using var md5 = MD5.Create();
         var key = BitConverter.ToString(md5.ComputeHash(Encoding.UTF8.GetBytes(text))).Replace("-", string.Empty).ToLowerInvariant();
 #pragma warning restore CA5351, CA1308
-        _redactor.Remember(new Secret(key));
+        redactor.Remember(new Secret(key));
         _cached = (date, key);
         return key;
     }

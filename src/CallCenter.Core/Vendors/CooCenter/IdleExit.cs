@@ -19,7 +19,7 @@ public sealed class IdleExit : IDisposable
     public const int MaxWaiting = 1000;
 
     // A run that was stopped waits this long at most for the phone system to take pauses back.
-    private static readonly TimeSpan LongestUndo = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UndoTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -126,7 +126,7 @@ public sealed class IdleExit : IDisposable
     private async Task<CallCenterException?> UndoPauseAsync(ExitQueue exit, RequestLog log)
     {
         // The run may be over already: this must be sent all the same.
-        using var time = new CancellationTokenSource(LongestUndo);
+        using var time = new CancellationTokenSource(UndoTimeout);
         var context = new CallContext(log, time.Token, time.Token);
         try
         {

@@ -16,13 +16,13 @@ internal sealed class PhoneSystemConnectionTest(ApiConnection connection, bool h
         using var answer = await test.AskAsync(request, context).ConfigureAwait(false);
         if (answer is not null)
         {
-            Judge(test, request, answer);
+            CheckAnswer(test, request, answer);
         }
 
         return test.Findings;
     }
 
-    private void Judge(ConnectionTest test, ApiRequest request, ApiAnswer answer)
+    private void CheckAnswer(ConnectionTest test, ApiRequest request, ApiAnswer answer)
     {
         var fault = connection.FaultIn(request, answer);
         switch (fault?.Kind)

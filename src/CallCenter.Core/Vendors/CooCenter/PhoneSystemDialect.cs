@@ -10,14 +10,14 @@ internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVe
 {
     public string AddressParameter => "-QueueUri";
 
-    public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
+    public ErrorKind? ErrorIn(ApiRequest request, ApiAnswer answer)
     {
         switch (answer.Status)
         {
             case 200 or 201 when request.MayBeList && answer.List is not null:
                 return null;
             case 200 or 201:
-                return JudgeBody(answer.Object?.Text("status"));
+                return ErrorInBody(answer.Object?.Text("status"));
             case 401 or 403:
                 return now is not null && answer.Date is { } clock && !ApplianceClock.IsNear(clock, now()) ? ErrorKind.QueueClockWrong : ErrorKind.QueueKeyRefused;
             case 404 when request.ChangesNothing:
@@ -39,10 +39,9 @@ internal sealed class PhoneSystemDialect(Func<DateTimeOffset>? now = null) : IVe
 
     // A sign-out of what is not there.
     public bool IsAlreadyDone(ApiRequest request, ApiAnswer answer) =>
-        request.Path == QueueClient.LogoutPath && Judge(request, answer) == ErrorKind.InterfaceNotFound;
+        request.Path == QueueClient.LogoutPath && ErrorIn(request, answer) == ErrorKind.InterfaceNotFound;
 
-
-    private static ErrorKind? JudgeBody(string? status)
+    private static ErrorKind? ErrorInBody(string? status)
     {
         if (status is null)
         {

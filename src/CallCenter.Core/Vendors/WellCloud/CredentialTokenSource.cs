@@ -12,7 +12,7 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// However many rows wait for a new token, one request fetches it. A tenant may accept only the newest token of an appId. Two sessions
 /// with the same appId then invalidate each other's token, so a session whose token is refused soon after it was issued pauses before it renews.
 /// </summary>
-internal sealed class CredentialTokenSource : ITokenSource, IDisposable
+internal sealed class CredentialTokenSource : TokenSource, IDisposable
 {
     private const int MaxDoublings = 4;
 
@@ -56,22 +56,19 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     /// <summary>The current token; null before the first.</summary>
     public Secret? Current => Volatile.Read(ref _current);
 
-    public async Task<Secret> GetAsync(CallContext context) =>
+    public void Dispose() => _connection.Dispose();
+
+    public override async Task<Secret> GetAsync(CallContext context) =>
         Volatile.Read(ref _current) ?? await ReplaceAsync(null, context).ConfigureAwait(false);
 
-    public void Accepted(Secret token) => Volatile.Write(ref _accepted, token);
+    protected override void Accepted(Secret token) => Volatile.Write(ref _accepted, token);
 
-    public bool HasExpired(Secret token) => !token.Equals(Current) || token.Equals(Volatile.Read(ref _accepted));
+    protected override bool HasExpired(Secret token) => !token.Equals(Current) || token.Equals(Volatile.Read(ref _accepted));
 
-    public async Task<bool> RenewAsync(Secret refused, CallContext context)
+    protected override async Task<bool> RenewAsync(Secret refused, CallContext context)
     {
         await ReplaceAsync(refused, context).ConfigureAwait(false);
         return true;
-    }
-
-    public void Dispose()
-    {
-        _connection.Dispose();
     }
 
     /// <summary>
@@ -170,6 +167,6 @@ internal sealed class CredentialTokenSource : ITokenSource, IDisposable
     {
         using var answer = await _connection.SendAsync(_request, context).ConfigureAwait(false);
         return TokenText.Read(answer.Object?.Raw("token"))
-            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: Messages.FormatNotJsonNoToken(TokenText.Longest));
+            ?? throw Failure.Remote(ErrorKind.NotJson, _request.Operation, outcomeUnknown: false, status: answer.Status, detail: Messages.FormatNotJsonNoToken(TokenText.MaxLength));
     }
 }

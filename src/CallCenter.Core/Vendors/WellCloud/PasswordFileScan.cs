@@ -9,8 +9,6 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <summary>Finds the last whole message of a file of CMS messages.</summary>
 internal sealed class PasswordFileScan
 {
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
     private PasswordFileScan()
     {
     }
@@ -75,10 +73,5 @@ internal sealed class PasswordFileScan
         return true;
     }
 
-    private static string TextOf(JournalLine line)
-    {
-        var content = line.Content.Span;
-        content = line.Number == 1 && content.StartsWith(ByteOrderMark.AsSpan()) ? content.Slice(ByteOrderMark.Length) : content;
-        return Encoding.UTF8.GetString(content.ToArray()).Trim(' ', '\t', '\r');
-    }
+    private static string TextOf(JournalLine line) => Encoding.UTF8.GetString(line.Text.ToArray()).Trim(' ', '\t', '\r');
 }

@@ -20,15 +20,15 @@ public sealed class TenantClient : IDisposable
 
     private readonly ApiConnection _connection;
     private readonly CredentialTokenSource? _renewal;
-    private readonly AgentLooks _looks;
+    private readonly AgentSearch _search;
 
-    private TenantClient(Uri server, ConnectionOptions options, ITokenSource tokens, Account account, Redactor redactor)
+    private TenantClient(Uri server, ConnectionOptions options, TokenSource tokens, Account account, Redactor redactor)
     {
         Account = account;
         _renewal = tokens as CredentialTokenSource;
         Pending = options.Timeout > TimeSpan.Zero ? options.Timeout : null;
-        _connection = new ApiConnection(server, options, new TenantDialect(renewsTokens: _renewal is not null), new TokenAuthenticator(tokens), redactor);
-        _looks = new AgentLooks(_connection, options.Clock, AgentsPath);
+        _connection = new ApiConnection(server, options, new TenantDialect(renewsTokens: _renewal is not null), tokens, redactor);
+        _search = new AgentSearch(_connection, options.Clock, AgentsPath);
     }
 
     /// <summary>Where tokens come from unless the user says otherwise (token page). It is plain http.</summary>
@@ -108,8 +108,8 @@ public sealed class TenantClient : IDisposable
         return created!;
     }
 
-    /// <inheritdoc cref="AgentLooks.SettleAsync"/>
-    public Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context) => _looks.SettleAsync(agent, pending, context);
+    /// <inheritdoc cref="AgentSearch.SettleAsync"/>
+    public Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context) => _search.SettleAsync(agent, pending, context);
 
     /// <summary>
     /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,
@@ -120,13 +120,13 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">There was no answer.</exception>
     public async Task<NameList> ListNamesAsync(TimeSpan timeout, CallContext context)
     {
-        if (_looks.AreRefused)
+        if (_search.IsRefused)
         {
             return NameList.Empty;
         }
 
         using var answer = await _connection.SendAsync(Probe(() => Messages.OperationListAgents, AgentsPath, timeout), context).ConfigureAwait(false);
-        _looks.Note(answer.Status);
+        _search.Note(answer.Status);
         return answer.Object is { } list ? AgentJson.ReadNames(list, field => _connection.Mask(field)) : NameList.Empty;
     }
 

@@ -21,7 +21,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         {
             if (answer is not null)
             {
-                Judge(tenant, request, answer, isRenewed: renewal?.Current != token);
+                CheckAnswer(tenant, request, answer, isRenewed: renewal?.Current != token);
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
         return test;
     }
 
-    private void Judge(ConnectionTest test, ApiRequest request, ApiAnswer answer, bool isRenewed)
+    private void CheckAnswer(ConnectionTest test, ApiRequest request, ApiAnswer answer, bool isRenewed)
     {
         var fault = connection.FaultIn(request, answer);
         var isOurs = Messages.CheckTenantAnswers;
@@ -84,7 +84,7 @@ internal sealed class TenantConnectionTest(ApiConnection connection, CredentialT
             case not ErrorKind.NotJson when answer.Object?.Text("message") is not null && answer.Object?.Text("code") is not null:
                 // In the form of the tenant's errors, but none of those about the token.
                 test.Warned(CheckStep.Service, Messages.FormatCheckTenantDeclines(answer.Status), Messages.CheckTenantDeclinesAdvice);
-                test.Skipped(CheckStep.SignIn, Messages.CheckTokenUntold);
+                test.Skipped(CheckStep.SignIn, Messages.CheckTokenUnclear);
                 break;
             default:
                 test.Failed(CheckStep.Service, Messages.FormatCheckNotTenant(fault!.Reason), Messages.CheckNotTenantAdvice);

@@ -19,7 +19,7 @@ internal sealed class TenantDialect(string addressParameter = "-Uri", bool renew
 
     public string AddressParameter => addressParameter;
 
-    public ErrorKind? Judge(ApiRequest request, ApiAnswer answer)
+    public ErrorKind? ErrorIn(ApiRequest request, ApiAnswer answer)
     {
         switch (answer.Status)
         {

@@ -9,7 +9,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Binding;
 using CallCenter.Core.Http;
-using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
 using CallCenter.Sessions;
 
@@ -18,11 +17,16 @@ namespace CallCenter.Commands;
 /// <summary>What all commands share: errors, traces, questions to the user, and Ctrl+C.</summary>
 public abstract partial class CcCommand : PSCmdlet, IDisposable
 {
+    private protected const string TypedSet = "Typed";
+    private protected const string InputObjectSet = "InputObject";
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
+
     // How often a waiting pipeline thread looks up to print traces and progress.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     // After Ctrl+C: a request that was given up ends at once.
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3);
 
     private static readonly Regex Names = new(@"\b([A-Z][a-z]+-)(Cc[A-Z][A-Za-z]+)\b", RegexOptions.CultureInvariant);
 
@@ -149,7 +153,7 @@ public abstract partial class CcCommand : PSCmdlet, IDisposable
     private protected T WaitFor<T>(Task<T> work, RequestLog log, string status, CcSession? session = null)
     {
         var progress = new ProgressLine(this);
-        var left = LongestEnd;
+        var left = StopTimeout;
         try
         {
             while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(Tick))
@@ -174,36 +178,6 @@ public abstract partial class CcCommand : PSCmdlet, IDisposable
             WriteTraces(log);
             progress.End();
         }
-    }
-
-    /// <summary>Sends a request, which ends when the command is stopped.</summary>
-    /// <exception cref="CallCenterException">There is no usable answer.</exception>
-    private protected T Ask<T>(Func<CallContext, Task<T>> ask, RequestLog log, CcSession session)
-    {
-        try
-        {
-            return WaitFor(ask(new(log, StoppingToken, StoppingToken)), log, Messages.ProgressRead, session);
-        }
-        catch (Exception exception) when (StoppingToken.IsCancellationRequested && exception is CallCenterException or OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    /// <summary>Warns of lists that the phone system does not have, and ends the command if it needs the queues and they are missing.</summary>
-    private protected Floor Usable(Floor floor, CcSession session, bool needsQueues = true)
-    {
-        if (floor.Queues is null && needsQueues)
-        {
-            Throw(floor.Gaps[0], session);
-        }
-
-        foreach (var gap in floor.Gaps)
-        {
-            Warn(Messages.FormatFloorGap(gap.Message));
-        }
-
-        return floor;
     }
 
     /// <summary>The error record of a fault.</summary>

@@ -8,7 +8,7 @@ public abstract class FloorCommand : ReadCommand
     private Floor? _floor;
 
     /// <summary>The phone system, as it was when this was first needed.</summary>
-    private protected Floor Floor => _floor ??= Usable(Ask(context => ActiveSession.RequirePhoneSystem().ReadFloorAsync(context)), ActiveSession, NeedsQueues);
+    private protected Floor Floor => _floor ??= ReadFloor(NeedsQueues);
 
     /// <summary>Whether there is nothing to show without the list of queues.</summary>
     private protected virtual bool NeedsQueues => true;

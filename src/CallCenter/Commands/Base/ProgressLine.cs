@@ -9,20 +9,15 @@ namespace CallCenter.Commands;
 /// The progress of one command: nothing in the first second, then one line that is refreshed a few times a second, and removed
 /// when the work ends. PowerShell itself honors -ProgressAction.
 /// </summary>
-internal sealed class ProgressLine
+/// <param name="command">The command.</param>
+internal sealed class ProgressLine(PSCmdlet command)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
 
-    private readonly PSCmdlet _command;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _next = Patience;
     private bool _isShown;
-
-    public ProgressLine(PSCmdlet command)
-    {
-        _command = command;
-    }
 
     /// <summary>How long the work has taken so far.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
@@ -42,7 +37,7 @@ internal sealed class ProgressLine
     {
         _next = _clock.Elapsed + Refresh;
         _isShown = true;
-        _command.WriteProgress(new ProgressRecord(Id, _command.MyInvocation.MyCommand.Name, status)
+        command.WriteProgress(new ProgressRecord(Id, command.MyInvocation.MyCommand.Name, status)
         {
             PercentComplete = percent ?? -1,
             SecondsRemaining = left is { } time ? (int)Math.Min(int.MaxValue, Math.Ceiling(time.TotalSeconds)) : -1,
@@ -55,10 +50,10 @@ internal sealed class ProgressLine
         if (_isShown)
         {
             _isShown = false;
-            _command.WriteProgress(new ProgressRecord(Id, _command.MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
+            command.WriteProgress(new ProgressRecord(Id, command.MyInvocation.MyCommand.Name, " ") { RecordType = ProgressRecordType.Completed });
         }
     }
 
     // Two commands of one pipeline show a line each.
-    private int Id => _command.MyInvocation.PipelinePosition;
+    private int Id => command.MyInvocation.PipelinePosition;
 }

@@ -14,14 +14,11 @@ namespace CallCenter.Commands;
 /// <summary>What the commands share that change members of queues: each extension given, with each queue given (queue page).</summary>
 public abstract class QueueCommand : RunCommand
 {
-    private protected const string TypedSet = "Typed";
-    private protected const string InputObjectSet = "InputObject";
-
     private readonly Lazy<Floor?> _floor;
 
     /// <summary>A command.</summary>
     private protected QueueCommand() =>
-        _floor = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync, Log, ActiveSession)));
+        _floor = new(() => Preferences.WhatIf ? null : LostZero.OrNull(() => Ask(PhoneSystem.ReadFloorAsync)));
 
     /// <summary>An extension, or a row that has an extension and perhaps a queue.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
@@ -67,7 +64,7 @@ public abstract class QueueCommand : RunCommand
     /// <inheritdoc/>
     private protected override void Remember(SeenNames seen, OperationOutcome outcome)
     {
-        foreach (var part in Done(outcome))
+        foreach (var part in outcome.Parts.Where(part => part.Error is null).Select(part => (QueueOperation)part.Operation))
         {
             seen.Add(ListedKind.Extension, part.Extension);
             seen.Add(ListedKind.Queue, part.Queue);
@@ -119,7 +116,9 @@ public abstract class QueueCommand : RunCommand
     }
 
     /// <inheritdoc/>
-    private protected override object TargetOf(Operation part) => part is QueueOperation one ? RowOf(one.Queue, one.Extension) : base.TargetOf(part);
+    private protected override object TargetOf(Operation part) => part is QueueOperation one
+        ? InputRow.From([("queue", one.Queue), ("extension", one.Extension)])
+        : base.TargetOf(part);
 
     /// <summary>Emits the state of each extension after this command.</summary>
     private protected void WriteMemberships(RunRow row, OperationOutcome outcome, CcQueueState state)
@@ -130,11 +129,6 @@ public abstract class QueueCommand : RunCommand
             Emit(row, new CcQueueMembership(operation.Queue, operation.Extension, state, (string?)part.Result));
         }
     }
-
-    private static IEnumerable<QueueOperation> Done(OperationOutcome outcome) =>
-        outcome.Parts.Where(part => part.Error is null).Select(part => part.Operation).Cast<QueueOperation>();
-
-    private static object RowOf(string queue, string extension) => InputRow.From([("queue", queue), ("extension", extension)]);
 
     private IReadOnlyList<string> Needed(string name, IEnumerable<string?>? values)
     {

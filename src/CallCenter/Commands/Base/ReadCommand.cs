@@ -2,37 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using CallCenter.Binding;
-using CallCenter.Core.Http;
 using CallCenter.Core.Text;
 
 namespace CallCenter.Commands;
 
 /// <summary>A command that only reads from a session's servers. Ctrl+C stops it at once.</summary>
-public abstract class ReadCommand : CcCommand
+public abstract class ReadCommand : SessionCommand
 {
-    private RequestLog? _log;
-
-    /// <summary>The session to use; the runspace's default when it is not given.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [NoPasswordTransform]
-    [SessionTransform]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public CcSession? Session { get; set; }
-
-    /// <summary>The session that this command uses.</summary>
-    private protected CcSession ActiveSession { get; private set; } = null!;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        ActiveSession = ResolveUsable(Session);
-        WriteVerboseHeader(ActiveSession);
-        _log = NewLog();
-    }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -49,21 +26,6 @@ public abstract class ReadCommand : CcCommand
     /// <summary>Emits what was asked for.</summary>
     /// <exception cref="CallCenterException">A name cannot be used.</exception>
     private protected abstract void Show();
-
-    /// <summary>Asks a server, and ends the command when there is no usable answer.</summary>
-    /// <param name="ask">Sends the request.</param>
-    private protected T Ask<T>(Func<CallContext, Task<T>> ask)
-    {
-        try
-        {
-            return Ask(ask, _log!, ActiveSession);
-        }
-        catch (CallCenterException exception)
-        {
-            Throw(exception, ActiveSession);
-            throw;
-        }
-    }
 
     /// <summary>
     /// The items that have one of the names given, in their own order; wildcards are allowed. A name without wildcards that no item has is

@@ -52,7 +52,7 @@ public abstract partial class RunCommand
 
         public void WriteHostWarning(string text) => _host?.UI?.WriteWarningLine(text);
 
-        public void WriteTraces() => command.WriteTraces(command._log!);
+        public void WriteTraces() => command.WriteTraces(command.Log);
 
         public void EndProgress() => command._progress!.End();
 

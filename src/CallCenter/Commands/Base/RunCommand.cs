@@ -16,22 +16,12 @@ namespace CallCenter.Commands;
 /// never touch the cmdlet; all that is shown or asked happens here, on the pipeline thread. Results come in the order in which
 /// they end.
 /// </summary>
-public abstract partial class RunCommand : CcCommand
+public abstract partial class RunCommand : SessionCommand
 {
     private RunDelivery? _delivery;
-    private RequestLog? _log;
     private ProgressLine? _progress;
     private HashSet<string>? _used;
     private long _rows;
-    private string? _runName;
-
-    /// <summary>The session to use; the runspace's default when it is not given.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [NoPasswordTransform]
-    [SessionTransform]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public CcSession? Session { get; set; }
 
     /// <summary>The most rows in flight at once. When it is left out, as many as the server answers without delay, up to the default.</summary>
     [Parameter]
@@ -50,14 +40,8 @@ public abstract partial class RunCommand : CcCommand
     /// <summary>The run, as the pipeline sees it.</summary>
     private protected RunDelivery Delivery => _delivery!;
 
-    /// <summary>Where requests are reported.</summary>
-    private protected RequestLog Log => _log!;
-
     /// <summary>How many rows have ended so far, and how.</summary>
     private protected RunCounts Counts => _delivery?.Counts ?? default;
-
-    /// <summary>The session that this run uses.</summary>
-    private protected CcSession ActiveSession { get; private set; } = null!;
 
     /// <summary>The systems that this run changes.</summary>
     private protected abstract IReadOnlyList<Destination> Destinations { get; }
@@ -77,17 +61,15 @@ public abstract partial class RunCommand : CcCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ActiveSession = ResolveUsable(Session);
-        _runName = WriteVerboseHeader(ActiveSession);
+        base.BeginProcessing();
         _progress = new ProgressLine(this);
-        _log = NewLog();
         try
         {
             Connect();
             var earlier = JournalPath is null ? null : OpenJournal(ResolvePath(JournalPath));
             var handover = Preferences.WhatIf ? null : OpenHandover();
             var findsLimit = !MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit));
-            var run = new Run(RowLimit, _log, _journal, handover, findsLimit) { EndsAtFirstError = Preferences.StopsOnError };
+            var run = new Run(RowLimit, Log, _journal, handover, findsLimit) { EndsAtFirstError = Preferences.StopsOnError };
             _delivery = new RunDelivery(new Pipeline(this), run, earlier, MayAsk());
         }
         catch (CallCenterException exception)
@@ -133,10 +115,10 @@ public abstract partial class RunCommand : CcCommand
             ShouldProcess(_delivery!.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
         }
 
-        if (_runName is not null)
+        if (RunName is not null)
         {
             var seconds = _progress!.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
-            WriteVerboseLine(Messages.FormatVerboseEnded(_runName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
+            WriteVerboseLine(Messages.FormatVerboseEnded(RunName, seconds, Counts.Done, Counts.Failed, Counts.Unknown, Counts.AlreadyDone));
         }
 
         WarnOfEarlierRuns();

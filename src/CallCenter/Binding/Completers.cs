@@ -61,3 +61,45 @@ internal sealed class QueueCompleter() : NameCompleter(ListedKind.Queue);
 
 /// <summary>Completes roles, by id or name.</summary>
 internal sealed class RoleCompleter() : NameCompleter(ListedKind.Role);
+
+/// <summary>Completes one of a few words.</summary>
+internal abstract class WordCompleter(params string[] words) : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        words
+            .Where(word => word.StartsWith(CompletionText.Typed(wordToComplete), StringComparison.OrdinalIgnoreCase))
+            .Select(word => new CompletionResult(word));
+}
+
+/// <summary>Completes true and false where a CSV cell must be able to say so too.</summary>
+internal sealed class BooleanCompleter() : WordCompleter("$true", "$false");
+
+/// <summary>Completes the encodings that a CSV file most likely has.</summary>
+internal sealed class EncodingCompleter()
+    : WordCompleter("utf8", "unicode", "bigendianunicode", "utf32", "ansi", "gb18030", "big5", "shift_jis", "windows-1252");
+
+/// <summary>Completes what the agents page allows as gender.</summary>
+internal sealed class GenderCompleter() : WordCompleter("Female", "Male");
+
+/// <summary>Completes the statuses of an agent that the vendor's pages show.</summary>
+internal sealed class StatusCompleter() : WordCompleter("Ok", "Disabled");
+
+/// <summary>Completes the names of open sessions.</summary>
+internal sealed class SessionCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = CompletionText.Typed(wordToComplete);
+        return RunspaceSessions.Current.Sessions
+            .Where(session => session.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(session => new CompletionResult(
+                CompletionText.Of(session.Name),
+                session.Name,
+                CompletionResultType.ParameterValue,
+                string.Join(", ", new[] { session.Uri, session.QueueUri }.Where(uri => uri is not null))));
+    }
+}

@@ -8,35 +8,35 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Vendors.WellCloud;
 
 /// <summary>
-/// Looks whether agents exist, by the list of the tenant's agents, which the vendor documents for its console only. Whether a token
-/// may ask is found out by asking; a tenant that refuses is not asked again. It sends at most one request a second, and all agents
-/// that are looked for meanwhile share it. Safe to use from many threads.
+/// Finds out whether agents exist, from the tenant's list of agents, which the vendor documents for its console only. Whether a token
+/// may ask is found out by asking; a tenant that refuses is not asked again. It sends at most one request a second, and all searches
+/// that begin meanwhile share it. Safe to use from many threads.
 /// </summary>
-internal sealed class AgentLooks
+internal sealed class AgentSearch
 {
-    private const int MaxFailedLooks = 3;
+    private const int MaxFailedLookups = 3;
     private const int MaxNonJsonAnswers = 6;
 
-    // Where looking for longer would keep a row from others for too long, it stays unknown after a few looks.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    // Where looking for longer would keep a row from others for too long, it stays unknown after a few lookups.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
 
     private readonly ApiConnection _connection;
     private readonly IClock _clock;
     private readonly string _path;
     private readonly SharedList<JsonElement?> _list;
 
-    private volatile bool _areRefused;
+    private volatile bool _isRefused;
     private int _answersWithoutJson;
 
-    /// <summary>What looks for agents.</summary>
+    /// <summary>A search in the list of a tenant.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="clock">The clock that the pauses between looks go by.</param>
+    /// <param name="clock">The clock for the pauses between lookups.</param>
     /// <param name="path">The path of the list.</param>
-    public AgentLooks(ApiConnection connection, IClock clock, string path)
+    public AgentSearch(ApiConnection connection, IClock clock, string path)
     {
         _connection = connection;
         _clock = clock;
@@ -45,10 +45,10 @@ internal sealed class AgentLooks
     }
 
     /// <summary>Whether the tenant does not let this token list the agents.</summary>
-    public bool AreRefused => _areRefused;
+    public bool IsRefused => _isRefused;
 
     /// <summary>Notes the status that another request for the list was answered with.</summary>
-    public void Note(int? status) => _areRefused |= status is >= 400 and < 500 and not 429;
+    public void Note(int? status) => _isRefused |= status is >= 400 and < 500 and not 429;
 
     /// <summary>Looks for an agent until it is found, or until what was sent for it can no longer take effect.</summary>
     /// <param name="agent">The agent, by code and login name.</param>
@@ -57,14 +57,14 @@ internal sealed class AgentLooks
     /// <returns>What is certain: an agent that is absent too early, or when the run was stopped meanwhile, is not.</returns>
     public async Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
     {
-        var proves = pending <= LongestWait;
+        var proves = pending <= MaxWait;
         var end = _clock.Now + (proves ? pending!.Value : ShortWait);
         var (pause, failed) = (FirstPause, 0);
         while (true)
         {
             var asked = _clock.Now;
             var lookup = await LookUpAsync(agent, context).ConfigureAwait(false);
-            if (lookup.IsTransient ? ++failed == MaxFailedLooks : !lookup.IsAbsent)
+            if (lookup.IsTransient ? ++failed == MaxFailedLookups : !lookup.IsAbsent)
             {
                 return lookup;
             }
@@ -86,7 +86,7 @@ internal sealed class AgentLooks
 
             if (lookup.IsAbsent)
             {
-                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+                pause = pause + pause < MaxPause ? pause + pause : MaxPause;
             }
         }
     }
@@ -98,14 +98,14 @@ internal sealed class AgentLooks
     {
         try
         {
-            return !_areRefused && await _list.NextAsync(context).ConfigureAwait(false) is { } list
+            return !_isRefused && await _list.NextAsync(context).ConfigureAwait(false) is { } list
                 ? AgentJson.Find(list, agent, field => _connection.Mask(field, agent.Password))
                 : AgentLookup.CannotTell;
         }
         catch (Exception exception) when (exception is CallCenterException or OperationCanceledException)
         {
             // An answer may have been spoilt or lost on its way, and the run that asked may have been stopped while this one goes on.
-            var isTransient = exception is CallCenterException { Kind: ErrorKind.NotJson or ErrorKind.ConnectionLost } ? !_areRefused
+            var isTransient = exception is CallCenterException { Kind: ErrorKind.NotJson or ErrorKind.ConnectionLost } ? !_isRefused
                 : exception is CallCenterException { Kind: ErrorKind.Stopped } or OperationCanceledException && !context.Stopping.IsCancellationRequested;
             return isTransient ? AgentLookup.NoAnswer : AgentLookup.CannotTell;
         }
@@ -114,7 +114,7 @@ internal sealed class AgentLooks
     /// <summary>The list; null where the tenant does not let this token have it.</summary>
     private async Task<JsonElement?> AskAsync(CallContext context)
     {
-        if (_areRefused)
+        if (_isRefused)
         {
             return null;
         }
@@ -130,8 +130,29 @@ internal sealed class AgentLooks
             // What may pass is asked again for the next row; a refusal is not. Where one answer after the other is no JSON, it is
             // somebody else who answers.
             Note(exception.StatusCode);
-            _areRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MaxNonJsonAnswers;
+            _isRefused |= exception.Kind == ErrorKind.NotJson && ++_answersWithoutJson >= MaxNonJsonAnswers;
             throw;
         }
     }
+}
+
+/// <summary>What a lookup of an agent found.</summary>
+/// <param name="Found">The agent, when it exists with the code and login name asked for.</param>
+/// <param name="IsAbsent">Whether it certainly does not exist.</param>
+public sealed record AgentLookup(Agent? Found, bool IsAbsent)
+{
+    /// <summary>The tenant does not tell.</summary>
+    public static AgentLookup CannotTell { get; } = new(null, IsAbsent: false);
+
+    /// <summary>The answer could not be read, and the next one may be.</summary>
+    public static AgentLookup NoAnswer { get; } = new(null, IsAbsent: false) { IsTransient = true };
+
+    /// <summary>It is absent, and what was sent for it may still take effect.</summary>
+    public static AgentLookup TooEarly { get; } = new(null, IsAbsent: false) { IsEarly = true };
+
+    /// <summary>Whether it is absent now, which proves nothing yet.</summary>
+    public bool IsEarly { get; private init; }
+
+    /// <summary>Whether asking again may tell more.</summary>
+    public bool IsTransient { get; private init; }
 }
