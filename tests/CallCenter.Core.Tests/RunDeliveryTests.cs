@@ -163,16 +163,19 @@ public sealed class RunDeliveryTests : IDisposable
             _host.Lines.Where(line => line.Contains("not sent", StringComparison.Ordinal)).Select(line => line.Split("so ")[1].Split('.')[0]));
     }
 
-    [Fact]
-    public void A_row_that_never_ends_does_not_keep_the_prompt_away()
+    [Theory]
+    [InlineData(false, "check in the vendor's console before you repeat them.")]
+    [InlineData(true, "run the same command with the same journal to find out.")]
+    public void A_row_that_never_ends_does_not_keep_the_prompt_away(bool hasJournal, string advice)
     {
         var never = new TaskCompletionSource<object?>();
-        using (var delivery = _host.Deliver(new Run(4, RequestLog.Unread), null, asks: false))
+        using var journal = hasJournal ? _folder.Open() : null;
+        using (var delivery = _host.Deliver(new Run(4, RequestLog.Unread), journal))
         {
             delivery.Add(Row(1, new TestOperation("never", _ => never.Task)));
         }
 
-        Assert.Contains(_host.Lines, line => line.Contains("Rows that did not finish in time: 1. ", StringComparison.Ordinal));
+        Assert.Contains(_host.Lines, line => line.EndsWith("Rows that did not finish in time: 1. It is unknown whether they succeeded; " + advice, StringComparison.Ordinal));
         never.SetResult(null);
     }
 

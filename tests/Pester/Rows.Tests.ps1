@@ -188,7 +188,7 @@ Describe 'A row with a password where one value is needed' {
             [string] ToString() { return "agent $($this.Password)" }
         }
 
-        function Get-Words([scriptblock] $Script) {
+        function Get-Text([scriptblock] $Script) {
             & { try { & $Script } catch { $_ } } *>&1 | ForEach-Object { "$_"; "$($_.Exception)"; "$($_.CategoryInfo)"; $_ | Out-String -Width 1000 } | Out-String -Width 1000
         }
     }
@@ -204,7 +204,7 @@ Describe 'A row with a password where one value is needed' {
             foreach ($parameter in $parameters) {
                 $command, $name = -split $parameter
                 $given = @{ $name = $value }
-                $words = Get-Words { & $command @given }
+                $words = Get-Text { & $command @given }
                 $words | Should -Match 'shows a password' -Because $parameter
                 $words | Should -Not -Match 'Plain-Word' -Because $parameter
             }
@@ -218,7 +218,7 @@ Describe 'A row with a password where one value is needed' {
             $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
             $failed.ErrorDetails.RecommendedAction | Should -BeLike '*pipe the rows to New-CcAgent*'
             $failed.TargetObject | Should -BeNullOrEmpty
-            Get-Words { $failed } | Should -Not -Match 'Plain-Word'
+            Get-Text { $failed } | Should -Not -Match 'Plain-Word'
         }
     }
 

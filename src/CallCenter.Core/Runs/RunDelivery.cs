@@ -123,14 +123,15 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
         var wasStopped = run.IsStopping;
         run.Stop(Grace);
         _undelivered.CollectAll();
-        foreach (var warning in _undelivered.Account(host.LostResultHint))
+        var advice = earlier is null ? Messages.StopAskConsole : Messages.StopRunAgain;
+        foreach (var warning in _undelivered.Account(host.LostResultHint, advice))
         {
             host.WriteHostWarning(warning);
         }
 
         if (run.InFlight > 0)
         {
-            host.WriteHostWarning(Messages.FormatStopNotEnded(run.InFlight));
+            host.WriteHostWarning(Messages.FormatStopNotEnded(run.InFlight, advice));
         }
 
         if (_unsent.TakeAll(run.ServerFault) is { } unsent)

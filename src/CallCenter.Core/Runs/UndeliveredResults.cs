@@ -84,12 +84,13 @@ internal sealed class UndeliveredResults(Run run)
 
     /// <summary>What became of the rows, a warning for each kind of end.</summary>
     /// <param name="hint">What to add about results that nobody received; null for nothing.</param>
-    public IEnumerable<string> Account(string? hint)
+    /// <param name="advice">How to find out about those whose outcome is unknown.</param>
+    public IEnumerable<string> Account(string? hint, string advice)
     {
         var operations = Operations.ToList();
         if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: true }), Operation) is { } unknown)
         {
-            yield return Messages.FormatStopUnknown(unknown);
+            yield return Messages.FormatStopUnknown(unknown, advice);
         }
 
         if (Describe(operations.Where(outcome => outcome.Error is { OutcomeUnknown: false } && !outcome.IsNotSent), outcome => outcome.Error!.Message) is { } failed)
