@@ -177,7 +177,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         foreach (var field in QueueField.All)
         {
             var cell = Columns!.CellOf(_record, field);
-            if ((Unaccepted(QueueField.Read(field, cell, ValueRule.Number).Fault) ?? QueueField.Read(field, cell).Fault) is { } found)
+            if (Unaccepted(QueueField.Read(field, cell, ValueRule.Number).Fault) is { } found)
             {
                 Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
             }

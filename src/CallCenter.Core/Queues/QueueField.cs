@@ -19,8 +19,8 @@ public static class QueueField
     internal static Reading<IReadOnlyList<string>> Read(Field field, string? cell, ValueRule? rule = null)
     {
         var numbers = Cell.List(field.Name, [cell], rule);
-        return numbers.Fault is not null ? numbers
-            : numbers.Value is not { Count: > 0 } ? new(null, new CellFault(ErrorKind.MissingValue, field.Name))
+        return numbers.Value is null ? numbers
+            : numbers.Value.Count == 0 ? new(null, new CellFault(ErrorKind.MissingValue, field.Name))
             : field == Extension && numbers.Value.Count > 1 ? new(null, new CellFault(ErrorKind.InvalidValue, field.Name, Messages.InvalidExtensions))
             : numbers;
     }

@@ -31,7 +31,7 @@ internal static class InputRow
 
         var given = bound.ToList();
         var others = isOwn || input.BaseObject is DataRow
-            ? ColumnsOf(input).Where(column => !IsPassword(column.Name) && !ShowsPassword(column) && !given.Exists(one => IsSame(one.Name, column.Name)))
+            ? ColumnsOf(input).Where(column => !IsPassword(column.Name) && !ShowsPassword(column.Value) && !given.Exists(one => IsSame(one.Name, column.Name)))
             : [];
         return From(given.Concat(others));
     }
@@ -83,7 +83,7 @@ internal static class InputRow
         foreach (var (name, value) in row)
         {
             // A password that this command does not use is not handed to the next one.
-            if (used.Contains(name) || IsPassword(name) || ShowsPassword((name, value)))
+            if (used.Contains(name) || IsPassword(name) || ShowsPassword(value))
             {
                 continue;
             }
