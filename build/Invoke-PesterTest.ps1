@@ -43,6 +43,7 @@ $totals = @{
     Failed  = $run.TotalCount - $run.PassedCount - $skipped.Count + $faults
     Skipped = $skipped.Count
     Reason  = @($skipped | ForEach-Object { "$($_.ErrorRecord)" })
+    Failure = @($run.Failed + $run.FailedBlocks + $run.FailedContainers | ForEach-Object { "$(if ($_.ExpandedPath) { $_.ExpandedPath } else { $_.Item }): $($_.ErrorRecord)" }) + $empty
 }
 if ($ResultPath) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $totals))

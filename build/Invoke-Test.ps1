@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs all tests of what was built: the xunit projects, and Pester beside them in processes of this PowerShell.
 .OUTPUTS
-    What the runners print, and as the last line their totals. The exit code is 1 unless all tests passed or were skipped.
+    What the runners print, then each test that failed, and as the last line their totals. The exit code is 1 unless all tests passed or were skipped.
 #>
 [CmdletBinding()]
 param(
@@ -21,10 +21,11 @@ Remove-Item -LiteralPath $results -Recurse -ErrorAction Ignore
 $null = New-Item -ItemType Directory -Path $results
 $totals = @{ Passed = 0; Failed = 0; Skipped = 0 }
 $reasons = [System.Collections.Generic.List[string]]::new()
+$failures = [System.Collections.Generic.List[string]]::new()
 
 function Add-Fault([string] $Text) {
     $totals.Failed++
-    "FAILED: $Text"
+    $failures.Add($Text)
 }
 
 # A file whose run was cut off has left no totals.
@@ -41,6 +42,7 @@ function Add-PesterResult($Run) {
     $totals.Failed += $result.Failed
     $totals.Skipped += $result.Skipped
     $reasons.AddRange([string[]] @($result.Reason))
+    $failures.AddRange([string[]] @($result.Failure))
 }
 
 function Add-XunitResult([string] $Name) {
@@ -54,7 +56,7 @@ function Add-XunitResult([string] $Name) {
         switch ($test.outcome) {
             'Passed' { $totals.Passed++ }
             'NotExecuted' { $totals.Skipped++; $reasons.Add("$($test.Output.ErrorInfo.Message)$($test.Output.StdOut)") }
-            default { $totals.Failed++ }
+            default { Add-Fault "$($test.testName): $($test.Output.ErrorInfo.Message)`n$($test.Output.ErrorInfo.StackTrace)" }
         }
     }
 }
@@ -97,6 +99,8 @@ if ($xunitFailed -and -not $totals.Failed) {
     Add-Fault $xunitFailed
 }
 
+# What failed stands far above by now, among all else that the runners print.
+$failures | ForEach-Object { "FAILED: $_" }
 $reasons | Group-Object | ForEach-Object { "Skipped $($_.Count): $($_.Name)" }
 "$($totals.Passed) passed, $($totals.Failed) failed, $($totals.Skipped) skipped"
 exit [int] ($totals.Failed -gt 0)

@@ -190,10 +190,13 @@ public sealed class IdleExitTests : IDisposable
             _simulator.SetExtension(extension, SimulatedState.InCall);
         }
 
-        AtEachLook(look =>
+        // Their calls end when all of them wait.
+        var looksOfAll = 0;
+        AtEachLook(_ =>
         {
-            if (look == 5)
+            if (PausesSent == extensions.Count)
             {
+                looksOfAll++;
                 foreach (var extension in extensions)
                 {
                     _simulator.SetExtension(extension, SimulatedState.Idle);
@@ -205,8 +208,10 @@ public sealed class IdleExitTests : IDisposable
         await Task.WhenAll(extensions.Select(extension => new ExitQueue(_client, Appliance, "632", extension, idle).SendAsync(Wire.Context)));
 
         Assert.Empty(_simulator.Queues["632"]);
-        Assert.Equal(40, Sent.Count(request => request.StartsWith("agent-pause", StringComparison.Ordinal)));
-        Assert.InRange(_looks, 5, 39);
+        Assert.Equal(40, PausesSent);
+
+        // At most four had no answer to their pause yet, and needed a later look.
+        Assert.InRange(looksOfAll, 1, 6);
         Assert.InRange(Sent.Count(request => request == "queue-info"), 1, 3);
 
         // Four changes and the lists; a server counts a request until its answer is out, when the client is at the next one already.
@@ -216,7 +221,7 @@ public sealed class IdleExitTests : IDisposable
     [Fact]
     public async Task An_extension_is_paused_in_all_its_queues_before_it_leaves_one()
     {
-        AtEachLook(look => _simulator.SetExtension("8001", look < 4 ? SimulatedState.InCall : SimulatedState.Idle));
+        AtEachLook(_ => _simulator.SetExtension("8001", PausesSent < 2 ? SimulatedState.InCall : SimulatedState.Idle));
         using var idle = new IdleExit(_client, Minute, 8);
 
         var outcome = await new ExitAllQueues(_client, Appliance, "8001", idle).SendAsync(Wire.Context);
@@ -230,6 +235,8 @@ public sealed class IdleExitTests : IDisposable
     /// <summary>What was sent, without what it was sent to set up.</summary>
     private IReadOnlyList<string> Sent =>
         [.. _simulator.Requests.Select(request => (request.Path.Split('/')[^1] + " " + Body(request)).TrimEnd())];
+
+    private int PausesSent => Sent.Count(request => request.StartsWith("agent-pause", StringComparison.Ordinal));
 
     private static string Body(HttpRequest request) => Encoding.ASCII.GetString(request.Body);
 
