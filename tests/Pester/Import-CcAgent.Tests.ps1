@@ -686,9 +686,10 @@ Describe 'Import-CcAgent' {
             Invoke-WithLoss -Lose c2 {
                 param($own, $server)
                 $path = Write-AgentFile 3 c
-                $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
+                $summary = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed -InformationVariable said 6>$null)
                 $summary.Done, $summary.Unknown, $summary.Failed | Should -Be 2, 1, 0
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+                "$said" | Should -BeLike '*2 done, 1 unknown*Run the same command again: it sends what was not sent, and looks in the tenant for the agents whose outcome is unknown.*'
                 $again = Get-Summary (Import-CcAgent $path -Session lossy -ErrorAction SilentlyContinue -ErrorVariable failed)
                 $again.AlreadyDone, $again.Unknown | Should -Be 2, 1
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
