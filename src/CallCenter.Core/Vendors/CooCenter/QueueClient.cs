@@ -188,7 +188,6 @@ public sealed class QueueClient : IDisposable
             ContentType = "application/x-www-form-urlencoded",
             Accept = "application/json",
             Repeatable = true,
-            Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         var words = answer.Object?.Words("message");

@@ -102,7 +102,6 @@ public sealed class TenantClient : IDisposable
             Secret = agent.Password,
             ConflictAdvice = () => Messages.ConflictExists,
             FindMismatch = answer => AgentJson.FindMismatch(created = AgentJson.Read(answer, agent, field => _connection.Mask(field, agent.Password)), agent),
-            Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return created!;
@@ -150,7 +149,6 @@ public sealed class TenantClient : IDisposable
                 Repeatable = true,
                 NeedsNoBody = true,
                 Secret = password,
-                Record = context.Record,
             },
             context).ConfigureAwait(false);
     }
