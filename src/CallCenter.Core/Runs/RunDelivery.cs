@@ -32,8 +32,8 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <inheritdoc cref="RowIntake.LostResults"/>
     public IReadOnlyList<Operation> LostResults => _intake.LostResults;
 
-    /// <inheritdoc cref="RowIntake.WhatIf"/>
-    public WhatIfSummary WhatIf => _intake.WhatIf;
+    /// <inheritdoc cref="RowIntake.DescribeTotal"/>
+    public string DescribeTotal(long rows) => _intake.DescribeTotal(rows);
 
     /// <summary>Holds outcomes back from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
     /// <param name="settle">Decides then how a row ended after all.</param>
