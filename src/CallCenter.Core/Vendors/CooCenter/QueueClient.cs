@@ -42,7 +42,7 @@ public sealed class QueueClient : IDisposable
         _redactor = new Redactor([webKey, .. new ProxyRoute(server, options).Secrets]);
         if (webKey is not null)
         {
-            Encryption.Require(server, Messages.SecretKeyOfDay, options);
+            options.RequireEncryption(server, Messages.SecretKeyOfDay);
             authenticator = new DailyKeyAuthenticator(webKey, clock, _redactor);
         }
 
