@@ -22,7 +22,7 @@ public sealed class TestOperation(string key, Func<CallContext, Task<object?>>? 
     public override string UniqueName => key;
 
     /// <inheritdoc/>
-    public override Repetition Repetition => IsOnce ? Repetition.Once : Repetition.Repeatable;
+    public override bool IsRepeatable => !IsOnce;
 
     /// <summary>Whether it must not be done twice.</summary>
     public bool IsOnce { get; init; }

@@ -38,9 +38,6 @@ internal sealed record ApiRequest(Func<string> Describe, HttpMethod Method, stri
     /// <summary>The timeout of a probe, which is tried once and takes every answer as a result; null for a usual request.</summary>
     public TimeSpan? ProbeTimeout { get; init; }
 
-    /// <summary>Where it is recorded; null for nowhere.</summary>
-    public ISendRecord? Record { get; init; }
-
     /// <summary>Whether any 2xx without an error in it is a success, whatever its body; otherwise only a 200 or 201 with JSON is.</summary>
     public bool NeedsNoBody { get; init; }
 

@@ -73,9 +73,9 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
         {
             ThrowIfStopping();
             Credential = await WaitForAsync(authenticator.ApplyAsync(message, context)).ConfigureAwait(false);
-            if (!_isOnRecord && request.Record is not null)
+            if (!_isOnRecord && !request.ChangesNothing && context.Record is { } record)
             {
-                await request.Record.BeginAsync(transport.TimeoutOf(request)).ConfigureAwait(false);
+                await record.BeginAsync(transport.TimeoutOf(request)).ConfigureAwait(false);
                 _isOnRecord = true;
             }
 
@@ -94,7 +94,7 @@ internal sealed class Attempt(ApiRequest request, CallContext context)
     {
         if (_isOnRecord && !OutcomeUnknown)
         {
-            await request.Record!.RetractAsync().ConfigureAwait(false);
+            await context.Record!.RetractAsync().ConfigureAwait(false);
             _isOnRecord = false;
         }
     }

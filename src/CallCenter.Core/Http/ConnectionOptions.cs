@@ -42,16 +42,12 @@ public sealed record ConnectionOptions
 
     /// <summary>Whether what is sent to a server stays on this machine. A proxy that is given gets it first, wherever the server is.</summary>
     internal bool StaysOnThisMachine(Uri server) => Proxy is null && server.IsLoopback;
-}
 
-/// <summary>Keeps secrets off unencrypted connections to other machines.</summary>
-internal static class Encryption
-{
     /// <summary>Checks an address that a secret is to be sent to.</summary>
     /// <exception cref="CallCenterException">It is plain http to another machine or through a proxy, and the user did not allow that.</exception>
-    public static void Require(Uri server, string secret, ConnectionOptions options)
+    internal void RequireEncryption(Uri server, string secret)
     {
-        if (server.Scheme == Uri.UriSchemeHttp && !options.StaysOnThisMachine(server) && !options.AllowUnencryptedAuthentication)
+        if (server.Scheme == Uri.UriSchemeHttp && !StaysOnThisMachine(server) && !AllowUnencryptedAuthentication)
         {
             var address = server.GetLeftPart(UriPartial.Authority);
             var way = server.IsLoopback ? Messages.FormatUnencryptedThroughProxy(address) : Messages.FormatUnencryptedElsewhere(address);

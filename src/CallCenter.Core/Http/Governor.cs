@@ -22,7 +22,6 @@ internal sealed class Governor : IDisposable
     private readonly InFlightLimit _limit = new();
     private readonly InFlightSearch _search = new();
     private readonly LatencyWatch _latency = new();
-    private readonly OpenDeferral _deferral = new();
     private readonly Absence _absence = new();
     private Task<int> _entered = Task.FromResult(0);
     private TimeSpan _pausedUntil;
@@ -144,7 +143,7 @@ internal sealed class Governor : IDisposable
         {
             var now = _clock.Now;
             var pause = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
-            return (pause, _deferral.For(now), _absence.For(now), _absence.IsCertain);
+            return (pause, _pace.RefusingFor(now), _absence.For(now), _absence.IsCertain);
         }
     }
 
@@ -186,7 +185,6 @@ internal sealed class Governor : IDisposable
     private void Succeeded(TimeSpan now, int round, TimeSpan elapsed, bool isSearching)
     {
         _pace.Accepted(now);
-        _deferral.Ended();
         if (isSearching)
         {
             _search.Answered(now, elapsed, _inFlight);
@@ -212,7 +210,7 @@ internal sealed class Governor : IDisposable
         }
 
         var stated = RetryRules.IsStated(answer.RetryAfter) ? answer.RetryAfter : null;
-        var resume = now + (stated ?? _deferral.PauseAt(now, _pace.PauseAt(now)));
+        var resume = now + (stated ?? _pace.PauseAt(now));
         PauseUntil(resume);
 
         // After a short pause, at a rate that is known, as many go on as before, but half.

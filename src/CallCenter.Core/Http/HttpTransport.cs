@@ -16,6 +16,9 @@ internal sealed class HttpTransport : IDisposable
     // How much longer to wait after a timeout: if this process was suspended meanwhile, the answer has arrived and only needs to be read.
     private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(2);
 
+    // A call-centre API answers with small documents; anything larger comes from something else.
+    private const int LargestAnswer = 16 * 1024 * 1024;
+
     private readonly ProxyRoute _route;
     private readonly string _base;
     private readonly TimeSpan _timeout;
@@ -35,7 +38,7 @@ internal sealed class HttpTransport : IDisposable
         _timeout = options.Timeout;
         _connectionTimeout = options.ConnectionTimeout;
         _certificates = new CertificatePolicy(server, options);
-        _client = HttpClients.Create(route, options, _certificates);
+        _client = CreateClient();
     }
 
     /// <summary>The certificate that the server showed; null when there was none yet.</summary>
@@ -112,13 +115,75 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>How long one try of a request may take; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public TimeSpan TimeoutOf(ApiRequest request) => request.ProbeTimeout ?? _timeout;
 
+    public void Dispose() => _client.Dispose();
+
+    private HttpClient CreateClient()
+    {
+        var handler = CreateHandler();
+        if (_route.Given is { } proxy)
+        {
+            handler.Proxy = proxy;
+            handler.UseProxy = true;
+        }
+        else if (_route.IsLocal)
+        {
+            // The system's proxy is another machine: it cannot reach this machine's loopback, and must not see its secrets.
+            handler.UseProxy = false;
+        }
+
+        var client = new HttpClient(handler)
+        {
+            // Each try has a timer of its own, so that a slow try and a stopped one can be told apart, and a probe has its own timeout.
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
+        client.DefaultRequestHeaders.ExpectContinue = false;
+
+        // As a parsed value it would be formatted again for each request.
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "CallCenter/" + typeof(HttpTransport).Assembly.GetName().Version!.ToString(3));
+        return client;
+    }
+
+    // No redirects: following one would send the token to wherever it points.
+#if NET
+    private SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // A name can be moved to another machine while a runbook runs.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = _connectionTimeout,
+            ConnectCallback = AddressRace.ConnectAsync,
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => _certificates.Accept(certificate, errors);
+        return handler;
+    }
+#else
+    private HttpClientHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        // The platform's own limit is two connections a host.
+        MaxConnectionsPerServer = int.MaxValue,
+#pragma warning disable CA5398 // What .NET Framework would choose may be less.
+        SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+#pragma warning restore CA5398
+        ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => _certificates.Accept(certificate, errors),
+    };
+#endif
+
     private static async Task<ApiAnswer> ReadAnswerAsync(HttpRequestMessage message, ApiRequest request, HttpResponseMessage response)
     {
         // Headers take time to parse, so they are read only where they are needed.
         var wantsClock = request.ProbeTimeout is not null || !response.IsSuccessStatusCode;
         return new ApiAnswer(
             (int)response.StatusCode,
-            await ReadAsync(response).ConfigureAwait(false),
+            await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false),
             wantsClock ? response.Headers.Date : null,
             response.IsSuccessStatusCode ? null : RetryAfterOf(response))
         {
@@ -139,8 +204,6 @@ internal sealed class HttpTransport : IDisposable
         var share = TimeSpan.FromMilliseconds(timeout.TotalMilliseconds / 4);
         return share < MaxGrace ? share : MaxGrace;
     }
-
-    public void Dispose() => _client.Dispose();
 
     /// <summary>What an exception means for the request; null for a fault in this module.</summary>
     /// <param name="exception">The exception.</param>
@@ -174,9 +237,6 @@ internal sealed class HttpTransport : IDisposable
 
         return _addresses.TryGetValue(request.Path, out var known) ? known : _addresses.GetOrAdd(request.Path, new Uri(_base + request.Path));
     }
-
-    // It is in memory already, so there is nothing to cancel.
-    private static Task<byte[]> ReadAsync(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync();
 
     private static Uri? LocationOf(HttpRequestMessage message, HttpResponseMessage response) =>
         response.Headers.Location is { } location && Uri.TryCreate(message.RequestUri, location, out var target) && target.Scheme is "http" or "https" ? target : null;

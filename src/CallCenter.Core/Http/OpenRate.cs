@@ -4,7 +4,8 @@ namespace CallCenter.Core.Http;
 
 /// <summary>
 /// Finds the rate of a server that refuses what is too much without saying how long to wait, as gateways do: from a low one up until
-/// it is refused, then a little below that, and slowly up again. Not safe for several threads.
+/// it is refused, then a little below that, and slowly up again. It also measures how long such a server has refused everything.
+/// Not safe for several threads.
 /// </summary>
 internal sealed class OpenRate
 {
@@ -28,17 +29,21 @@ internal sealed class OpenRate
     private TimeSpan _since;
     private bool _isFound;
     private int _accepted;
+    private TimeSpan? _refusingSince;
 
-    /// <summary>How long to pause after a refusal: until the server has room again at the rate that it was found to take.</summary>
-    public TimeSpan Pause(TimeSpan now)
+    /// <summary>How long the server has refused everything.</summary>
+    public TimeSpan RefusingFor(TimeSpan now) => now - (_refusingSince ?? now);
+
+    /// <summary>
+    /// How long to pause after one more refusal: until the server has room again at the rate that it was found to take. The pause grows
+    /// while the server accepts nothing, up to the point where waiting longer did not help.
+    /// </summary>
+    public TimeSpan PauseAt(TimeSpan now)
     {
-        if (!_isFound || At(now) is not { } rate)
-        {
-            return MaxPause;
-        }
-
-        var room = TimeSpan.FromSeconds(1 / rate);
-        return room > MaxPause ? MaxPause : room < MinPause ? MinPause : room;
+        _refusingSince ??= now;
+        var shortest = UntilRoom(now);
+        var half = TimeSpan.FromTicks(RefusingFor(now).Ticks / 2);
+        return half < shortest || half + half > RetryRules.MaxOpenDeferral ? shortest : half;
     }
 
     /// <summary>The rate to keep to now; null while none is known.</summary>
@@ -47,7 +52,11 @@ internal sealed class OpenRate
         : _rate * Math.Pow(2, (now - _since).TotalSeconds / (_isFound ? SlowDoubling : FastDoubling).TotalSeconds);
 
     /// <summary>Records that a request was accepted.</summary>
-    public void Accepted() => _accepted++;
+    public void Accepted()
+    {
+        _accepted++;
+        _refusingSince = null;
+    }
 
     /// <summary>Records that a request was too much.</summary>
     /// <param name="now">The time.</param>
@@ -62,5 +71,16 @@ internal sealed class OpenRate
         }
 
         _since = resume;
+    }
+
+    private TimeSpan UntilRoom(TimeSpan now)
+    {
+        if (!_isFound || At(now) is not { } rate)
+        {
+            return MaxPause;
+        }
+
+        var room = TimeSpan.FromSeconds(1 / rate);
+        return room > MaxPause ? MaxPause : room < MinPause ? MinPause : room;
     }
 }

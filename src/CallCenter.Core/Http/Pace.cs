@@ -37,8 +37,11 @@ internal sealed class Pace(double? cap)
         _open.Accepted();
     }
 
-    /// <summary>How long to pause at least after a refusal that does not say how long to wait.</summary>
-    public TimeSpan PauseAt(TimeSpan now) => _open.Pause(now);
+    /// <inheritdoc cref="OpenRate.PauseAt"/>
+    public TimeSpan PauseAt(TimeSpan now) => _open.PauseAt(now);
+
+    /// <inheritdoc cref="OpenRate.RefusingFor"/>
+    public TimeSpan RefusingFor(TimeSpan now) => _open.RefusingFor(now);
 
     /// <summary>Records that a request was too much.</summary>
     /// <param name="now">The time.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace CallCenter.Core.Runs;
@@ -27,6 +28,14 @@ public sealed class JournalCounts
     // By state; Stopped is the last.
     private readonly int[] _rows = new int[(int)JournalState.Stopped + 1];
 
+    internal JournalCounts(IEnumerable<JournalState> rows)
+    {
+        foreach (var state in rows)
+        {
+            _rows[(int)state]++;
+        }
+    }
+
     /// <summary>All rows.</summary>
     public int Total => _rows.Sum();
 
@@ -44,6 +53,4 @@ public sealed class JournalCounts
 
     /// <summary>Rows that a run in progress is sending.</summary>
     public int Sending => _rows[(int)JournalState.Sending];
-
-    internal void Add(JournalState state) => _rows[(int)state]++;
 }

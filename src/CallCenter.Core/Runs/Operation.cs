@@ -23,8 +23,8 @@ public abstract class Operation
     /// <summary>What must not be asked for twice in one run, such as the agent's code, in words.</summary>
     public abstract string UniqueName { get; }
 
-    /// <summary>Whether doing it twice does harm.</summary>
-    public abstract Repetition Repetition { get; }
+    /// <summary>Whether doing it twice does the same as doing it once; otherwise a second time does something else, or is refused.</summary>
+    public abstract bool IsRepeatable { get; }
 
     /// <summary>How a journal identifies it: a hash of its name and of the fields that are present, without secrets.</summary>
     public OperationId Id => _id ??= OperationId.Of(Name, Identity);
@@ -54,19 +54,9 @@ public abstract class Operation
     /// <param name="pending">How long what that run sent may still take effect; null where nothing limits it.</param>
     /// <param name="context">The call.</param>
     /// <exception cref="CallCenterException">It was not done, or it is not known whether it was.</exception>
-    public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => Repetition == Repetition.Repeatable
+    public virtual Task<OperationOutcome> ResumeAsync(TimeSpan? pending, CallContext context) => IsRepeatable
         ? SendAsync(context)
         : throw new InvalidOperationException($"{Name} must be done once, and does not say how to find out whether it was.");
-}
-
-/// <summary>Whether doing an operation twice does harm.</summary>
-public enum Repetition
-{
-    /// <summary>Doing it twice does the same as doing it once.</summary>
-    Repeatable,
-
-    /// <summary>It must be done once: a second time does something else, or is refused.</summary>
-    Once,
 }
 
 /// <summary>A system that operations change.</summary>

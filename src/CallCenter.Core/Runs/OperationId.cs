@@ -12,7 +12,7 @@ namespace CallCenter.Core.Runs;
 
 /// <summary>How a journal identifies an operation: 128 bits that depend only on its name and its fields. Changed fields make another operation.</summary>
 /// <remarks>It is a hash, so it must not be made from secrets: one as short as a password could be guessed from it.</remarks>
-public readonly struct OperationId : IEquatable<OperationId>
+public readonly record struct OperationId
 {
     private const int TextLength = 32;
 
@@ -63,21 +63,6 @@ public readonly struct OperationId : IEquatable<OperationId>
         id = new OperationId(high, low);
         return true;
     }
-
-    /// <summary>Whether both are the same operation.</summary>
-    public static bool operator ==(OperationId left, OperationId right) => left.Equals(right);
-
-    /// <summary>Whether they are two operations.</summary>
-    public static bool operator !=(OperationId left, OperationId right) => !left.Equals(right);
-
-    /// <inheritdoc/>
-    public bool Equals(OperationId other) => _high == other._high && _low == other._low;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is OperationId other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => _low.GetHashCode();
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
     public override string ToString() =>

@@ -14,15 +14,14 @@ internal sealed class RowIntake(IRunHost host, Run run, Func<OperationId, Journa
 {
     private readonly RowKeys _keys = new();
     private readonly List<Operation> _lostResults = [];
+    private string? _place;
+    private long _described;
 
     /// <summary>How many rows an earlier run had done.</summary>
     public long AlreadyDone { get; private set; }
 
     /// <summary>The operations that an earlier run did, and whose secret results it did not hand on.</summary>
     public IReadOnlyList<Operation> LostResults => _lostResults;
-
-    /// <summary>What -WhatIf has described.</summary>
-    public WhatIfSummary WhatIf { get; } = new();
 
     /// <summary>Takes a row in.</summary>
     /// <param name="row">The row.</param>
@@ -58,6 +57,16 @@ internal sealed class RowIntake(IRunHost host, Run run, Func<OperationId, Journa
         return null;
     }
 
+    /// <summary>What -WhatIf says at the end, in one line.</summary>
+    /// <param name="rows">How many rows there were, faulty ones included.</param>
+    public string DescribeTotal(long rows)
+    {
+        var faulty = rows - _described - AlreadyDone;
+        return Messages.FormatWhatIfTotal(_described, rows)
+            + (faulty > 0 ? Messages.FormatWhatIfTotalFaulty(faulty) : string.Empty)
+            + (AlreadyDone > 0 ? Messages.FormatWhatIfTotalDone(AlreadyDone) : string.Empty);
+    }
+
     private void LeaveOut(RunRow row)
     {
         AlreadyDone++;
@@ -66,9 +75,17 @@ internal sealed class RowIntake(IRunHost host, Run run, Func<OperationId, Journa
         host.WriteRow(new(row, [.. row.Operations.Select(operation => new OperationOutcome(operation) { IsLeftOut = true })]));
     }
 
+    /// <summary>Asks about a row, or describes it. The description names the place once, until a row goes elsewhere.</summary>
     private bool ShouldDo(RunRow row)
     {
-        var (question, description) = WhatIf.Add(row);
-        return host.ShouldDo(question, description);
+        var place = row.Operations[0].Place;
+        var isElsewhere = place != _place;
+        _place = place;
+        _described++;
+        var question = Describe(row, withPlace: true);
+        return host.ShouldDo(question, isElsewhere ? question : Describe(row, withPlace: false));
     }
+
+    private static string Describe(RunRow row, bool withPlace) =>
+        Messages.JoinStatements(row.Operations.Select(operation => operation.DescribeInFull(withPlace)));
 }

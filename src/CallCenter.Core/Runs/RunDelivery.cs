@@ -20,7 +20,6 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
     private readonly RowIntake _intake = new(host, run, earlier, asks);
     private readonly UndeliveredResults _undelivered = new(run);
-    private readonly UnsentRows _unsent = new();
     private RowOutcome? _current;
     private RunCounts _counts;
 
@@ -33,8 +32,8 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     /// <inheritdoc cref="RowIntake.LostResults"/>
     public IReadOnlyList<Operation> LostResults => _intake.LostResults;
 
-    /// <inheritdoc cref="RowIntake.WhatIf"/>
-    public WhatIfSummary WhatIf => _intake.WhatIf;
+    /// <inheritdoc cref="RowIntake.DescribeTotal"/>
+    public string DescribeTotal(long rows) => _intake.DescribeTotal(rows);
 
     /// <summary>Holds outcomes back from now on until <see cref="Release"/>, or until an error ends the pipeline.</summary>
     /// <param name="settle">Decides then how a row ended after all.</param>
@@ -105,7 +104,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
 
         host.WriteTraces();
         host.EndProgress();
-        if (_unsent.TakeAll(run.ServerFault) is { } unsent)
+        if (_undelivered.TakeUnsent() is { } unsent)
         {
             host.WriteUnsent(unsent.Fault, unsent.Targets);
         }
@@ -134,7 +133,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
             host.WriteHostWarning(Messages.FormatStopNotEnded(run.InFlight, advice));
         }
 
-        if (_unsent.TakeAll(run.ServerFault) is { } unsent)
+        if (_undelivered.TakeUnsent() is { } unsent)
         {
             host.WriteHostWarning(unsent.Fault.Message);
         }
@@ -263,7 +262,7 @@ public sealed class RunDelivery(IRunHost host, Run run, Func<OperationId, Journa
     private void KeepUnsent(RunRow row)
     {
         _counts = _counts with { Failed = _counts.Failed + 1 };
-        _unsent.Add(row);
+        _undelivered.AddUnsent(row);
     }
 
     private void DeliverBefore(CallCenterException error, RowOutcome outcome)

@@ -31,10 +31,7 @@ public sealed class RunJournal : IDisposable
         _writer = writer;
         _now = now;
         Tear = tear;
-        foreach (var history in earlier.Values)
-        {
-            EarlierCounts.Add(history.State);
-        }
+        EarlierCounts = new JournalCounts(earlier.Values.Select(history => history.State));
     }
 
     /// <summary>Where the journal was torn when it was opened; the torn end is removed. Null when it was whole.</summary>
@@ -44,7 +41,7 @@ public sealed class RunJournal : IDisposable
     public bool WasEmpty { get; private init; }
 
     /// <summary>How many rows the earlier runs left in each state; none of them is <see cref="JournalState.Sending"/>.</summary>
-    public JournalCounts EarlierCounts { get; } = new();
+    public JournalCounts EarlierCounts { get; }
 
     /// <summary>Creates a journal, or continues one.</summary>
     /// <param name="path">The file.</param>

@@ -5,8 +5,11 @@ using CallCenter.Core.Text;
 
 namespace CallCenter.Core.Runs;
 
-/// <summary>Rows that have ended and that the user does not know of yet, in the order in which they ended.</summary>
-/// <param name="run">The run that they come from.</param>
+/// <summary>
+/// What the user does not know of yet: rows that have ended, in that order, and rows that were not sent since their server could no
+/// longer be reached.
+/// </summary>
+/// <param name="run">The run that they belong to.</param>
 internal sealed class UndeliveredResults(Run run)
 {
     /// <summary>How long one wait for a row may take: a waiting pipeline thread also prints traces and progress.</summary>
@@ -19,6 +22,10 @@ internal sealed class UndeliveredResults(Run run)
     private const int FewRows = 5;
 
     private readonly List<RowOutcome> _outcomes = [];
+
+    // The inputs of all rows that were not sent, and what the first of them do.
+    private readonly List<object> _unsent = [];
+    private readonly List<string> _firstUnsent = [];
 
     private Func<RowOutcome, RowOutcome>? _settle;
 
@@ -79,6 +86,31 @@ internal sealed class UndeliveredResults(Run run)
         return all;
     }
 
+    /// <summary>Keeps a row that was not sent since its server could no longer be reached.</summary>
+    public void AddUnsent(RunRow row)
+    {
+        _unsent.Add(row.Target);
+        if (_firstUnsent.Count < FewRows)
+        {
+            _firstUnsent.Add(row.Describe());
+        }
+    }
+
+    /// <summary>Removes these rows, and returns the one error of them all with their inputs; null where there are none.</summary>
+    public (CallCenterException Fault, IReadOnlyList<object> Targets)? TakeUnsent()
+    {
+        if (_unsent.Count == 0)
+        {
+            return null;
+        }
+
+        object[] all = [.. _unsent];
+        var fault = Failure.ServerGone(run.ServerFault!, all.Length, Line(_firstUnsent, all.Length));
+        _unsent.Clear();
+        _firstUnsent.Clear();
+        return (fault, all);
+    }
+
     /// <summary>The rows that were read ahead and not sent, in one line; null where there are none.</summary>
     public string? DescribeNotSent() => Describe(Operations.Where(outcome => outcome.IsNotSent), Operation, FewRows);
 
@@ -117,7 +149,12 @@ internal sealed class UndeliveredResults(Run run)
     private static string? Describe(IEnumerable<OperationOutcome> outcomes, Func<OperationOutcome, string> what, int most = int.MaxValue)
     {
         var all = outcomes.ToList();
-        var line = Messages.JoinStatements(all.Take(most).Select(what));
-        return all.Count == 0 ? null : all.Count <= most ? line : Messages.FormatStopMore(line, all.Count - most);
+        return all.Count == 0 ? null : Line([.. all.Take(most).Select(what)], all.Count);
+    }
+
+    private static string Line(List<string> first, int count)
+    {
+        var line = Messages.JoinStatements(first);
+        return count == first.Count ? line : Messages.FormatStopMore(line, count - first.Count);
     }
 }

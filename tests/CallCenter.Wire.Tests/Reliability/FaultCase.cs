@@ -133,7 +133,7 @@ internal sealed class FaultCase
     private void Compare(OperationOutcome outcome, Dictionary<OperationId, JournalState> journalled)
     {
         var key = KeyOf(outcome.Operation);
-        var isOnce = outcome.Operation.Repetition == Repetition.Once;
+        var isOnce = !outcome.Operation.IsRepeatable;
         var isDone = Effect(key);
         var state = StateOf(outcome.Error);
         var doubts = Plan.DoubtsOf(key);
@@ -157,7 +157,7 @@ internal sealed class FaultCase
     private FaultResult Continue(string path, FaultResult result, Dictionary<string, JournalState> known, Dictionary<string, int> arrived)
     {
         var (client, operations) = Connect(Server, Wire.Usual);
-        var isOnce = operations[0].Repetition == Repetition.Once;
+        var isOnce = !operations[0].IsRepeatable;
         using (client)
         {
             var host = RecordingHost.Run(path, "Faults", operations, InFlight);

@@ -32,7 +32,7 @@ public sealed class ExitAllQueues(QueueClient phoneSystem, Destination destinati
     public override string UniqueName => Messages.FormatKeyAllQueues(extension);
 
     /// <inheritdoc/>
-    public override Repetition Repetition => Repetition.Repeatable;
+    public override bool IsRepeatable => true;
 
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("extension", extension)];

@@ -42,7 +42,7 @@ public sealed class QueueClient : IDisposable
         _redactor = new Redactor([webKey, .. new ProxyRoute(server, options).Secrets]);
         if (webKey is not null)
         {
-            Encryption.Require(server, Messages.SecretKeyOfDay, options);
+            options.RequireEncryption(server, Messages.SecretKeyOfDay);
             authenticator = new DailyKeyAuthenticator(webKey, clock, _redactor);
         }
 
@@ -188,7 +188,6 @@ public sealed class QueueClient : IDisposable
             ContentType = "application/x-www-form-urlencoded",
             Accept = "application/json",
             Repeatable = true,
-            Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         var words = answer.Object?.Words("message");

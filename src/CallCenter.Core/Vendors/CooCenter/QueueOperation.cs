@@ -23,7 +23,7 @@ public abstract class QueueOperation(Destination destination, string queue, stri
     public override string UniqueName => Messages.FormatKeyQueue(extension, queue);
 
     /// <inheritdoc/>
-    public override Repetition Repetition => Repetition.Repeatable;
+    public override bool IsRepeatable => true;
 
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("queue", queue), new("extension", extension)];

@@ -28,7 +28,7 @@ public sealed class CreateAgent(TenantClient tenant, Destination destination, Ag
     public override string UniqueName => agent.Code;
 
     /// <inheritdoc/>
-    public override Repetition Repetition => Repetition.Once;
+    public override bool IsRepeatable => false;
 
     /// <inheritdoc/>
     public override string Place => agent.Namespace ?? destination.Place;

@@ -35,7 +35,7 @@ public sealed class ResetPassword(TenantClient tenant, Destination destination, 
     public override string UniqueName => code;
 
     /// <inheritdoc/>
-    public override Repetition Repetition => Repetition.Repeatable;
+    public override bool IsRepeatable => true;
 
     /// <inheritdoc/>
     public override bool IsResultSecret => IsPasswordGenerated;

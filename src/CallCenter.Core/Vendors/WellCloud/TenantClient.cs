@@ -47,7 +47,7 @@ public sealed class TenantClient : IDisposable
     /// <exception cref="CallCenterException">The token would travel unencrypted, or is none.</exception>
     public static TenantClient WithToken(Uri server, Secret token, ConnectionOptions options)
     {
-        Encryption.Require(server, Messages.SecretToken, options);
+        options.RequireEncryption(server, Messages.SecretToken);
         var usable = TokenText.Read(token.Reveal())
             ?? throw Failure.Session(ErrorKind.InvalidParameter, Messages.TokenUnusable, Messages.TokenUnusableAdvice);
         return new TenantClient(server, options, new FixedTokenSource(usable), Account.OfToken(usable), new Redactor([usable, .. new ProxyRoute(server, options).Secrets]));
@@ -65,8 +65,8 @@ public sealed class TenantClient : IDisposable
     public static TenantClient WithCredential(Uri server, Uri tokenUri, string appId, Secret appSecret, TokenType type, ConnectionOptions options, ConnectionOptions? tokenOptions = null)
     {
         tokenOptions ??= options;
-        Encryption.Require(tokenUri, Messages.SecretAppSecret, tokenOptions);
-        Encryption.Require(server, Messages.SecretToken, options);
+        tokenOptions.RequireEncryption(tokenUri, Messages.SecretAppSecret);
+        options.RequireEncryption(server, Messages.SecretToken);
         var redactor = new Redactor([appSecret, .. new ProxyRoute(server, options).Secrets, .. new ProxyRoute(tokenUri, tokenOptions).Secrets]);
 
         // The few requests for tokens neither count nor wait among the others.
@@ -102,7 +102,6 @@ public sealed class TenantClient : IDisposable
             Secret = agent.Password,
             ConflictAdvice = () => Messages.ConflictExists,
             FindMismatch = answer => AgentJson.FindMismatch(created = AgentJson.Read(answer, agent, field => _connection.Mask(field, agent.Password)), agent),
-            Record = context.Record,
         };
         using var answer = await _connection.SendAsync(request, context).ConfigureAwait(false);
         return created!;
@@ -150,7 +149,6 @@ public sealed class TenantClient : IDisposable
                 Repeatable = true,
                 NeedsNoBody = true,
                 Secret = password,
-                Record = context.Record,
             },
             context).ConfigureAwait(false);
     }

@@ -112,7 +112,7 @@ public abstract partial class RunCommand : SessionCommand
 
         if (RowsRead > 1 && Preferences.WhatIf)
         {
-            ShouldProcess(_delivery!.WhatIf.Total(RowsRead, Counts.AlreadyDone), string.Empty, string.Empty);
+            ShouldProcess(_delivery!.DescribeTotal(RowsRead), string.Empty, string.Empty);
         }
 
         if (RunName is not null)
