@@ -202,6 +202,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     /// <inheritdoc/>
     private protected override void WriteRow(RowOutcome outcome)
     {
+        base.WriteRow(outcome);
         var change = (QueueChange)outcome.Row.Target;
         switch (outcome.Operations)
         {
