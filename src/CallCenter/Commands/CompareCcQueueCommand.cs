@@ -50,7 +50,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
     [Parameter]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <summary>Compare also the members that the roster does not name.</summary>

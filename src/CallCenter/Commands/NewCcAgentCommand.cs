@@ -31,7 +31,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
-    [ArgumentCompleter(typeof(CodeCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The name to sign in with, 登录名.</summary>
@@ -59,7 +59,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Role { get; set; }
 
     /// <summary>The id of the organization; the vendor's default is the head office.</summary>
@@ -68,7 +68,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
-    [ArgumentCompleter(typeof(OrgCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string? Org { get; set; }
 
     /// <summary>The ids of the agent's skill groups. A cell may hold several, separated by semicolons.</summary>
@@ -78,7 +78,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(AgentQueueCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? AgentQueue { get; set; }
 
     /// <summary>The id of the tenant; the session's when it is not given.</summary>

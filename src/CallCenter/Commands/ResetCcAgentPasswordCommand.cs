@@ -34,7 +34,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
     [AllowEmptyString]
     [AllowNull]
     [CodeTransform]
-    [ArgumentCompleter(typeof(CodeCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
