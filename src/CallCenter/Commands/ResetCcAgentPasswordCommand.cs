@@ -40,7 +40,6 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
     /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("密码")]
-    [AllowNull]
     [PasswordTransform]
     public SecureString? Password { get; set; }
 
