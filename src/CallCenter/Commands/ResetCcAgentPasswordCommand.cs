@@ -86,7 +86,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
         var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {
             IsPasswordGenerated = Password is null,
-            LoginName = InputRow.Text(InputObject, "LoginName"),
+            LoginName = Values.Text(InputObject?.Properties["LoginName"]?.Value),
         };
         return [new(RowNumber, target, [reset])];
     }
