@@ -86,17 +86,10 @@ public sealed class VendorSimulator : IDisposable
 
     /// <summary>Which extensions are signed in to which queue now, in the order of signing in.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Queues =>
-        _board.Snapshot().ToDictionary(queue => queue.Key, IReadOnlyList<string> (queue) => [.. queue.Value.Select(member => member.Extension)], StringComparer.Ordinal);
+        _board.Snapshot().ToDictionary(queue => queue.Name, IReadOnlyList<string> (queue) => [.. queue.Members.Select(member => member.Extension)], StringComparer.Ordinal);
 
     /// <summary>The members of all queues now, queue by queue.</summary>
-    public IReadOnlyList<SimulatedMember> Members
-    {
-        get
-        {
-            var members = _board.Snapshot();
-            return [.. _board.Names.SelectMany(queue => members[queue])];
-        }
-    }
+    public IReadOnlyList<SimulatedMember> Members => [.. _board.Snapshot().SelectMany(queue => queue.Members)];
 
     /// <summary>The extensions that were set up or used, as they are now.</summary>
     public IReadOnlyList<SimulatedExtension> Extensions => _extensions.Snapshot();
