@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using CallCenter.Simulator.Http;
 
 namespace CallCenter.Simulator.WellCloud;
@@ -144,24 +145,6 @@ internal sealed class TenantApi(SimulatorOptions options, AgentStore agents, Tok
     }
 
     /// <summary>A value of the query; null when it is absent or ambiguous.</summary>
-    private static string? QueryValue(HttpRequest request, string name)
-    {
-        string? value = null;
-        foreach (var pair in request.Query)
-        {
-            if (pair.Key != name)
-            {
-                continue;
-            }
-
-            if (value is not null)
-            {
-                return null;
-            }
-
-            value = pair.Value;
-        }
-
-        return value;
-    }
+    private static string? QueryValue(HttpRequest request, string name) =>
+        request.Query.Where(pair => pair.Key == name).ToList() is [{ Value: var value }] ? value : null;
 }
