@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CallCenter.Simulator;
 
-/// <summary>How the simulated vendors are set up. Read once, when the simulator starts.</summary>
+/// <summary>How the simulated vendors are set up; not to be changed after the simulator has started.</summary>
 public sealed class SimulatorOptions
 {
     /// <summary>The port of the tenant on 127.0.0.1; 0 for any free one.</summary>

@@ -13,6 +13,7 @@ namespace CallCenter.Simulator;
 /// State lives in memory and ends with the process. All members may be used from any thread.</summary>
 public sealed class VendorSimulator : IDisposable
 {
+    private readonly SimulatorOptions _options;
     private readonly TokenStore _tokens;
     private readonly AgentStore _agents;
     private readonly QueueBoard _board;
@@ -20,8 +21,6 @@ public sealed class VendorSimulator : IDisposable
     private readonly TenantApi _tenantApi;
     private readonly PhoneSystemApi _phoneSystemApi;
     private readonly Traffic _traffic;
-    private readonly TimeSpan _latency;
-    private readonly TimeSpan _effectDelay;
     private readonly X509Certificate2? _certificate;
     private readonly HttpServer _tenant;
     private readonly HttpServer _phoneSystem;
@@ -32,16 +31,12 @@ public sealed class VendorSimulator : IDisposable
     /// <exception cref="ArgumentException">Two queues have the same name.</exception>
     public VendorSimulator(SimulatorOptions? options = null)
     {
-        options ??= new SimulatorOptions();
+        _options = options ??= new SimulatorOptions();
         var utcNow = options.UtcNow;
-        AppId = options.AppId;
-        AppSecret = options.AppSecret;
-        _latency = options.Latency;
-        _effectDelay = options.EffectDelay;
         _traffic = new Traffic(options.RecordRequests);
         _tokens = new TokenStore(options.TokenLifetime, options.IsNewestTokenOnly, utcNow);
-        _agents = new AgentStore(options.TenantId, options.Namespace, utcNow);
-        _tenantApi = new TenantApi(AppId, AppSecret, options.TenantId, options.Namespace, _agents, _tokens, options.AllowAgentList);
+        _agents = new AgentStore(utcNow);
+        _tenantApi = new TenantApi(options, _agents, _tokens);
 
         _board = new QueueBoard(options.Queues);
         _extensions = new ExtensionBoard(options.Extensions, utcNow);
@@ -73,10 +68,10 @@ public sealed class VendorSimulator : IDisposable
     public Uri QueueUri => _phoneSystem.Uri;
 
     /// <summary>The application id that tokens are given to.</summary>
-    public string AppId { get; }
+    public string AppId => _options.AppId;
 
     /// <summary>The secret that goes with <see cref="AppId"/>.</summary>
-    public string AppSecret { get; }
+    public string AppSecret => _options.AppSecret;
 
     /// <summary>The SHA-256 thumbprint of the phone system's certificate in upper-case hexadecimal; null without TLS.</summary>
     public string? CertificateThumbprint { get; }
@@ -86,17 +81,10 @@ public sealed class VendorSimulator : IDisposable
 
     /// <summary>Which extensions are signed in to which queue now, in the order of signing in.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Queues =>
-        _board.Snapshot().ToDictionary(queue => queue.Key, IReadOnlyList<string> (queue) => [.. queue.Value.Select(member => member.Extension)], StringComparer.Ordinal);
+        _board.Snapshot().ToDictionary(queue => queue.Name, IReadOnlyList<string> (queue) => [.. queue.Members.Select(member => member.Extension)], StringComparer.Ordinal);
 
     /// <summary>The members of all queues now, queue by queue.</summary>
-    public IReadOnlyList<SimulatedMember> Members
-    {
-        get
-        {
-            var members = _board.Snapshot();
-            return [.. _board.Names.SelectMany(queue => members[queue])];
-        }
-    }
+    public IReadOnlyList<SimulatedMember> Members => [.. _board.Snapshot().SelectMany(queue => queue.Members)];
 
     /// <summary>The extensions that were set up or used, as they are now.</summary>
     public IReadOnlyList<SimulatedExtension> Extensions => _extensions.Snapshot();
@@ -204,9 +192,9 @@ public sealed class VendorSimulator : IDisposable
         try
         {
             // A token is not delayed: applying for one changes nothing that anybody sees.
-            if (_effectDelay > TimeSpan.Zero && request.Method != "GET" && request.Path != TenantApi.TokenPath)
+            if (_options.EffectDelay > TimeSpan.Zero && request.Method != "GET" && request.Path != TenantApi.TokenPath)
             {
-                await Task.Delay(_effectDelay).ConfigureAwait(false);
+                await Task.Delay(_options.EffectDelay).ConfigureAwait(false);
             }
 
             response = Interceptor?.Invoke(request) ?? Answer(request);
@@ -218,7 +206,7 @@ public sealed class VendorSimulator : IDisposable
             response = HttpResponse.Json(500, ("message", "simulator: " + e.Message), ("code", "500"));
         }
 
-        var delay = _latency + response.Delay;
+        var delay = _options.Latency + response.Delay;
         if (delay > TimeSpan.Zero)
         {
             await Task.Delay(delay).ConfigureAwait(false);

@@ -164,6 +164,16 @@ public class ConventionTests
         Assert.Empty(plain.Select(property => property.Name));
     }
 
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Its_parameters_that_complete_names_are_called_like_what_they_take(string command)
+    {
+        var kinds = ModuleAssemblies.All.Select(assembly => assembly.GetType("CallCenter.Core.Vendors.ListedKind")).OfType<Type>().Single().GetEnumNames();
+        var named = ModuleAssemblies.Parameters(ModuleAssemblies.Commands[command])
+            .Where(property => ModuleAssemblies.Attributes(property, "ArgumentCompleterAttribute").Any(completer => ((Type)completer.ConstructorArguments[0].Value!).Name == "NameCompleter"));
+        Assert.Empty(named.Select(property => property.Name).Except(kinds));
+    }
+
     [Fact]
     public void No_public_property_shows_a_secret()
     {

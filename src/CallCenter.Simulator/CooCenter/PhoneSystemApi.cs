@@ -118,15 +118,14 @@ internal sealed class PhoneSystemApi(QueueBoard board, ExtensionBoard extensions
     // CooCenter's page on queue information.
     private void WriteQueues(Utf8JsonWriter json)
     {
-        var members = board.Snapshot();
         WriteHead(json, "get queue info success");
         json.WriteStartObject("data");
-        foreach (var queue in board.Names)
+        foreach (var (queue, members) in board.Snapshot())
         {
             json.WriteStartArray(queue);
-            foreach (var member in members[queue])
+            foreach (var member in members)
             {
-                WriteTexts(
+                HttpResponse.WriteTexts(
                     json,
                     ("name", "sip/" + member.Extension),
                     ("paused", member.Paused ? "1" : "0"),
@@ -147,7 +146,7 @@ internal sealed class PhoneSystemApi(QueueBoard board, ExtensionBoard extensions
         foreach (var one in extensions.Snapshot())
         {
             var status = ((int)one.State).ToString(CultureInfo.InvariantCulture);
-            WriteTexts(json, ("agentName", one.AgentName), ("extension", one.Extension), ("extenType", "sip"), ("status", status));
+            HttpResponse.WriteTexts(json, ("agentName", one.AgentName), ("extension", one.Extension), ("extenType", "sip"), ("status", status));
         }
 
         json.WriteEndArray();
@@ -162,7 +161,7 @@ internal sealed class PhoneSystemApi(QueueBoard board, ExtensionBoard extensions
         {
             var isRegistered = one.State != SimulatedState.Offline;
             var address = isRegistered ? "192.0.2." + (index % 254 + 1).ToString(CultureInfo.InvariantCulture) : "-none-";
-            WriteTexts(json, ("Exten", one.Extension), ("Type", "SIP"), ("IPAddr", address), ("Status", isRegistered ? "OK (45 ms)" : "UNKNOWN"));
+            HttpResponse.WriteTexts(json, ("Exten", one.Extension), ("Type", "SIP"), ("IPAddr", address), ("Status", isRegistered ? "OK (45 ms)" : "UNKNOWN"));
         }
 
         json.WriteEndArray();
@@ -174,17 +173,6 @@ internal sealed class PhoneSystemApi(QueueBoard board, ExtensionBoard extensions
         json.WriteStartObject();
         json.WriteString("status", "success");
         json.WriteString("message", message);
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, params (string Name, string Value)[] texts)
-    {
-        json.WriteStartObject();
-        foreach (var (name, value) in texts)
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
     }
 
     private static HttpResponse Success(string message) => Answer(200, "success", message);

@@ -70,15 +70,12 @@ internal sealed class QueueBoard
         }
     }
 
-    /// <summary>The names of the queues, in the order of the options.</summary>
-    public IReadOnlyList<string> Names => _names;
-
-    /// <summary>The members of each queue, in the order of signing in.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<SimulatedMember>> Snapshot()
+    /// <summary>The queues in the order of the options, with their members in the order of signing in.</summary>
+    public IReadOnlyList<(string Name, SimulatedMember[] Members)> Snapshot()
     {
         lock (_lock)
         {
-            return _names.ToDictionary(name => name, IReadOnlyList<SimulatedMember> (name) => _members[name].ToArray(), StringComparer.Ordinal);
+            return [.. _names.Select(name => (name, _members[name].ToArray()))];
         }
     }
 

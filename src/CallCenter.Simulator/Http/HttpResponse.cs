@@ -75,16 +75,7 @@ public sealed class HttpResponse
     /// <param name="status">The status code.</param>
     /// <param name="properties">The names and values.</param>
     /// <returns>The answer.</returns>
-    public static HttpResponse Json(int status, params (string Name, string Value)[] properties) => Json(status, json =>
-    {
-        json.WriteStartObject();
-        foreach (var (name, value) in properties)
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
-    });
+    public static HttpResponse Json(int status, params (string Name, string Value)[] properties) => Json(status, json => WriteTexts(json, properties));
 
     /// <summary>Adds a header field.</summary>
     /// <param name="name">The name.</param>
@@ -94,6 +85,18 @@ public sealed class HttpResponse
     {
         Headers.Add(new(name, value));
         return this;
+    }
+
+    /// <summary>Writes an object of strings.</summary>
+    internal static void WriteTexts(Utf8JsonWriter json, params (string Name, string Value)[] properties)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in properties)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
     }
 
     private static HttpResponse Json(int status, byte[] body) =>

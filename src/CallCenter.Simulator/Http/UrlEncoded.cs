@@ -47,12 +47,12 @@ internal static class UrlEncoded
 
             if (c == '%')
             {
-                if (i + 2 >= text.Length || Hex(text[i + 1]) < 0 || Hex(text[i + 2]) < 0)
+                if (i + 2 >= text.Length || !Uri.IsHexDigit(text[i + 1]) || !Uri.IsHexDigit(text[i + 2]))
                 {
                     throw new FormatException("'%' must be followed by two hexadecimal digits");
                 }
 
-                bytes[count++] = (byte)((Hex(text[i + 1]) << 4) | Hex(text[i + 2]));
+                bytes[count++] = (byte)((Uri.FromHex(text[i + 1]) << 4) | Uri.FromHex(text[i + 2]));
                 i += 2;
             }
             else
@@ -70,13 +70,4 @@ internal static class UrlEncoded
             throw new FormatException("not UTF-8");
         }
     }
-
-    /// <summary>The value of a hexadecimal digit, or -1.</summary>
-    public static int Hex(char c) => c switch
-    {
-        >= '0' and <= '9' => c - '0',
-        >= 'a' and <= 'f' => c - 'a' + 10,
-        >= 'A' and <= 'F' => c - 'A' + 10,
-        _ => -1,
-    };
 }

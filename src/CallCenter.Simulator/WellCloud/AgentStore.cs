@@ -5,36 +5,32 @@ using CallCenter.Simulator.Http;
 namespace CallCenter.Simulator.WellCloud;
 
 /// <summary>The tenant's agents. Every change is atomic.</summary>
-internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<DateTimeOffset> utcNow)
+internal sealed class AgentStore(Func<DateTimeOffset> utcNow)
 {
     private readonly object _lock = new();
     private readonly List<SimulatedAgent> _agents = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _loginNames = new(StringComparer.Ordinal);
 
-    /// <summary>Creates an agent.</summary>
-    /// <exception cref="RefusalException">472 for the password; 409 for a code or a login name that is taken. The vendor documents
-    /// that codes are unique, but not what it answers to one that is not.</exception>
-    public SimulatedAgent Create(NewAgent request)
+    /// <summary>Adds a new agent.</summary>
+    /// <exception cref="RefusalException">409 for a code or a login name that is taken. The vendor documents that codes are unique, but
+    /// not what it answers to one that is not.</exception>
+    public void Add(SimulatedAgent agent)
     {
-        // Hashing is the slow part, and needs no lock.
-        var password = new AgentPassword(request.Password);
         lock (_lock)
         {
-            if (_positions.ContainsKey(request.Code))
+            if (_positions.ContainsKey(agent.Code))
             {
-                throw new RefusalException(409, $"code {request.Code} 已存在");
+                throw new RefusalException(409, $"code {agent.Code} 已存在");
             }
 
-            if (!_loginNames.Add(request.LoginName))
+            if (!_loginNames.Add(agent.LoginName))
             {
-                throw new RefusalException(409, $"loginName {request.LoginName} 已存在");
+                throw new RefusalException(409, $"loginName {agent.LoginName} 已存在");
             }
 
-            var agent = new SimulatedAgent(request, Organization.Of(request.OrgId, tenantId), tenantId, tenantNamespace, password, Now());
             _positions.Add(agent.Code, _agents.Count);
             _agents.Add(agent);
-            return agent;
         }
     }
 
@@ -49,7 +45,7 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
                 throw new RefusalException(424, "坐席不存在");
             }
 
-            _agents[position] = _agents[position].WithPassword(new AgentPassword(newPassword), Now());
+            _agents[position] = _agents[position].WithPassword(new AgentPassword(newPassword), utcNow().LocalDateTime);
         }
     }
 
@@ -68,6 +64,4 @@ internal sealed class AgentStore(string tenantId, string tenantNamespace, Func<D
             return _agents.ToArray();
         }
     }
-
-    private DateTime Now() => utcNow().LocalDateTime;
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Linq;
 using CallCenter.Simulator.Http;
 
 namespace CallCenter.Simulator.WellCloud;
 
 /// <summary>The WellCloud tenant: the documented calls that this product makes.</summary>
-internal sealed class TenantApi(string appId, string appSecret, string tenantId, string tenantNamespace, AgentStore agents, TokenStore tokens, bool allowAgentList)
+internal sealed class TenantApi(SimulatorOptions options, AgentStore agents, TokenStore tokens)
 {
     public const string TokenPath = "/p/api/operation/operation/apply/token";
     private const string AgentsPath = "/api/operation/tenant/agents";
@@ -18,7 +19,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         {
             return request.Path switch
             {
-                AgentsPath when request.Method == "GET" && allowAgentList => ListAgents(request),
+                AgentsPath when request.Method == "GET" && options.AllowAgentList => ListAgents(request),
                 AgentsPath => CreateAgent(request),
                 ResetPath => ResetPassword(request),
                 TopOrgPath => TopOrg(request),
@@ -38,7 +39,8 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
         RequireMethod(request, "POST");
         RequireToken(request);
         RequireJson(request);
-        var agent = agents.Create(NewAgent.Read(request.Body, tenantId, tenantNamespace));
+        var agent = SimulatedAgent.Read(request.Body, options);
+        agents.Add(agent);
         return HttpResponse.Json(200, agent.Write);
     }
 
@@ -67,7 +69,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     {
         RequireMethod(request, "GET");
         RequireToken(request);
-        return HttpResponse.Json(200, Organization.Of(null, tenantId).WriteObject);
+        return HttpResponse.Json(200, new Organization(null, options.TenantId).Write);
     }
 
     // WellCloud, 座席管理, 2: 204 and no body.
@@ -98,7 +100,7 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     {
         RequireMethod(request, "POST");
         RequireJson(request);
-        if (QueryValue(request, "appId") != appId || QueryValue(request, "appSecret") != appSecret)
+        if (QueryValue(request, "appId") != options.AppId || QueryValue(request, "appSecret") != options.AppSecret)
         {
             throw new RefusalException(425, "appId或appSecret有误");
         }
@@ -143,24 +145,6 @@ internal sealed class TenantApi(string appId, string appSecret, string tenantId,
     }
 
     /// <summary>A value of the query; null when it is absent or ambiguous.</summary>
-    private static string? QueryValue(HttpRequest request, string name)
-    {
-        string? value = null;
-        foreach (var pair in request.Query)
-        {
-            if (pair.Key != name)
-            {
-                continue;
-            }
-
-            if (value is not null)
-            {
-                return null;
-            }
-
-            value = pair.Value;
-        }
-
-        return value;
-    }
+    private static string? QueryValue(HttpRequest request, string name) =>
+        request.Query.Where(pair => pair.Key == name).ToList() is [{ Value: var value }] ? value : null;
 }

@@ -9,13 +9,17 @@ using CallCenter.Sessions;
 
 namespace CallCenter.Binding;
 
-/// <summary>Completes what the session of the command line has used, and what its server lists. It never waits long, and completes nothing when it fails.</summary>
-internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
+/// <summary>
+/// Completes what the session of the command line has used, and what its server lists, of the kind that the parameter is named after. It
+/// never waits long, and completes nothing when it fails.
+/// </summary>
+internal sealed class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        _ = Enum.TryParse(parameterName, out ListedKind kind);
         var typed = CompletionText.Typed(wordToComplete);
         return (SessionOf(commandAst, fakeBoundParameters)?.NamesOf(kind) ?? [])
             .Where(name => StartsWith(name.Id, typed) || StartsWith(name.Name, typed))
@@ -43,24 +47,6 @@ internal abstract class NameCompleter(ListedKind kind) : IArgumentCompleter
 
     private static bool StartsWith(string? text, string typed) => text is not null && text.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>Completes skill groups, by id or name.</summary>
-internal sealed class AgentQueueCompleter() : NameCompleter(ListedKind.AgentQueue);
-
-/// <summary>Completes agents, by code.</summary>
-internal sealed class CodeCompleter() : NameCompleter(ListedKind.Code);
-
-/// <summary>Completes extensions.</summary>
-internal sealed class ExtensionCompleter() : NameCompleter(ListedKind.Extension);
-
-/// <summary>Completes organizations, by id or name.</summary>
-internal sealed class OrgCompleter() : NameCompleter(ListedKind.Org);
-
-/// <summary>Completes queues of the phone system.</summary>
-internal sealed class QueueCompleter() : NameCompleter(ListedKind.Queue);
-
-/// <summary>Completes roles, by id or name.</summary>
-internal sealed class RoleCompleter() : NameCompleter(ListedKind.Role);
 
 /// <summary>Completes one of a few words.</summary>
 internal abstract class WordCompleter(params string[] words) : IArgumentCompleter

@@ -146,9 +146,6 @@ internal static class InputRow
         input?.BaseObject is string or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal
             ? Values.Text(input) : null;
 
-    /// <summary>A text that the row has beside what was bound; null when it has none.</summary>
-    public static string? Text(PSObject? input, string name) => Values.Text(input?.Properties[name]?.Value);
-
     /// <inheritdoc cref="Scalar"/>
     public static string?[]? Scalars(PSObject? input) => Scalar(input) is { } text ? [text] : null;
 

@@ -15,6 +15,7 @@ namespace CallCenter.Commands;
 public sealed class CompareCcQueueCommand : FloorCommand
 {
     private readonly RosterInput _roster;
+    private IReadOnlyList<RosterInputRow> _lines = [];
     private Func<string, bool> _owns = null!;
     private int _rows;
 
@@ -50,7 +51,7 @@ public sealed class CompareCcQueueCommand : FloorCommand
     [Parameter]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <summary>Compare also the members that the roster does not name.</summary>
@@ -65,7 +66,15 @@ public sealed class CompareCcQueueCommand : FloorCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        OrThrow(() => _owns = RosterInput.ScopeOf(Extension, MyInvocation.MyCommand.Name));
+        try
+        {
+            _owns = RosterInput.ScopeOf(Extension, MyInvocation.MyCommand.Name);
+            _lines = ParameterSetName == InputObjectSet ? [] : [.. RosterInput.RowsOf(this, Path, LiteralPath, Encoding, StoppingToken)];
+        }
+        catch (CallCenterException exception)
+        {
+            Throw(exception, LiteralPath ?? Path);
+        }
     }
 
     /// <inheritdoc/>
@@ -85,7 +94,13 @@ public sealed class CompareCcQueueCommand : FloorCommand
     /// <inheritdoc/>
     private protected override void Show()
     {
-        foreach (var row in Rows())
+        if (InputObject is not null)
+        {
+            _rows++;
+            _lines = [new(_rows, Messages.FormatSubjectRow(_rows), InputObject)];
+        }
+
+        foreach (var row in _lines)
         {
             try
             {
@@ -100,31 +115,6 @@ public sealed class CompareCcQueueCommand : FloorCommand
         if (_roster.Changes.Count > 0)
         {
             ThrowParameter(Messages.CompareChanges, Messages.CompareChangesAdvice);
-        }
-    }
-
-    private IReadOnlyList<RosterInputRow> Rows()
-    {
-        if (InputObject is not null)
-        {
-            _rows++;
-            return [new(_rows, Messages.FormatSubjectRow(_rows), InputObject)];
-        }
-
-        IReadOnlyList<RosterInputRow> lines = [];
-        OrThrow(() => lines = [.. RosterInput.RowsOf(this, Path, LiteralPath, Encoding, StoppingToken)]);
-        return lines;
-    }
-
-    private void OrThrow(Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (CallCenterException exception)
-        {
-            Throw(exception, LiteralPath ?? Path);
         }
     }
 

@@ -74,8 +74,6 @@ public sealed partial class ConnectCcTenantCommand
 
     /// <summary>Accept from the phone system the certificate with this thumbprint (SHA-1 or SHA-256), and no other.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
-    [AllowEmptyString]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>How many seconds one try of one request may take; 0 for as long as it likes.</summary>

@@ -25,7 +25,7 @@ public sealed class ExitCcQueueCommand : QueueCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <summary>Sign the extensions out of every queue that the phone system lists them in.</summary>

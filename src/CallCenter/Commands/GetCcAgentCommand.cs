@@ -19,7 +19,7 @@ public sealed class GetCcAgentCommand : ReadCommand
     [Alias("工号", "座席工号", "坐席工号")]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(CodeCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Code { get; set; }
 
     /// <summary>The names that agents sign in with, 登录名; wildcards are allowed.</summary>

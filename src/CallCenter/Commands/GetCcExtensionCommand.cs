@@ -15,7 +15,7 @@ public sealed class GetCcExtensionCommand : FloorCommand
     [Alias("分机", "分机号")]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed class GetCcQueueCommand : FloorCommand
     [Alias("队列", "队列号")]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(QueueCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Queue { get; set; }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed class GetCcQueueMemberCommand : FloorCommand
     [Alias("队列", "队列号")]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(QueueCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Queue { get; set; }
 
     /// <summary>The numbers of the extensions, 分机; wildcards are allowed. In a list, a number with a leading zero needs quotes.</summary>
@@ -23,7 +23,7 @@ public sealed class GetCcQueueMemberCommand : FloorCommand
     [Alias("分机", "分机号")]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <inheritdoc/>

@@ -215,6 +215,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
     /// <inheritdoc/>
     private protected override void WriteRow(RowOutcome outcome)
     {
+        base.WriteRow(outcome);
         var row = (AgentRow)outcome.Row.Target;
         var problems = outcome.Operations.Where(one => one.Error is not null).Select(one => one.Error!.Message).ToList();
         PSCredential? credential = null;

@@ -31,7 +31,7 @@ public sealed class NewCcAgentCommand : AgentCommand
     [AllowEmptyString]
     [AllowNull]
     [TextTransform]
-    [ArgumentCompleter(typeof(CodeCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The name to sign in with, 登录名.</summary>
@@ -55,52 +55,38 @@ public sealed class NewCcAgentCommand : AgentCommand
     /// <summary>The ids of the agent's roles. A cell may hold several, separated by semicolons.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Roles", "座席角色", "坐席角色")]
-    [AllowNull]
-    [AllowEmptyCollection]
-    [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Role { get; set; }
 
     /// <summary>The id of the organization; the vendor's default is the head office.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("座席所在的组织结构")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
-    [ArgumentCompleter(typeof(OrgCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string? Org { get; set; }
 
     /// <summary>The ids of the agent's skill groups. A cell may hold several, separated by semicolons.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AgentQueues", "座席技能组", "坐席技能组")]
-    [AllowNull]
-    [AllowEmptyCollection]
-    [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(AgentQueueCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? AgentQueue { get; set; }
 
     /// <summary>The id of the tenant; the session's when it is not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("租户id")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     public string? TenantId { get; set; }
 
     /// <summary>The domain of the tenant; the session's when it is not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("租户域名")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     public string? Namespace { get; set; }
 
     /// <summary>The agent's status; Ok means usable.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     [ArgumentCompleter(typeof(StatusCompleter))]
     public string? Status { get; set; }
@@ -108,8 +94,6 @@ public sealed class NewCcAgentCommand : AgentCommand
     /// <summary>Whether a third party's integration is used: true or false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("是否使用第3方集成配置")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     [ArgumentCompleter(typeof(BooleanCompleter))]
     public string? UseOnlineService { get; set; }
@@ -117,8 +101,6 @@ public sealed class NewCcAgentCommand : AgentCommand
     /// <summary>Male or Female; 男 and 女 are understood too.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("性别")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     [ArgumentCompleter(typeof(GenderCompleter))]
     public string? Gender { get; set; }
@@ -126,23 +108,18 @@ public sealed class NewCcAgentCommand : AgentCommand
     /// <summary>The mobile number, 手机号码.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("手机号码")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     public string? Phone { get; set; }
 
     /// <summary>The e-mail address, 邮箱.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("邮箱")]
-    [AllowEmptyString]
-    [AllowNull]
     [TextTransform]
     public string? Email { get; set; }
 
     /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("密码")]
-    [AllowNull]
     [PasswordTransform]
     public SecureString? Password { get; set; }
 

@@ -34,13 +34,12 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
     [AllowEmptyString]
     [AllowNull]
     [CodeTransform]
-    [ArgumentCompleter(typeof(CodeCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The password: 8 to 16 characters with upper case, lower case and a digit. One is generated when it is not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("密码")]
-    [AllowNull]
     [PasswordTransform]
     public SecureString? Password { get; set; }
 
@@ -87,7 +86,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
         var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)
         {
             IsPasswordGenerated = Password is null,
-            LoginName = InputRow.Text(InputObject, "LoginName"),
+            LoginName = Values.Text(InputObject?.Properties["LoginName"]?.Value),
         };
         return [new(RowNumber, target, [reset])];
     }

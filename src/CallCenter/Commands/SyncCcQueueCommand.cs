@@ -63,7 +63,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     [Parameter]
     [SupportsWildcards]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <summary>In the queues that the roster names, also sign out the members that it does not name.</summary>
@@ -202,6 +202,7 @@ public sealed partial class SyncCcQueueCommand : RunCommand
     /// <inheritdoc/>
     private protected override void WriteRow(RowOutcome outcome)
     {
+        base.WriteRow(outcome);
         var change = (QueueChange)outcome.Row.Target;
         switch (outcome.Operations)
         {

@@ -14,7 +14,7 @@ public abstract class MemberCommand : QueueCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(ExtensionCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Extension { get; set; }
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public abstract class QueueCommand : RunCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [TextListTransform]
-    [ArgumentCompleter(typeof(QueueCompleter))]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Queue { get; set; }
 
     /// <summary>The phone system.</summary>

@@ -45,27 +45,13 @@ public abstract class ReadCommand : SessionCommand
         }
 
         var wanted = NamePatterns.Read(parameter, names, MyInvocation.MyCommand.Name);
-        var found = new bool[wanted.Count];
-        var selected = new List<T>();
-        foreach (var one in all)
+        var selected = all.Where(one => wanted.Any(name => name.Pattern.IsMatch(nameOf(one)))).ToList();
+        foreach (var (name, pattern) in wanted.Where(name => !WildcardPattern.ContainsWildcardCharacters(name.Name)))
         {
-            var isWanted = false;
-            for (var index = 0; index < found.Length; index++)
+            if (!selected.Exists(one => pattern.IsMatch(nameOf(one))))
             {
-                var matches = wanted[index].Pattern.IsMatch(nameOf(one));
-                found[index] |= matches;
-                isWanted |= matches;
+                WriteError(ToRecord(notFound(name), name));
             }
-
-            if (isWanted)
-            {
-                selected.Add(one);
-            }
-        }
-
-        foreach (var (name, _) in wanted.Where((one, index) => !found[index] && !WildcardPattern.ContainsWildcardCharacters(one.Name)))
-        {
-            WriteError(ToRecord(notFound(name), name));
         }
 
         return selected;

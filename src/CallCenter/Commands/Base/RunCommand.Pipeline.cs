@@ -27,15 +27,7 @@ public abstract partial class RunCommand
 
         public bool ShouldDo(string question, string description) => command.ShouldDo(question, description);
 
-        public void WriteRow(RowOutcome outcome)
-        {
-            foreach (var done in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
-            {
-                command.Remember(command.ActiveSession.Seen, done);
-            }
-
-            command.WriteRow(outcome);
-        }
+        public void WriteRow(RowOutcome outcome) => command.WriteRow(outcome);
 
         public void WriteFault(CallCenterException fault, object target, Operation? operation)
         {

@@ -166,14 +166,17 @@ public abstract partial class RunCommand : SessionCommand
     /// <exception cref="CallCenterException">The row cannot be used.</exception>
     private protected abstract IEnumerable<RunRow> Read(object target);
 
-    /// <summary>Emits what an operation resulted in, as far as it was done.</summary>
-    private protected virtual void WriteResult(RunRow row, OperationOutcome outcome) => throw new NotSupportedException();
+    /// <summary>Emits what an operation resulted in, as far as it was done; nothing where the command emits an object for a whole row.</summary>
+    private protected virtual void WriteResult(RunRow row, OperationOutcome outcome)
+    {
+    }
 
     /// <inheritdoc cref="IRunHost.WriteRow"/>
     private protected virtual void WriteRow(RowOutcome outcome)
     {
         foreach (var one in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
         {
+            Remember(ActiveSession.Seen, one);
             WriteResult(outcome.Row, one);
         }
     }
