@@ -182,7 +182,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
             {
                 var extension = QueueField.Read(QueueField.Extension, row.Extension).OrThrow(Subject())![0];
                 operations.AddRange(QueueField.Read(QueueField.Queue, row.Queue).OrThrow(Subject())!
-                    .Select(queue => new EnterQueue(_phoneSystem, ActiveSession.QueueDestination, queue, extension)));
+                    .Select(queue => QueueOperation.Enter(_phoneSystem, ActiveSession.QueueDestination, queue, extension)));
             }
 
             return [new(RowNumber, target, operations)];
@@ -231,7 +231,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
             }
         }
 
-        var queues = outcome.Operations.Where(one => one.Error is null).Select(one => one.Operation).OfType<EnterQueue>().Select(enter => enter.Queue);
+        var queues = outcome.Operations.Where(one => one.Error is null).Select(one => one.Operation).OfType<QueueOperation>().Select(enter => enter.Queue);
         Write(row, new(row)
         {
             State = CcImportRow.StateOf(outcome),

@@ -88,8 +88,8 @@ public sealed partial class SyncCcQueueCommand
     private void Send(QueueChange change)
     {
         _sent++;
-        Operation operation = change.Action == QueueAction.Enter
-            ? new EnterQueue(PhoneSystem, ActiveSession.QueueDestination, change.Queue, change.Extension)
+        var operation = change.Action == QueueAction.Enter
+            ? QueueOperation.Enter(PhoneSystem, ActiveSession.QueueDestination, change.Queue, change.Extension)
             : new ExitQueue(PhoneSystem, ActiveSession.QueueDestination, change.Queue, change.Extension, _idleExit);
         Delivery.Add(new((int)_sent, change, [operation]));
     }

@@ -122,9 +122,9 @@ public sealed class OperationIdTests
     {
         OperationId[] ids =
         [
-            new EnterQueue(null!, Somewhere, "801", "5003").Id,
-            new EnterQueue(null!, Somewhere, "802", "5003").Id,
-            new EnterQueue(null!, Somewhere, "801", "05003").Id,
+            QueueOperation.Enter(null!, Somewhere, "801", "5003").Id,
+            QueueOperation.Enter(null!, Somewhere, "802", "5003").Id,
+            QueueOperation.Enter(null!, Somewhere, "801", "05003").Id,
             new ExitQueue(null!, Somewhere, "801", "5003").Id,
             new ExitAllQueues(null!, Somewhere, "5003").Id,
         ];
