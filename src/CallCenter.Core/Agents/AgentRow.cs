@@ -63,18 +63,19 @@ public sealed class AgentRow
     /// <summary>The label, and no more, since other cells are personal and one may be a password.</summary>
     public override string ToString() => Label ?? string.Empty;
 
-    /// <summary>Checks the row and makes it a request. A row without a password gets one of its own.</summary>
+    /// <summary>Checks the row. One without a password gets one of its own.</summary>
     /// <param name="subject">The row, for messages, such as <c>Row 3 (agent 5003)</c>.</param>
     /// <param name="useVendorDefaultPassword">Whether a row without a password leaves it to the vendor, who sets a publicly known one.</param>
     /// <exception cref="CallCenterException">The row is no agent, or a cell is missing or cannot be used.</exception>
-    public AgentRequest ToRequest(string subject, bool useVendorDefaultPassword = false)
+    public AgentValues ToValues(string subject, bool useVendorDefaultPassword = false)
     {
         if (FindNonAgent() is { } other && !Accepted.Contains(other.Kind))
         {
             throw other.ToException(subject);
         }
 
-        var values = new AgentValues();
+        var isGenerated = Password is null && !useVendorDefaultPassword;
+        var values = new AgentValues { IsPasswordGenerated = isGenerated };
         for (var i = 0; i < AgentField.All.Count; i++)
         {
             var field = AgentField.All[i];
@@ -82,13 +83,12 @@ public sealed class AgentRow
             values[field] = reading.OrThrow(subject, Accepted);
         }
 
-        var isGenerated = Password is null && !useVendorDefaultPassword;
         if (isGenerated)
         {
             values[AgentField.Password] = PasswordGenerator.Generate();
         }
 
-        return new AgentRequest(values) { IsPasswordGenerated = isGenerated };
+        return values;
     }
 
     /// <summary>What the row is instead of an agent; null if it may be one.</summary>

@@ -51,5 +51,5 @@ public abstract class AgentCommand : TenantCommand
         ActiveSession.TenantDestination,
         row.WithDefault(AgentField.TenantId, ActiveSession.TenantId)
             .WithDefault(AgentField.Namespace, ActiveSession.Namespace)
-            .ToRequest(Subject(), UseVendorDefaultPassword));
+            .ToValues(Subject(), UseVendorDefaultPassword));
 }
