@@ -160,15 +160,15 @@ public sealed class AgentRowTests
     }
 
     [Fact]
-    public void A_default_fills_a_blank_cell_of_a_copy()
+    public void A_default_fills_a_blank_cell_and_leaves_the_row_as_it_is()
     {
         var row = With(AgentField.Namespace, " ");
-        var filled = row.WithDefault(AgentField.Namespace, "n01.cc");
+        var values = row.ToValues(Subject, defaultOf: field => field == AgentField.Namespace ? "n01.cc" : null);
 
-        Assert.Equal(("n01.cc", " "), (filled[AgentField.Namespace], row[AgentField.Namespace]));
-        Assert.Equal("5003", filled.ToValues(Subject).Code);
-        Assert.Same(filled, filled.WithDefault(AgentField.Namespace, "n02.cc"));
-        Assert.Same(row, row.WithDefault(AgentField.Namespace, null));
+        Assert.Equal(("n01.cc", " "), (values.Namespace, row[AgentField.Namespace]));
+        Assert.Equal("5003", values.Code);
+        Assert.Equal("n02.cc", With(AgentField.Namespace, "n02.cc").ToValues(Subject, defaultOf: field => field == AgentField.Namespace ? "n01.cc" : null).Namespace);
+        Assert.Null(row.ToValues(Subject, defaultOf: _ => null).Namespace);
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
         var row = (AgentRow)target;
         try
         {
-            var operations = new List<Operation> { ToCreation(ResetPassword ? row.WithoutPassword() : row) };
+            var operations = new List<Operation> { ToCreation(ResetPassword ? row with { Password = null } : row) };
             if (_phoneSystem is not null && !string.IsNullOrWhiteSpace(row.Queue))
             {
                 var extension = QueueField.Read(QueueField.Extension, row.Extension).OrThrow(Subject())![0];
