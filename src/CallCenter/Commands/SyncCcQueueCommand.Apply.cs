@@ -18,7 +18,7 @@ public sealed partial class SyncCcQueueCommand
     {
         var floor = ReadFloor();
         _comparedAt = DateTime.UtcNow;
-        _plan = new(floor, new() { Appliance = ActiveSession.QueueDestination.Place, WhenIdle = WhenIdle, Force = Force });
+        _plan = new(floor, ActiveSession.QueueDestination.Place, WhenIdle, Force);
         foreach (var queue in _roster.FindUnlistedQueues(floor))
         {
             Warn(Messages.FormatQueueNotListed(Cell.Label(queue)));
@@ -130,7 +130,7 @@ public sealed partial class SyncCcQueueCommand
         };
     }
 
-    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync), null, null), new());
+    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync), null, null));
 
     private void Write(QueueChange change, CcQueueChangeResult? result, CallCenterException? problem = null) =>
         WriteObject(_roster.WithRowColumns(Now(change).With(result, problem?.Message)));
