@@ -70,7 +70,7 @@ public sealed record AgentRow
 
         if (isGenerated)
         {
-            values[AgentField.Password] = PasswordGenerator.Generate();
+            values[AgentField.Password] = PasswordRule.Generate();
         }
 
         return values;
