@@ -58,7 +58,7 @@ internal static class CoreEngine
         for (var row = 1; row <= rows; row++)
         {
             var code = row.ToString(CultureInfo.InvariantCulture);
-            var agent = new AgentRow { [AgentField.Code] = code, [AgentField.LoginName] = "u" + code, [AgentField.UserName] = "User " + code }.ToRequest("Row " + code);
+            var agent = new AgentRow { [AgentField.Code] = code, [AgentField.LoginName] = "u" + code, [AgentField.UserName] = "User " + code }.ToValues("Row " + code);
             while (!run.HasRoom)
             {
                 Take(run);

@@ -38,10 +38,10 @@ public sealed class AgentFieldTests
             row[field] = cell;
         }
 
-        var request = row.ToRequest("Row 1", useVendorDefaultPassword: true);
+        var request = row.ToValues("Row 1", useVendorDefaultPassword: true);
         var json = AgentJson.Write(request);
         using var answer = new ApiAnswer(200, json, null, null);
-        var agent = AgentJson.Read(answer.Object!.Value, new AgentRequest { Code = "2", LoginName = "2", UserName = "2" }, text => text);
+        var agent = AgentJson.Read(answer.Object!.Value, new AgentValues { Code = "2", LoginName = "2", UserName = "2" }, text => text);
 
         Assert.Matches($"\"{field.JsonName}\":.*{cell}", Encoding.UTF8.GetString(json));
         Assert.Equal(isSecret, request.GetIdentity().All(pair => pair.Key != name));

@@ -13,9 +13,9 @@ namespace CallCenter.Core.Tests;
 
 public sealed class AgentJsonTests
 {
-    private static readonly AgentRequest Least = new() { Code = "5003", LoginName = "testAgent", UserName = "testAgent" };
+    private static readonly AgentValues Least = new() { Code = "5003", LoginName = "testAgent", UserName = "testAgent" };
 
-    private static readonly AgentRequest Full = new()
+    private static readonly AgentValues Full = new()
     {
         Code = "5003",
         LoginName = "testAgent",
@@ -59,7 +59,7 @@ public sealed class AgentJsonTests
     {
         AssertJson(
             """{"code":"5003","loginName":"testAgent","userName":"testAgent","useOnlineService":false}""",
-            AgentJson.Write(new AgentRequest { Code = "5003", LoginName = "testAgent", UserName = "testAgent", [AgentField.UseOnlineService] = false }));
+            AgentJson.Write(new AgentValues { Code = "5003", LoginName = "testAgent", UserName = "testAgent", [AgentField.UseOnlineService] = false }));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class AgentJsonTests
         Assert.Null(Read($$"""{"updateTime":"{{time}}"}""", Least).UpdateTime);
     }
 
-    private static Agent Read(string json, AgentRequest request)
+    private static Agent Read(string json, AgentValues request)
     {
         using var answer = new ApiAnswer(200, Encoding.UTF8.GetBytes(json), null, null);
         return AgentJson.Read(answer.Object!.Value, request, text => text);

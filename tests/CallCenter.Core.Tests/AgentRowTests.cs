@@ -22,7 +22,7 @@ public sealed class AgentRowTests
     [InlineData("示例")]
     public void The_example_of_the_template_is_no_agent(string code)
     {
-        var exception = Assert.Throws<CallCenterException>(() => With(AgentField.Code, code).ToRequest(Subject));
+        var exception = Assert.Throws<CallCenterException>(() => With(AgentField.Code, code).ToValues(Subject));
         Assert.Equal(ErrorKind.InvalidValue, exception.Kind);
         Assert.Contains("New-CcImportTemplate", exception.Message, StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public sealed class AgentRowTests
             [AgentField.Phone] = "013800138000",
             [AgentField.Email] = "a@example.com",
             Password = new Secret("Bb1357974"),
-        }.ToRequest(Subject);
+        }.ToValues(Subject);
 
         Assert.Equal("0503", request.Code);
         Assert.Equal("testAgent", request.LoginName);
@@ -78,7 +78,7 @@ public sealed class AgentRowTests
             row[field] = blank;
         }
 
-        var request = row.ToRequest(Subject);
+        var request = row.ToValues(Subject);
         Assert.Empty(request.Roles);
         Assert.Empty(request.AgentQueues);
         Assert.Equal(
@@ -92,7 +92,7 @@ public sealed class AgentRowTests
     {
         foreach (var blank in new[] { null, "", " " })
         {
-            var error = Assert.Throws<CallCenterException>(() => With(Field(field), blank).ToRequest(Subject));
+            var error = Assert.Throws<CallCenterException>(() => With(Field(field), blank).ToValues(Subject));
 
             Assert.Equal(ErrorKind.MissingValue, error.Kind);
             Assert.Equal($"{Subject}: {field} is missing or blank.", error.Message);
@@ -105,12 +105,12 @@ public sealed class AgentRowTests
     [MemberData(nameof(Texts))]
     public void A_field_of_another_type_or_with_control_characters_is_named(string field)
     {
-        var type = Assert.Throws<CallCenterException>(() => With(Field(field), Cell.NotText("System.Collections.Hashtable")).ToRequest(Subject));
+        var type = Assert.Throws<CallCenterException>(() => With(Field(field), Cell.NotText("System.Collections.Hashtable")).ToValues(Subject));
 
         Assert.Equal(ErrorKind.InvalidValue, type.Kind);
         Assert.StartsWith($"{Subject}: {field} is not valid: ", type.Message, StringComparison.Ordinal);
 
-        var control = Assert.Throws<CallCenterException>(() => With(Field(field), "a\u0001b").ToRequest(Subject));
+        var control = Assert.Throws<CallCenterException>(() => With(Field(field), "a\u0001b").ToValues(Subject));
 
         Assert.Equal(ErrorKind.ControlCharacter, control.Kind);
         Assert.StartsWith($"{Subject}: {field} contains ", control.Message, StringComparison.Ordinal);
@@ -119,8 +119,8 @@ public sealed class AgentRowTests
     [Fact]
     public void A_list_with_something_else_in_it_is_named()
     {
-        var role = Assert.Throws<CallCenterException>(() => With(AgentField.Role, "r1;" + Cell.NotText("X")).ToRequest(Subject));
-        var queue = Assert.Throws<CallCenterException>(() => With(AgentField.AgentQueue, "q\n1").ToRequest(Subject));
+        var role = Assert.Throws<CallCenterException>(() => With(AgentField.Role, "r1;" + Cell.NotText("X")).ToValues(Subject));
+        var queue = Assert.Throws<CallCenterException>(() => With(AgentField.AgentQueue, "q\n1").ToValues(Subject));
 
         Assert.Equal((ErrorKind.InvalidValue, ErrorKind.ControlCharacter), (role.Kind, queue.Kind));
         Assert.Contains("Role", role.Message, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class AgentRowTests
     [InlineData("女", "Female")]
     public void The_gender_may_be_Chinese(string cell, string gender)
     {
-        Assert.Equal(gender, With(AgentField.Gender, cell).ToRequest(Subject)[AgentField.Gender]);
+        Assert.Equal(gender, With(AgentField.Gender, cell).ToValues(Subject)[AgentField.Gender]);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class AgentRowTests
     [InlineData("1")]
     public void Any_other_gender_is_refused(string cell)
     {
-        var error = Assert.Throws<CallCenterException>(() => With(AgentField.Gender, cell).ToRequest(Subject));
+        var error = Assert.Throws<CallCenterException>(() => With(AgentField.Gender, cell).ToValues(Subject));
 
         Assert.Equal(ErrorKind.InvalidValue, error.Kind);
         Assert.Contains("Gender", error.Message, StringComparison.Ordinal);
@@ -155,20 +155,20 @@ public sealed class AgentRowTests
     [InlineData("否", false)]
     public void UseOnlineService_is_read_from_text(string cell, bool value)
     {
-        Assert.Equal(value, With(AgentField.UseOnlineService, cell).ToRequest(Subject)[AgentField.UseOnlineService]);
-        Assert.Throws<CallCenterException>(() => With(AgentField.UseOnlineService, cell + "?").ToRequest(Subject));
+        Assert.Equal(value, With(AgentField.UseOnlineService, cell).ToValues(Subject)[AgentField.UseOnlineService]);
+        Assert.Throws<CallCenterException>(() => With(AgentField.UseOnlineService, cell + "?").ToValues(Subject));
     }
 
     [Fact]
-    public void A_default_fills_a_blank_cell_of_a_copy()
+    public void A_default_fills_a_blank_cell_and_leaves_the_row_as_it_is()
     {
         var row = With(AgentField.Namespace, " ");
-        var filled = row.WithDefault(AgentField.Namespace, "n01.cc");
+        var values = row.ToValues(Subject, defaultOf: field => field == AgentField.Namespace ? "n01.cc" : null);
 
-        Assert.Equal(("n01.cc", " "), (filled[AgentField.Namespace], row[AgentField.Namespace]));
-        Assert.Equal("5003", filled.ToRequest(Subject).Code);
-        Assert.Same(filled, filled.WithDefault(AgentField.Namespace, "n02.cc"));
-        Assert.Same(row, row.WithDefault(AgentField.Namespace, null));
+        Assert.Equal(("n01.cc", " "), (values.Namespace, row[AgentField.Namespace]));
+        Assert.Equal("5003", values.Code);
+        Assert.Equal("n02.cc", With(AgentField.Namespace, "n02.cc").ToValues(Subject, defaultOf: field => field == AgentField.Namespace ? "n01.cc" : null).Namespace);
+        Assert.Null(row.ToValues(Subject, defaultOf: _ => null).Namespace);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class AgentRowTests
         var seen = new HashSet<Secret>();
         for (var i = 0; i < 100; i++)
         {
-            var request = Least.ToRequest(Subject);
+            var request = Least.ToValues(Subject);
 
             Assert.True(request.IsPasswordGenerated);
             Assert.True(PasswordRule.Accepts(request.Password!));
@@ -189,7 +189,7 @@ public sealed class AgentRowTests
     [Fact]
     public void The_vendors_default_password_must_be_asked_for()
     {
-        var request = Least.ToRequest(Subject, useVendorDefaultPassword: true);
+        var request = Least.ToValues(Subject, useVendorDefaultPassword: true);
 
         Assert.Null(request.Password);
         Assert.False(request.IsPasswordGenerated);
@@ -198,7 +198,7 @@ public sealed class AgentRowTests
     [Fact]
     public void A_given_password_wins_over_the_vendors_default()
     {
-        var request = WithPassword("Bb1357974").ToRequest(Subject, useVendorDefaultPassword: true);
+        var request = WithPassword("Bb1357974").ToValues(Subject, useVendorDefaultPassword: true);
 
         Assert.Equal("Bb1357974", request.Password?.Reveal());
         Assert.False(request.IsPasswordGenerated);
@@ -211,7 +211,7 @@ public sealed class AgentRowTests
     [InlineData("")]
     public void A_password_that_breaks_the_rule_is_refused_and_not_repeated(string password)
     {
-        var error = Assert.Throws<CallCenterException>(() => WithPassword(password).ToRequest(Subject));
+        var error = Assert.Throws<CallCenterException>(() => WithPassword(password).ToValues(Subject));
 
         Assert.Equal(ErrorKind.PasswordRule, error.Kind);
         Assert.StartsWith(Subject, error.Message, StringComparison.Ordinal);

@@ -220,7 +220,7 @@ public sealed class PasswordFileTests : IDisposable
     private static CreateAgent Create(string code, string password) => new(
         null!,
         AgentRun.Tenant,
-        new AgentRequest { Code = code, LoginName = "l" + code, UserName = "n", Password = new Secret(password), IsPasswordGenerated = true });
+        new AgentValues { Code = code, LoginName = "l" + code, UserName = "n", Password = new Secret(password), IsPasswordGenerated = true });
 
     private static TestOperation Sends(string code, List<string> sent) => new(code, async context =>
     {

@@ -11,7 +11,7 @@ public sealed class PasswordGeneratorTests
     [Fact]
     public void Ten_thousand_conform_and_none_comes_twice()
     {
-        var passwords = Enumerable.Range(0, 10_000).Select(_ => PasswordGenerator.Generate()).ToList();
+        var passwords = Enumerable.Range(0, 10_000).Select(_ => PasswordRule.Generate()).ToList();
 
         Assert.All(passwords, password => Assert.True(PasswordRule.Accepts(password)));
         Assert.Equal(10_000, passwords.Distinct().Count());
@@ -20,7 +20,7 @@ public sealed class PasswordGeneratorTests
     [Fact]
     public void Every_character_that_cannot_be_misread_occurs_everywhere_and_no_other()
     {
-        var passwords = Enumerable.Range(0, 10_000).Select(_ => PasswordGenerator.Generate().Reveal()).ToList();
+        var passwords = Enumerable.Range(0, 10_000).Select(_ => PasswordRule.Generate().Reveal()).ToList();
 
         for (var position = 0; position < 16; position++)
         {
@@ -33,7 +33,7 @@ public sealed class PasswordGeneratorTests
     public void No_character_is_much_likelier_than_another()
     {
         var counts = Enumerable.Range(0, 10_000)
-            .SelectMany(_ => PasswordGenerator.Generate().Reveal())
+            .SelectMany(_ => PasswordRule.Generate().Reveal())
             .GroupBy(character => character)
             .ToDictionary(group => group.Key, group => group.Count());
 

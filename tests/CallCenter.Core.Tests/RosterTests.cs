@@ -14,7 +14,7 @@ public sealed class RosterTests
         [new("8001") { State = ExtensionState.InCall }, new("8003") { State = ExtensionState.Idle }],
         []);
 
-    private static readonly RosterEntry[] Wanted = [new("631", "8003"), new("630", "8001"), new("630", "8003"), new("630", "8001")];
+    private static readonly QueueMember[] Wanted = [new("631", "8003"), new("630", "8001"), new("630", "8003"), new("630", "8001")];
 
     [Fact]
     public void What_the_roster_names_enters_or_stays_and_nobody_leaves()
@@ -104,7 +104,7 @@ public sealed class RosterTests
         var random = new Random(7);
         for (var round = 0; round < 50; round++)
         {
-            var roster = Seats(random, 200).Select(seat => new RosterEntry(seat.Queue, seat.Extension)).ToList();
+            var roster = Seats(random, 200).Select(seat => new QueueMember(seat.Queue, seat.Extension)).ToList();
             var before = Seats(random, 200).ToHashSet();
             var floor = new Floor(new QueueList([], [.. before.Select(seat => new QueueMember(seat.Queue, seat.Extension))]), [], []);
 

@@ -38,7 +38,7 @@ public sealed class SecretTests
     {
         object[] records =
         [
-            new AgentRequest { Code = "5003", LoginName = "testAgent", UserName = "testAgent", Password = One },
+            new AgentValues { Code = "5003", LoginName = "testAgent", UserName = "testAgent", Password = One },
             new AgentRow { Password = One, [AgentField.Code] = "5003" },
         ];
 

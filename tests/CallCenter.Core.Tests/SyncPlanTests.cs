@@ -8,8 +8,6 @@ namespace CallCenter.Core.Tests;
 
 public sealed class SyncPlanTests
 {
-    private static readonly SyncRules Rules = new() { Appliance = "pbx:8080" };
-
     [Theory]
     [InlineData(QueueAction.Enter, true)]
     [InlineData(QueueAction.Enter, false)]
@@ -55,7 +53,7 @@ public sealed class SyncPlanTests
     public void A_change_that_was_compared_idle_and_not_paused_is_stale_when(QueueAction action, bool? paused, ExtensionState? now, bool whenIdle, ErrorKind? refusal)
     {
         QueueMember[] members = paused is null ? [] : [new("630", "8001") { Paused = paused }];
-        var step = PlanOf(members, now, Rules with { WhenIdle = whenIdle })
+        var step = PlanOf(members, now, whenIdle: whenIdle)
             .Decide(new QueueChange(action, "630", "8001") { State = ExtensionState.Idle, Paused = false });
 
         Assert.Equal(refusal, step.Refusal?.Kind);
@@ -96,7 +94,7 @@ public sealed class SyncPlanTests
     [InlineData(5, true, false)]
     public void A_member_with_a_penalty_is_signed_out_with_force_alone(int? penalty, bool force, bool isRefused)
     {
-        var step = PlanOf([new("630", "8001") { Penalty = penalty }], ExtensionState.Idle, Rules with { Force = force }).Decide(new(QueueAction.Exit, "630", "8001"));
+        var step = PlanOf([new("630", "8001") { Penalty = penalty }], ExtensionState.Idle, force: force).Decide(new(QueueAction.Exit, "630", "8001"));
 
         Assert.Equal(isRefused ? ErrorKind.HasPenalty : null, step.Refusal?.Kind);
     }
@@ -144,6 +142,6 @@ public sealed class SyncPlanTests
 
     private static QueueChange Exit(string queue, string extension) => new(QueueAction.Exit, queue, extension);
 
-    private static SyncPlan PlanOf(IReadOnlyList<QueueMember> members, ExtensionState? state, SyncRules? rules = null) =>
-        new(new Floor(new QueueList(["630", "631"], members), state is null ? null : [new("8001") { State = state }], []), rules ?? Rules);
+    private static SyncPlan PlanOf(IReadOnlyList<QueueMember> members, ExtensionState? state, bool whenIdle = false, bool force = false) =>
+        new(new Floor(new QueueList(["630", "631"], members), state is null ? null : [new("8001") { State = state }], []), "pbx:8080", whenIdle, force);
 }

@@ -121,7 +121,7 @@ public sealed class ValueRuleTests
     public void A_row_that_is_no_agent_is_said_to_be_none(string code, string loginName, string userName)
     {
         var row = new AgentRow { [AgentField.Code] = code, [AgentField.LoginName] = loginName, [AgentField.UserName] = userName };
-        var error = Assert.Throws<CallCenterException>(() => row.ToRequest("Row 3"));
+        var error = Assert.Throws<CallCenterException>(() => row.ToValues("Row 3"));
         Assert.Equal(ErrorKind.NotAnAgent, error.Kind);
         Assert.StartsWith("Row 3: this row is not an agent: ", error.Message, StringComparison.Ordinal);
     }
@@ -134,17 +134,17 @@ public sealed class ValueRuleTests
     public void A_row_that_only_looks_a_little_like_that_is_an_agent(string code, string loginName, string userName)
     {
         var row = new AgentRow { [AgentField.Code] = code, [AgentField.LoginName] = loginName, [AgentField.UserName] = userName };
-        Assert.Equal(code, row.ToRequest("Row 3").Code);
+        Assert.Equal(code, row.ToValues("Row 3").Code);
     }
 
     [Fact]
     public void What_is_accepted_is_sent_as_it_is_and_nothing_else_is()
     {
         var row = new AgentRow { [AgentField.Code] = "5.003", [AgentField.LoginName] = "a", [AgentField.UserName] = "Ann?", Accepted = [ErrorKind.SpreadsheetDamage, ErrorKind.UnlikelyValue] };
-        Assert.Equal(("5.003", "Ann?"), (row.ToRequest("Row 3").Code, row.ToRequest("Row 3").UserName));
+        Assert.Equal(("5.003", "Ann?"), (row.ToValues("Row 3").Code, row.ToValues("Row 3").UserName));
 
         row[AgentField.UserName] = "Ann\uFFFD";
-        Assert.Equal(ErrorKind.DamagedCharacter, Assert.Throws<CallCenterException>(() => row.ToRequest("Row 3")).Kind);
+        Assert.Equal(ErrorKind.DamagedCharacter, Assert.Throws<CallCenterException>(() => row.ToValues("Row 3")).Kind);
     }
 
     internal static string ChineseName(Random random)

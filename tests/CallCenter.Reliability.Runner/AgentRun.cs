@@ -15,9 +15,9 @@ public static class AgentRun
     public static readonly Destination Tenant = new("WellCloud", "simulated");
 
     /// <summary>The rows: agents with the codes 10000, 10001, ….</summary>
-    public static IReadOnlyList<AgentRequest> Rows(int count) =>
+    public static IReadOnlyList<AgentValues> Rows(int count) =>
     [
-        .. Enumerable.Range(10_000, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).Select(code => new AgentRequest
+        .. Enumerable.Range(10_000, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).Select(code => new AgentValues
         {
             Code = code,
             LoginName = "login" + code,

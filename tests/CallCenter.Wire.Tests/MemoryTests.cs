@@ -39,10 +39,10 @@ public sealed class MemoryTests
         Assert.Equal(100_000, server.RequestCount);
     }
 
-    private static void AssertFlat(Func<AgentRequest, CallContext, Task<Agent>> work)
+    private static void AssertFlat(Func<AgentValues, CallContext, Task<Agent>> work)
     {
         var log = new RequestLog(withBodies: false);
-        using var run = new TestRun<AgentRequest, Agent>(work, row => "create agent " + row.Code, 16, log);
+        using var run = new TestRun<AgentValues, Agent>(work, row => "create agent " + row.Code, 16, log);
         long early = 0;
         var done = 0;
         void Take()
@@ -79,7 +79,7 @@ public sealed class MemoryTests
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - early, long.MinValue, Bound);
     }
 
-    private static IEnumerable<AgentRequest> Rows()
+    private static IEnumerable<AgentValues> Rows()
     {
         for (var i = 0; i < 100_000; i++)
         {

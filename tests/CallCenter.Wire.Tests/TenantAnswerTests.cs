@@ -50,7 +50,7 @@ public sealed class TenantAnswerTests
     {
         using var simulator = new VendorSimulator();
         using var client = Wire.WithCredential(simulator);
-        var request = new AgentRequest
+        var request = new AgentValues
         {
             Code = "0042",
             LoginName = "login0042",

@@ -13,7 +13,7 @@ namespace CallCenter.Wire.Tests;
 /// <summary>The bytes that go to the tenant, against the agents page and the token page.</summary>
 public sealed class TenantRequestTests
 {
-    private static readonly AgentRequest Example = new()
+    private static readonly AgentValues Example = new()
     {
         Code = "5003",
         LoginName = "testAgent",

@@ -42,12 +42,12 @@ internal static class Wire
     /// <summary>A call whose tries are looked at.</summary>
     public static CallContext Logged(RequestLog log) => new(log, Cancellation, Cancellation);
 
-    public static AgentRequest Agent(string code = "5003") => new() { Code = code, LoginName = "login" + code, UserName = "张三", Password = Password };
+    public static AgentValues Agent(string code = "5003") => new() { Code = code, LoginName = "login" + code, UserName = "张三", Password = Password };
 
     /// <summary>Creates an agent as a row of a run does, which looks where no answer says whether it was created.</summary>
-    public static async Task<Agent> CreateAsync(TenantClient tenant, AgentRequest agent) => (Agent)(await Creation(tenant, agent).SendAsync(Context)).Result!;
+    public static async Task<Agent> CreateAsync(TenantClient tenant, AgentValues agent) => (Agent)(await Creation(tenant, agent).SendAsync(Context)).Result!;
 
-    public static CreateAgent Creation(TenantClient tenant, AgentRequest agent) => new(tenant, new Destination("WellCloud", "test"), agent);
+    public static CreateAgent Creation(TenantClient tenant, AgentValues agent) => new(tenant, new Destination("WellCloud", "test"), agent);
 
     public static TenantClient WithToken(Uri server, ConnectionOptions? options = null, string token = "12345678") =>
         TenantClient.WithToken(server, new Secret(token), options ?? Once);

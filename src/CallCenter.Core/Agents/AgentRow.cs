@@ -6,8 +6,9 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Agents;
 
 /// <summary>An agent to create as a row gives it: any cell may be blank, and none has been checked.</summary>
-public sealed class AgentRow
+public sealed record AgentRow
 {
+    // A copy has the same: they are set while a row is made, and not after.
     private readonly string?[] _cells = new string?[AgentField.All.Count];
 
     /// <summary>The physical line of the file that the row starts in, from 1; 0 if it comes from no file.</summary>
@@ -42,53 +43,37 @@ public sealed class AgentRow
         set => _cells[field.Index] = value;
     }
 
-    /// <summary>The row without the password that it brings, so that one is generated.</summary>
-    public AgentRow WithoutPassword() => Copy(password: null);
-
-    /// <summary>The row, or, where it leaves a field blank, a copy that has another value there.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="value">The value that it has then.</param>
-    public AgentRow WithDefault(AgentField field, string? value)
-    {
-        if (value is null || !string.IsNullOrWhiteSpace(this[field]))
-        {
-            return this;
-        }
-
-        var row = Copy(Password);
-        row[field] = value;
-        return row;
-    }
-
     /// <summary>The label, and no more, since other cells are personal and one may be a password.</summary>
     public override string ToString() => Label ?? string.Empty;
 
-    /// <summary>Checks the row and makes it a request. A row without a password gets one of its own.</summary>
+    /// <summary>Checks the row. One without a password gets one of its own.</summary>
     /// <param name="subject">The row, for messages, such as <c>Row 3 (agent 5003)</c>.</param>
     /// <param name="useVendorDefaultPassword">Whether a row without a password leaves it to the vendor, who sets a publicly known one.</param>
+    /// <param name="defaultOf">What a field has that the row leaves blank; null for nothing.</param>
     /// <exception cref="CallCenterException">The row is no agent, or a cell is missing or cannot be used.</exception>
-    public AgentRequest ToRequest(string subject, bool useVendorDefaultPassword = false)
+    public AgentValues ToValues(string subject, bool useVendorDefaultPassword = false, Func<AgentField, string?>? defaultOf = null)
     {
         if (FindNonAgent() is { } other && !Accepted.Contains(other.Kind))
         {
             throw other.ToException(subject);
         }
 
-        var values = new AgentValues();
+        var isGenerated = Password is null && !useVendorDefaultPassword;
+        var values = new AgentValues { IsPasswordGenerated = isGenerated };
         for (var i = 0; i < AgentField.All.Count; i++)
         {
             var field = AgentField.All[i];
-            var reading = field == AgentField.Password && Password is not null ? AgentField.ReadPassword(Password) : field.Read(this[field]);
+            var reading = field == AgentField.Password && Password is not null ? AgentField.ReadPassword(Password)
+                : field.Read(string.IsNullOrWhiteSpace(this[field]) && defaultOf is not null ? defaultOf(field) : this[field]);
             values[field] = reading.OrThrow(subject, Accepted);
         }
 
-        var isGenerated = Password is null && !useVendorDefaultPassword;
         if (isGenerated)
         {
-            values[AgentField.Password] = PasswordGenerator.Generate();
+            values[AgentField.Password] = PasswordRule.Generate();
         }
 
-        return new AgentRequest(values) { IsPasswordGenerated = isGenerated };
+        return values;
     }
 
     /// <summary>What the row is instead of an agent; null if it may be one.</summary>
@@ -128,11 +113,4 @@ public sealed class AgentRow
         && (code[0] is ';' or '%' || code.StartsWith("rem ", StringComparison.OrdinalIgnoreCase) || code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("--", StringComparison.Ordinal)
             || code.StartsWith("<!--", StringComparison.Ordinal) || (code[0] == '#' && AgentField.Code.Read(code).Fault is { Kind: not ErrorKind.SpreadsheetDamage }))
         && code.Any(char.IsLetterOrDigit);
-
-    private AgentRow Copy(Secret? password)
-    {
-        var row = new AgentRow { LineNumber = LineNumber, IsFaulty = IsFaulty, Accepted = Accepted, Password = password, Queue = Queue, Extension = Extension, Cells = Cells };
-        _cells.CopyTo(row._cells, 0);
-        return row;
-    }
 }

@@ -35,7 +35,7 @@ public static class AgentFile
         options ??= new AgentFileOptions();
         if (Directory.Exists(path))
         {
-            return Unusable(path, ErrorKind.FileUnreadable, path, Messages.FileIsFolder);
+            return Unusable(path, options, ErrorKind.FileUnreadable, path, Messages.FileIsFolder);
         }
 
         try
@@ -45,7 +45,7 @@ public static class AgentFile
         }
         catch (Exception exception) when (TextFile.IsAccessError(exception))
         {
-            return Unusable(path, ErrorKind.FileUnreadable, path, exception.Message);
+            return Unusable(path, options, ErrorKind.FileUnreadable, path, exception.Message);
         }
     }
 
@@ -66,43 +66,33 @@ public static class AgentFile
     private static AgentFileReport Check(string path, FileStream file, AgentFileOptions options, CancellationToken cancellationToken)
     {
         var stamp = FileStamp.Of(file);
-        var (check, text) = TextFile.Read(file, options.Encoding, (reader, detected) => Check(reader, detected, options, cancellationToken), cancellationToken);
+        var (report, text) = TextFile.Read(file, options.Encoding, Read, cancellationToken);
         if (text.Fault is var (kind, details))
         {
-            return Unusable(path, kind, details);
+            return Unusable(path, options, kind, details);
         }
 
         if (FileStamp.Of(file) != stamp)
         {
-            check!.Faults.Add(ErrorKind.FileChanged, path);
+            report!.Add(ErrorKind.FileChanged, path);
         }
 
-        return new AgentFileReport
+        return report!;
+
+        AgentFileReport Read(TextReader reader, DetectedText detected)
         {
-            Path = path,
-            Faults = check!.Faults.Sorted,
-            FurtherFaultCount = check.Faults.FurtherCount,
-            Notices = check.Columns?.Notices ?? [],
-            RowCount = check.RowCount,
-            Encoding = text.Encoding,
-            Delimiter = check.Delimiter,
-            Columns = check.Columns,
-            FaultyLines = check.FaultyLines,
-            Hashes = check.Hashes,
-            Accepted = options.Accepted,
-            Stamp = stamp,
-        };
+            var found = new AgentFileReport(path, options) { Encoding = detected.Encoding, Stamp = stamp };
+            new AgentFileCheck(found, options, detected).Run(new CsvReader(reader, options.Delimiter), cancellationToken);
+            return found;
+        }
     }
 
-    private static AgentFileCheck Check(TextReader reader, DetectedText text, AgentFileOptions options, CancellationToken cancellationToken)
+    private static AgentFileReport Unusable(string path, AgentFileOptions options, ErrorKind kind, params object?[] details)
     {
-        var check = new AgentFileCheck(options, text);
-        check.Run(new CsvReader(reader, options.Delimiter), cancellationToken);
-        return check;
+        var report = new AgentFileReport(path, options);
+        report.Add(kind, details);
+        return report;
     }
-
-    private static AgentFileReport Unusable(string path, ErrorKind kind, params object?[] details) =>
-        new() { Path = path, Faults = [new AgentFileFault(0, null, null, Failure.InFile(kind, 0, null, details))] };
 
     private static IEnumerable<AgentRow> Rows(string path, AgentFileReport report, AgentColumns columns)
     {

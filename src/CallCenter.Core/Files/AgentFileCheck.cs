@@ -11,7 +11,7 @@ namespace CallCenter.Core.Files;
 
 /// <summary>Checks the records of a file of agents one by one.</summary>
 /// <remarks>Of the rows only codes and login names are kept, so memory grows by some hundred bytes a row.</remarks>
-internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text)
+internal sealed class AgentFileCheck(AgentFileReport report, AgentFileOptions options, DetectedText text)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loginNames = new(StringComparer.Ordinal);
@@ -22,37 +22,19 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
     private CsvRecord _record = null!;
     private string? _code;
 
-    /// <summary>What is wrong.</summary>
-    public FaultList Faults { get; } = new(options.MaximumFaults);
-
-    /// <summary>What separates the cells.</summary>
-    public char Delimiter { get; private set; }
-
-    /// <summary>The columns; null until there was a header line that names one.</summary>
-    public AgentColumns? Columns { get; private set; }
-
-    /// <summary>How many rows there were.</summary>
-    public int RowCount { get; private set; }
-
-    /// <summary>The lines of the rows that have a fault.</summary>
-    public HashSet<int> FaultyLines { get; } = [];
-
-    /// <summary>The hashes of the records, the header's first.</summary>
-    public List<ulong> Hashes { get; } = [];
-
     /// <summary>Checks all of it.</summary>
     public void Run(CsvReader csv, CancellationToken cancellationToken)
     {
-        Delimiter = csv.Delimiter;
+        report.Delimiter = csv.Delimiter;
         using var records = csv.Read().Where(record => !record.IsBlank).GetEnumerator();
         if (!records.MoveNext())
         {
-            Faults.Add(ErrorKind.NoHeader, Messages.NoHeaderEmpty);
+            report.Add(ErrorKind.NoHeader, Messages.NoHeaderEmpty);
             return;
         }
 
         _record = records.Current;
-        Hashes.Add(_record.Hash());
+        report.Hashes.Add(_record.Hash());
         if (!CheckHeader(records))
         {
             return;
@@ -62,14 +44,14 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         {
             cancellationToken.ThrowIfCancellationRequested();
             _record = records.Current;
-            Hashes.Add(_record.Hash());
-            RowCount++;
+            report.Hashes.Add(_record.Hash());
+            report.RowCount++;
             CheckRow();
         }
 
-        if (RowCount == 0)
+        if (report.RowCount == 0)
         {
-            Faults.Add(ErrorKind.NoRows);
+            report.Add(ErrorKind.NoRows);
         }
 
         FindLostZeros();
@@ -82,7 +64,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         if (_record.Fault is { } fault)
         {
             // What the columns are cannot be known, and so nothing about the rows.
-            Faults.Add(fault.Kind, fault.Line, null, null);
+            report.Add(fault.Kind, fault.Line, null, null);
             return false;
         }
 
@@ -90,11 +72,11 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         {
             if (MissingHeader.IsPage(_record))
             {
-                Faults.Add(ErrorKind.Workbook, Messages.WorkbookPage);
+                report.Add(ErrorKind.Workbook, Messages.WorkbookPage);
             }
             else
             {
-                Faults.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, MissingHeader.Describe(_record, records));
+                report.Add(ErrorKind.NoHeader, _record.LineNumber, null, null, MissingHeader.Describe(_record, records));
             }
 
             return false;
@@ -103,22 +85,22 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
         foreach (var field in columns.Missing)
         {
             var hint = columns.MisspeltHeaderOf(field) is { } header ? Messages.FormatMissingColumnHint(header) : string.Empty;
-            Faults.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
+            report.Add(ErrorKind.MissingColumn, _record.LineNumber, field.Name, null, field, hint);
         }
 
         foreach (var (column, field) in columns.Duplicates)
         {
             var header = columns.HeaderAt(column);
-            Faults.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.FormatDuplicateColumnBoth(columns.HeaderOf(field), header), field);
+            report.Add(ErrorKind.DuplicateColumn, _record.LineNumber, header, null, Messages.FormatDuplicateColumnBoth(columns.HeaderOf(field), header), field);
         }
 
-        Columns = columns;
+        report.Columns = columns;
         return true;
     }
 
     private void CheckRow()
     {
-        _code = Cell.Label(Columns!.CellOf(_record, AgentField.Code));
+        _code = Cell.Label(report.Columns!.CellOf(_record, AgentField.Code));
         if (_record.Fault is { } fault)
         {
             ReportAt(fault.Line, fault.Kind);
@@ -126,7 +108,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
             return;
         }
 
-        if (Columns.HasTooManyCells(_record))
+        if (report.Columns.HasTooManyCells(_record))
         {
             // Which cell is the one too many is not known, so nothing is said about the others.
             ReportAt(_record.LineNumber, ErrorKind.TooManyCells);
@@ -140,22 +122,22 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
             return;
         }
 
-        if (Columns.ToRow(_record).FindNonAgent() is { } other && !options.Accepted.Contains(other.Kind))
+        if (report.Columns.ToRow(_record).FindNonAgent() is { } other && !options.Accepted.Contains(other.Kind))
         {
             ReportAt(_record.LineNumber, other.Kind, other.Field, other.Detail);
             return;
         }
 
-        foreach (var field in Columns.AgentFields)
+        foreach (var field in report.Columns.AgentFields)
         {
-            var cell = Columns.CellOf(_record, field);
+            var cell = report.Columns.CellOf(_record, field);
             if ((Unaccepted(_doubt.Of(field, cell)) ?? Unaccepted(field.Read(cell).Fault)) is { } found)
             {
-                Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
+                Report(field, found.Kind, report.Columns.HeaderOf(field), found.Detail);
             }
         }
 
-        if (options.HasPhoneSystem && Columns.HasQueues)
+        if (options.HasPhoneSystem && report.Columns.HasQueues)
         {
             CheckQueues();
         }
@@ -169,17 +151,17 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
     /// <summary>A row without a queue has nothing to be signed in to.</summary>
     private void CheckQueues()
     {
-        if (string.IsNullOrWhiteSpace(Columns!.CellOf(_record, QueueField.Queue)))
+        if (string.IsNullOrWhiteSpace(report.Columns!.CellOf(_record, QueueField.Queue)))
         {
             return;
         }
 
         foreach (var field in QueueField.All)
         {
-            var cell = Columns!.CellOf(_record, field);
+            var cell = report.Columns!.CellOf(_record, field);
             if (Unaccepted(QueueField.Read(field, cell, ValueRule.Number).Fault) is { } found)
             {
-                Report(field, found.Kind, Columns.HeaderOf(field), found.Detail);
+                Report(field, found.Kind, report.Columns.HeaderOf(field), found.Detail);
             }
         }
     }
@@ -190,7 +172,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
     private void Note(AgentField field, Dictionary<string, int> lines, ErrorKind kind)
     {
-        var text = Columns!.CellOf(_record, field).Trim();
+        var text = report.Columns!.CellOf(_record, field).Trim();
         if (text.Length == 0)
         {
             return;
@@ -221,10 +203,10 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
         foreach (var code in numbers.Where(code => code.Key.Length < width && code.Key[0] != '0'))
         {
-            FaultyLines.Add(code.Value);
-            var column = Columns!.HeaderOf(AgentField.Code);
+            report.FaultyLines.Add(code.Value);
+            var column = report.Columns!.HeaderOf(AgentField.Code);
             var expected = Messages.FormatLostLeadingZeroExpected(code.Key.PadLeft(width, '0'), width);
-            Faults.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
+            report.Add(ErrorKind.LostLeadingZero, code.Value, column, code.Key, column, expected);
         }
     }
 
@@ -241,10 +223,10 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
         foreach (var code in codes.Except(usual))
         {
-            FaultyLines.Add(code.Value);
-            var column = Columns!.HeaderOf(AgentField.Code);
+            report.FaultyLines.Add(code.Value);
+            var column = report.Columns!.HeaderOf(AgentField.Code);
             var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Key), Pattern(usual[0].Key));
-            Faults.Add(ErrorKind.UnlikeOthers, code.Value, column, Cell.Label(code.Key), column, patterns);
+            report.Add(ErrorKind.UnlikeOthers, code.Value, column, Cell.Label(code.Key), column, patterns);
         }
     }
 
@@ -256,8 +238,8 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
 
     private void Report(Field field, ErrorKind kind, params object?[] details)
     {
-        FaultyLines.Add(_record.LineNumber);
-        Faults.Add(kind, _record.LineNumber, Columns!.HeaderOf(field), _code, details);
+        report.FaultyLines.Add(_record.LineNumber);
+        report.Add(kind, _record.LineNumber, report.Columns!.HeaderOf(field), _code, details);
         if (field == AgentField.Code)
         {
             _linesOfFaultyCodes.Add(_record.LineNumber);
@@ -267,7 +249,7 @@ internal sealed class AgentFileCheck(AgentFileOptions options, DetectedText text
     /// <summary>Reports a fault that is no column's, of which a row may have several in different lines.</summary>
     private void ReportAt(int line, ErrorKind kind, params object?[] details)
     {
-        FaultyLines.Add(_record.LineNumber);
-        Faults.Add(_record.LineNumber, new AgentFileFault(line, null, _code, Failure.InFile(kind, line, _code, details)));
+        report.FaultyLines.Add(_record.LineNumber);
+        report.Add(_record.LineNumber, new AgentFileFault(line, null, _code, Failure.InFile(kind, line, _code, details)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using CallCenter.Core.Text;
 
@@ -7,29 +8,38 @@ namespace CallCenter.Core.Files;
 /// <summary>What the check of a file of agents found.</summary>
 public sealed class AgentFileReport
 {
-    /// <summary>The file.</summary>
-    public required string Path { get; init; }
+    private readonly AgentFileOptions _options;
+    private readonly List<AgentFileFault> _faults = [];
 
-    /// <summary>The faults, by line; not more than <see cref="AgentFileOptions.MaximumFaults"/>.</summary>
-    public required IReadOnlyList<AgentFileFault> Faults { get; init; }
+    internal AgentFileReport(string path, AgentFileOptions options)
+    {
+        Path = path;
+        _options = options;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The faults, by line, and in the order found within one; not more than <see cref="AgentFileOptions.MaximumFaults"/>.</summary>
+    public IReadOnlyList<AgentFileFault> Faults => [.. _faults.OrderBy(fault => fault.Line)];
 
     /// <summary>How many faults there are beyond those.</summary>
-    public int FurtherFaultCount { get; init; }
+    public int FurtherFaultCount { get; private set; }
 
     /// <summary>What is not wrong, but worth knowing, such as a column that is not read.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<string> Notices => Columns?.Notices ?? [];
 
     /// <summary>How many rows there are, faulty ones included; rows with nothing in them do not count.</summary>
-    public int RowCount { get; init; }
+    public int RowCount { get; internal set; }
 
     /// <summary>The encoding that the file was read in; null when it was not read.</summary>
-    public Encoding? Encoding { get; init; }
+    public Encoding? Encoding { get; internal init; }
 
     /// <summary>What separates the cells; null when the file was not read.</summary>
-    public char? Delimiter { get; init; }
+    public char? Delimiter { get; internal set; }
 
-    /// <summary>The columns; null when no header line was found.</summary>
-    public AgentColumns? Columns { get; init; }
+    /// <summary>The columns; null when no header line that names one was found.</summary>
+    public AgentColumns? Columns { get; internal set; }
 
     /// <summary>Whether the fault is in rows only, so that the other rows could be used.</summary>
     public bool HasUsableColumns => Columns is { Missing.Count: 0, Duplicates.Count: 0 };
@@ -41,16 +51,44 @@ public sealed class AgentFileReport
     public int FaultyRowCount => FaultyLines.Count;
 
     /// <summary>The lines of the rows that have a fault.</summary>
-    internal HashSet<int> FaultyLines { get; init; } = [];
+    internal HashSet<int> FaultyLines { get; } = [];
 
     /// <summary>What tells whether a record is still the same, by its index; the header is the first.</summary>
-    internal IReadOnlyList<ulong> Hashes { get; init; } = [];
+    internal List<ulong> Hashes { get; } = [];
 
     /// <summary>The kinds of fault that were none.</summary>
-    internal IReadOnlyCollection<ErrorKind> Accepted { get; init; } = [];
+    internal IReadOnlyCollection<ErrorKind> Accepted => _options.Accepted;
 
     /// <summary>What tells whether the file is still the same.</summary>
     internal FileStamp Stamp { get; init; }
+
+    /// <summary>Adds a fault of the whole file.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    internal void Add(ErrorKind kind, params object?[] details) => Add(kind, 0, null, null, details);
+
+    /// <summary>Adds a fault of a line.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="line">The line; 0 for the whole file.</param>
+    /// <param name="column">The header of the column.</param>
+    /// <param name="code">The agent's code, as a label.</param>
+    /// <param name="details">What the kind's text has places for.</param>
+    internal void Add(ErrorKind kind, int line, string? column, string? code, params object?[] details) =>
+        Add(line, new AgentFileFault(line, column, code, Failure.InFile(kind, line, code, details)));
+
+    /// <summary>Adds a fault of a row that starts in a line.</summary>
+    internal void Add(int rowLine, AgentFileFault fault)
+    {
+        if (_faults.Count < _options.MaximumFaults)
+        {
+            var advice = AgentFileOptions.CanAccept(fault.Kind) ? Messages.FormatAdviceAccept(fault.Advice, fault.Kind) : fault.Advice;
+            _faults.Add(fault with { RowLine = rowLine, Advice = advice });
+        }
+        else
+        {
+            FurtherFaultCount++;
+        }
+    }
 }
 
 /// <summary>One fault of a file of agents. It repeats no cell but the agent's code and, where its encoding is in doubt, one that is no password.</summary>

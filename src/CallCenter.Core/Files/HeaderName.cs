@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Queues;
 using CallCenter.Core.Text;
@@ -12,7 +13,9 @@ internal static class HeaderName
     // No name is near that length, and the distance of long texts is slow to count.
     private const int MaxComparedLength = 40;
 
-    private static readonly Dictionary<string, Field> Fields = Table();
+    private static readonly Dictionary<string, Field> Fields = ((Field[])[.. AgentField.All, .. QueueField.All])
+        .SelectMany(field => field.Names, (field, name) => (Field: field, Name: Field.Simplify(name)))
+        .ToDictionary(one => one.Name, one => one.Field);
 
     /// <summary>The field of that name; null when it is no known name.</summary>
     public static Field? Find(string header) =>
@@ -60,20 +63,6 @@ internal static class HeaderName
     /// <summary>A header as a message may show it: the note of a password's column may be the password that all agents begin with.</summary>
     public static string Shown(string header) =>
         AgentField.IsNamedLikeAPassword(header) && WithoutNote(header) is var name && name.Length < header.Length ? name + "…" : header;
-
-    private static Dictionary<string, Field> Table()
-    {
-        var table = new Dictionary<string, Field>();
-        foreach (var field in (IEnumerable<Field>)[.. AgentField.All, .. QueueField.All])
-        {
-            foreach (var name in field.Names)
-            {
-                table.Add(Field.Simplify(name), field);
-            }
-        }
-
-        return table;
-    }
 
     /// <summary>The fewest insertions, deletions and replacements that make one word the other.</summary>
     private static int Distance(string first, string second)

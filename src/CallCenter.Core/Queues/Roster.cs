@@ -15,7 +15,7 @@ public static class Roster
     /// <param name="floor">The phone system as it is, with its queues.</param>
     /// <param name="owns">Whether the roster has a say about an extension. The others stay as they are.</param>
     /// <param name="prune">Whether members that the roster does not name are to leave.</param>
-    public static IEnumerable<QueueChange> Compare(IEnumerable<RosterEntry> roster, Floor floor, Func<string, bool> owns, bool prune)
+    public static IEnumerable<QueueChange> Compare(IEnumerable<QueueMember> roster, Floor floor, Func<string, bool> owns, bool prune)
     {
         var members = floor.Queues!.Members.Where(member => owns(member.Extension)).ToLookup(member => member.Queue);
         foreach (var queue in roster.GroupBy(entry => entry.Queue, entry => entry.Extension))
@@ -38,8 +38,3 @@ public static class Roster
     private static QueueChange ChangeOf(QueueAction action, string queue, string extension, QueueMember? member, Floor floor) =>
         new(action, queue, extension) { State = floor.Of(extension).State, Paused = member?.Paused };
 }
-
-/// <summary>An extension that a roster wants in a queue.</summary>
-/// <param name="Queue">The queue's number, leading zeros included.</param>
-/// <param name="Extension">The extension's number, leading zeros included.</param>
-public sealed record RosterEntry(string Queue, string Extension);

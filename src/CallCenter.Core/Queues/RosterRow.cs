@@ -8,7 +8,7 @@ namespace CallCenter.Core.Queues;
 /// <summary>A row of a roster, or a change that was compared before: a row with an action.</summary>
 /// <param name="Entries">The extensions that the row wants in queues; none for a change.</param>
 /// <param name="Change">The change; null for a row of a roster.</param>
-public sealed record RosterRow(IReadOnlyList<RosterEntry> Entries, QueueChange? Change)
+public sealed record RosterRow(IReadOnlyList<QueueMember> Entries, QueueChange? Change)
 {
     /// <summary>Reads a row: queues and extensions, of which a cell may hold several, and what else a change has. A blank action is no roster's.</summary>
     /// <param name="cellsOf">The values that the row has under any of these names; none where it has no such column.</param>
@@ -26,7 +26,7 @@ public sealed record RosterRow(IReadOnlyList<RosterEntry> Entries, QueueChange? 
 
         if (action is null)
         {
-            return new([.. queues.SelectMany(queue => extensions.Select(extension => new RosterEntry(queue, extension)))], null);
+            return new([.. queues.SelectMany(queue => extensions.Select(extension => new QueueMember(queue, extension)))], null);
         }
 
         return queues.Count * extensions.Count > 1

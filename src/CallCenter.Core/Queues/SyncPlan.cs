@@ -8,16 +8,19 @@ namespace CallCenter.Core.Queues;
 public sealed class SyncPlan
 {
     private readonly Floor _floor;
-    private readonly SyncRules _rules;
+    private readonly string? _appliance;
+    private readonly bool _whenIdle;
+    private readonly bool _force;
     private readonly Dictionary<(string Queue, string Extension), QueueMember> _members = [];
 
     /// <summary>A plan.</summary>
     /// <param name="floor">The phone system as it is now, with its queues.</param>
-    /// <param name="rules">What may be changed.</param>
-    public SyncPlan(Floor floor, SyncRules rules)
+    /// <param name="appliance">The phone system that is changed.</param>
+    /// <param name="whenIdle">Whether members are signed out at the end of their calls, so that it does not matter whether they have one.</param>
+    /// <param name="force">Whether members with a penalty may be signed out.</param>
+    public SyncPlan(Floor floor, string? appliance = null, bool whenIdle = false, bool force = false)
     {
-        _floor = floor;
-        _rules = rules;
+        (_floor, _appliance, _whenIdle, _force) = (floor, appliance, whenIdle, force);
         foreach (var member in floor.Queues!.Members)
         {
             _members[(member.Queue, member.Extension)] = member;
@@ -32,15 +35,15 @@ public sealed class SyncPlan
     {
         State = _floor.Of(change.Extension).State,
         Paused = MemberOf(change)?.Paused,
-        Appliance = _rules.Appliance,
+        Appliance = _appliance,
     };
 
     /// <summary>What becomes of a change.</summary>
     public SyncStep Decide(QueueChange change)
     {
-        if (change.Appliance is { } compared && compared != _rules.Appliance)
+        if (change.Appliance is { } compared && compared != _appliance)
         {
-            return Refused(change, ErrorKind.OtherAppliance, Messages.FormatOtherAppliance(Cell.Label(compared), _rules.Appliance));
+            return Refused(change, ErrorKind.OtherAppliance, Messages.FormatOtherAppliance(Cell.Label(compared), _appliance));
         }
 
         if (IsInEffect(change))
@@ -53,7 +56,7 @@ public sealed class SyncPlan
             return Refused(change, ErrorKind.Stale, staleness);
         }
 
-        return change.Action == QueueAction.Exit && MemberOf(change)?.Penalty is { } penalty and not 0 && !_rules.Force
+        return change.Action == QueueAction.Exit && MemberOf(change)?.Penalty is { } penalty and not 0 && !_force
             ? Refused(change, ErrorKind.HasPenalty, Messages.FormatHasPenalty(penalty))
             : default;
     }
@@ -114,7 +117,7 @@ public sealed class SyncPlan
         {
             null or ExtensionState.Unknown => null,
             ExtensionState.Offline => (false, false),
-            _ => (true, isExit && !_rules.WhenIdle && state != ExtensionState.Idle),
+            _ => (true, isExit && !_whenIdle && state != ExtensionState.Idle),
         };
     }
 
@@ -128,17 +131,4 @@ public readonly record struct SyncStep(bool IsAlreadyDone, CallCenterException? 
 {
     /// <summary>Whether it is to be made.</summary>
     public bool ShouldApply => !IsAlreadyDone && Refusal is null;
-}
-
-/// <summary>What may be changed, and how.</summary>
-public sealed record SyncRules
-{
-    /// <summary>The phone system that is changed.</summary>
-    public string? Appliance { get; init; }
-
-    /// <summary>Whether members are signed out at the end of their calls, so that it does not matter whether they have one.</summary>
-    public bool WhenIdle { get; init; }
-
-    /// <summary>Whether members with a penalty may be signed out.</summary>
-    public bool Force { get; init; }
 }

@@ -23,12 +23,12 @@ internal sealed record RosterInputRow(int Number, string Subject, PSObject Row, 
 /// <param name="floor">Tells what the phone system lists, where such a number is in doubt; null where it does not tell.</param>
 internal sealed class RosterInput(LostZero lostZero, Func<Floor?> floor)
 {
-    private readonly Dictionary<RosterEntry, RosterInputRow> _rows = [];
-    private readonly List<RosterEntry> _entries = [];
+    private readonly Dictionary<QueueMember, RosterInputRow> _rows = [];
+    private readonly List<QueueMember> _entries = [];
     private readonly List<QueueChange> _changes = [];
 
     /// <summary>The extensions that the roster wants in queues.</summary>
-    public IReadOnlyList<RosterEntry> Entries => _entries;
+    public IReadOnlyList<QueueMember> Entries => _entries;
 
     /// <summary>The changes, from rows that have an action.</summary>
     public IReadOnlyList<QueueChange> Changes => _changes;
@@ -131,7 +131,7 @@ internal sealed class RosterInput(LostZero lostZero, Func<Floor?> floor)
 
         if (row.Change is { } change)
         {
-            var key = new RosterEntry(change.Queue, change.Extension);
+            var key = new QueueMember(change.Queue, change.Extension);
             if (_rows.TryGetValue(key, out var before))
             {
                 throw Failure.Local(

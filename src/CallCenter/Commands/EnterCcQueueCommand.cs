@@ -11,7 +11,7 @@ public sealed class EnterCcQueueCommand : MemberCommand
 {
     /// <inheritdoc/>
     private protected override Operation OperationOf(string? queue, string extension) =>
-        new EnterQueue(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
+        QueueOperation.Enter(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
 
     /// <inheritdoc/>
     private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(row, outcome, CcQueueState.SignedIn);

@@ -177,12 +177,12 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
         var row = (AgentRow)target;
         try
         {
-            var operations = new List<Operation> { ToCreation(ResetPassword ? row.WithoutPassword() : row) };
+            var operations = new List<Operation> { ToCreation(ResetPassword ? row with { Password = null } : row) };
             if (_phoneSystem is not null && !string.IsNullOrWhiteSpace(row.Queue))
             {
                 var extension = QueueField.Read(QueueField.Extension, row.Extension).OrThrow(Subject())![0];
                 operations.AddRange(QueueField.Read(QueueField.Queue, row.Queue).OrThrow(Subject())!
-                    .Select(queue => new EnterQueue(_phoneSystem, ActiveSession.QueueDestination, queue, extension)));
+                    .Select(queue => QueueOperation.Enter(_phoneSystem, ActiveSession.QueueDestination, queue, extension)));
             }
 
             return [new(RowNumber, target, operations)];
@@ -232,7 +232,7 @@ public sealed partial class ImportCcAgentCommand : AgentCommand
             }
         }
 
-        var queues = outcome.Operations.Where(one => one.Error is null).Select(one => one.Operation).OfType<EnterQueue>().Select(enter => enter.Queue);
+        var queues = outcome.Operations.Where(one => one.Error is null).Select(one => one.Operation).OfType<QueueOperation>().Select(enter => enter.Queue);
         Write(row, new(row)
         {
             State = CcImportRow.StateOf(outcome),

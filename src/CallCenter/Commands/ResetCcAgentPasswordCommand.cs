@@ -80,7 +80,7 @@ public sealed class ResetCcAgentPasswordCommand : TenantCommand
 
         LostZero.Refuse(Subject(), [GivenCode], code => _codes.Value is { } codes ? LeadingZeros.Find(codes, code) : null, Messages.LostZeroTenant);
         var code = (string)AgentField.Code.Read(GivenCode).OrThrow(Subject())!;
-        var password = Password is null ? PasswordGenerator.Generate() : Secret.From(Password);
+        var password = Password is null ? PasswordRule.Generate() : Secret.From(Password);
         AgentField.ReadPassword(password).OrThrow(Subject());
 
         var reset = new ResetPassword(Tenant, ActiveSession.TenantDestination, code, password)

@@ -11,7 +11,7 @@ public sealed class SuspendCcQueueMemberCommand : MemberCommand
 {
     /// <inheritdoc/>
     private protected override Operation OperationOf(string? queue, string extension) =>
-        new SuspendMember(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
+        QueueOperation.Suspend(PhoneSystem, ActiveSession.QueueDestination, queue!, extension);
 
     /// <inheritdoc/>
     private protected override void WriteResult(RunRow row, OperationOutcome outcome) => WriteMemberships(row, outcome, CcQueueState.Paused);

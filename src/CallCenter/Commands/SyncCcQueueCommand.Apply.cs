@@ -18,7 +18,7 @@ public sealed partial class SyncCcQueueCommand
     {
         var floor = ReadFloor();
         _comparedAt = DateTime.UtcNow;
-        _plan = new(floor, new() { Appliance = ActiveSession.QueueDestination.Place, WhenIdle = WhenIdle, Force = Force });
+        _plan = new(floor, ActiveSession.QueueDestination.Place, WhenIdle, Force);
         foreach (var queue in _roster.FindUnlistedQueues(floor))
         {
             Warn(Messages.FormatQueueNotListed(Cell.Label(queue)));
@@ -88,8 +88,8 @@ public sealed partial class SyncCcQueueCommand
     private void Send(QueueChange change)
     {
         _sent++;
-        Operation operation = change.Action == QueueAction.Enter
-            ? new EnterQueue(PhoneSystem, ActiveSession.QueueDestination, change.Queue, change.Extension)
+        var operation = change.Action == QueueAction.Enter
+            ? QueueOperation.Enter(PhoneSystem, ActiveSession.QueueDestination, change.Queue, change.Extension)
             : new ExitQueue(PhoneSystem, ActiveSession.QueueDestination, change.Queue, change.Extension, _idleExit);
         Delivery.Add(new((int)_sent, change, [operation]));
     }
@@ -130,7 +130,7 @@ public sealed partial class SyncCcQueueCommand
         };
     }
 
-    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync), null, null), new());
+    private SyncPlan ReadQueuesAgain() => new(new Floor(Ask(PhoneSystem.ListQueuesAsync), null, null));
 
     private void Write(QueueChange change, CcQueueChangeResult? result, CallCenterException? problem = null) =>
         WriteObject(_roster.WithRowColumns(Now(change).With(result, problem?.Message)));

@@ -100,7 +100,7 @@ public class AgentFileCorpusTests
         Assert.Equal(rows.Select(row => row.LineNumber).Distinct().Order(), rows.Select(row => row.LineNumber));
         foreach (var row in rows.Where(row => !row.IsFaulty))
         {
-            row.ToRequest("Line");
+            row.ToValues("Line");
         }
     }
 
@@ -121,7 +121,7 @@ public class AgentFileCorpusTests
             Assert.Equal(cells[AgentField.Role], read[AgentField.Role]);
             Assert.Equal(cells[AgentField.UseOnlineService], read[AgentField.UseOnlineService]);
             Assert.Equal(cells[AgentField.Password], read.Password?.Reveal() ?? string.Empty);
-            read.ToRequest("Line");
+            read.ToValues("Line");
         }
     }
 

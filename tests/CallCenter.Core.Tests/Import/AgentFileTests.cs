@@ -30,11 +30,11 @@ public class AgentFileTests
         var rows = AgentFile.ReadRows(file.Path, report).ToList();
         Assert.Equal([2, 4], rows.Select(row => row.LineNumber));
         Assert.All(rows, row => Assert.False(row.IsFaulty));
-        var first = rows[0].ToRequest("Line 2");
+        var first = rows[0].ToValues("Line 2");
         Assert.Equal(("5001", "li.wei", "李伟", "Male", "Abcd1234"), (first.Code, first.LoginName, first.UserName, first[AgentField.Gender], first.Password!.Reveal()));
         Assert.Equal(["1", "2"], first.Roles);
         Assert.True((bool?)first[AgentField.UseOnlineService]);
-        var second = rows[1].ToRequest("Line 4");
+        var second = rows[1].ToValues("Line 4");
         Assert.Equal(("王,芳🙂", "Female", null), (second.UserName, second[AgentField.Gender], second[AgentField.Phone]));
         Assert.False((bool?)second[AgentField.UseOnlineService]);
         Assert.True(second.IsPasswordGenerated);

@@ -84,7 +84,7 @@ public class AgentTemplateTests
 
         var report = AgentFile.Check(file.Path, null, TestContext.Current.CancellationToken);
         Assert.Empty(report.Faults);
-        var request = AgentFile.ReadRows(file.Path, report).Single().ToRequest("Line 2");
+        var request = AgentFile.ReadRows(file.Path, report).Single().ToValues("Line 2");
         Assert.Equal(("0042", "li.wei", "Male", "13800000001"), (request.Code, request.LoginName, request[AgentField.Gender], request[AgentField.Phone]));
         Assert.True(request.IsPasswordGenerated);
     }

@@ -204,7 +204,7 @@ public sealed class FieldFileTests
     private static AgentFileReport Check(string name, AgentFileOptions? options = null) =>
         AgentFile.Check(Path.Combine(Folder, name + ".csv"), options, Token);
 
-    private static IEnumerable<AgentRequest> Requests(AgentFileReport report) => report.HasUsableColumns
-        ? AgentFile.ReadRows(report.Path, report).Where(row => !row.IsFaulty).Select(row => row.ToRequest("Line"))
+    private static IEnumerable<AgentValues> Requests(AgentFileReport report) => report.HasUsableColumns
+        ? AgentFile.ReadRows(report.Path, report).Where(row => !row.IsFaulty).Select(row => row.ToValues("Line"))
         : [];
 }

@@ -12,7 +12,7 @@ namespace CallCenter.Core.Tests.Journal;
 
 public sealed class OperationIdTests
 {
-    private static readonly AgentRequest Agent = new() { Code = "5003", LoginName = "zhang", UserName = "张三" };
+    private static readonly AgentValues Agent = new() { Code = "5003", LoginName = "zhang", UserName = "张三" };
 
     private static readonly Destination Somewhere = new("Test", "n01.example.com");
 
@@ -122,9 +122,9 @@ public sealed class OperationIdTests
     {
         OperationId[] ids =
         [
-            new EnterQueue(null!, Somewhere, "801", "5003").Id,
-            new EnterQueue(null!, Somewhere, "802", "5003").Id,
-            new EnterQueue(null!, Somewhere, "801", "05003").Id,
+            QueueOperation.Enter(null!, Somewhere, "801", "5003").Id,
+            QueueOperation.Enter(null!, Somewhere, "802", "5003").Id,
+            QueueOperation.Enter(null!, Somewhere, "801", "05003").Id,
             new ExitQueue(null!, Somewhere, "801", "5003").Id,
             new ExitAllQueues(null!, Somewhere, "5003").Id,
         ];
@@ -132,16 +132,16 @@ public sealed class OperationIdTests
         Assert.Equal(ids.Length, new HashSet<OperationId>(ids).Count);
     }
 
-    private static AgentRequest With(params (AgentField Field, object Value)[] changes)
+    private static AgentValues With(params (AgentField Field, object Value)[] changes)
     {
-        var values = new AgentValues { [AgentField.Code] = Agent.Code, [AgentField.LoginName] = Agent.LoginName, [AgentField.UserName] = Agent.UserName };
+        var values = Agent with { };
         foreach (var (field, value) in changes)
         {
             values[field] = value;
         }
 
-        return new AgentRequest(values);
+        return values;
     }
 
-    private static CreateAgent Create(AgentRequest agent) => new(null!, Somewhere, agent);
+    private static CreateAgent Create(AgentValues agent) => new(null!, Somewhere, agent);
 }

@@ -112,7 +112,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     }.Run();
 
     private static QueueOperation SignOf(QueueClient queues, string extension, bool enter) => enter
-        ? new EnterQueue(queues, PhoneSystem, Queue, extension)
+        ? QueueOperation.Enter(queues, PhoneSystem, Queue, extension)
         : new ExitQueue(queues, PhoneSystem, Queue, extension);
 
     private async Task RunAllAsync((string Kind, int Seed)[] cases, Func<FaultPlan, VendorSimulator, FaultResult> run, bool canLook = false)

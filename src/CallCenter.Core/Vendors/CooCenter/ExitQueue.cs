@@ -13,23 +13,12 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// <param name="extension">The extension's number, leading zeros included.</param>
 /// <param name="whenIdle">What waits for the end of its call; null for at once.</param>
 public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, string queue, string extension, IdleExit? whenIdle = null)
-    : QueueOperation(destination, queue, extension)
+    : QueueOperation(
+        destination, queue, extension, "exit-queue", (it, context) => whenIdle?.SendAsync(it, context) ?? phoneSystem.ExitAsync(it.Queue, it.Extension, context),
+        Messages.FormatOperationExitQueue,
+        whenIdle is null ? Messages.FormatWhatIfExitQueue : Messages.FormatWhatIfExitQueueIdle,
+        whenIdle is null ? Messages.FormatWhatIfExitQueueToo : Messages.FormatWhatIfExitQueueIdleToo)
 {
-    /// <inheritdoc/>
-    public override string Name => "exit-queue";
-
-    /// <inheritdoc/>
-    public override string Describe() => Messages.FormatOperationExitQueue(Cell.Label(Extension), Cell.Label(Queue));
-
-    /// <inheritdoc/>
-    public override string DescribeInFull(bool withPlace) => (withPlace, whenIdle) switch
-    {
-        (true, null) => Messages.FormatWhatIfExitQueue(Cell.Label(Extension), Cell.Label(Queue), Place),
-        (false, null) => Messages.FormatWhatIfExitQueueToo(Cell.Label(Extension), Cell.Label(Queue)),
-        (true, _) => Messages.FormatWhatIfExitQueueIdle(Cell.Label(Extension), Cell.Label(Queue), Place),
-        (false, _) => Messages.FormatWhatIfExitQueueIdleToo(Cell.Label(Extension), Cell.Label(Queue)),
-    };
-
     /// <inheritdoc/>
     public override Task<OperationOutcome> SendAsync(CallContext context) => SendAsync(mayBeDone: false, context);
 
@@ -40,7 +29,7 @@ public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, 
     {
         try
         {
-            return new(this, await (whenIdle?.SendAsync(this, context) ?? phoneSystem.ExitAsync(Queue, Extension, context)).ConfigureAwait(false));
+            return await base.SendAsync(context).ConfigureAwait(false);
         }
         catch (CallCenterException exception) when (exception.Kind == ErrorKind.InterfaceNotFound && (mayBeDone || exception.OutcomeUnknown))
         {

@@ -48,7 +48,7 @@ public sealed class IdleExit : IDisposable
     /// <summary>Signs a member out when its extension has no call. An extension that is no member is signed out at once.</summary>
     /// <returns>The vendor's message.</returns>
     /// <exception cref="CallCenterException">It was not signed out, or it is not known whether it was; the message says what became of the pause.</exception>
-    internal async Task<string?> SendAsync(ExitQueue exit, CallContext context)
+    internal async Task<string?> SendAsync(QueueOperation exit, CallContext context)
     {
         var list = await ReadAsync(exit, _queues.RecentAsync(context)).ConfigureAwait(false);
         var member = list.Members.FirstOrDefault(one => one.Queue == exit.Queue && one.Extension == exit.Extension);
@@ -77,7 +77,7 @@ public sealed class IdleExit : IDisposable
 
     private static bool IsUnknown(Exception cause) => cause is CallCenterException { OutcomeUnknown: true };
 
-    private static async Task<T> ReadAsync<T>(ExitQueue exit, Task<T> reading)
+    private static async Task<T> ReadAsync<T>(QueueOperation exit, Task<T> reading)
     {
         try
         {
@@ -89,7 +89,7 @@ public sealed class IdleExit : IDisposable
         }
     }
 
-    private async Task WaitAsync(ExitQueue exit, CallContext context)
+    private async Task WaitAsync(QueueOperation exit, CallContext context)
     {
         var end = _phoneSystem.Clock.Now + _timeout;
         while (true)
@@ -123,7 +123,7 @@ public sealed class IdleExit : IDisposable
     }
 
     /// <returns>Why the pause could not be taken back; null when it was.</returns>
-    private async Task<CallCenterException?> UndoPauseAsync(ExitQueue exit, RequestLog log)
+    private async Task<CallCenterException?> UndoPauseAsync(QueueOperation exit, RequestLog log)
     {
         // The run may be over already: this must be sent all the same.
         using var time = new CancellationTokenSource(UndoTimeout);

@@ -28,7 +28,7 @@ internal static class AgentJson
         @"\\\\|\\u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})",
         RegexOptions.CultureInvariant);
 
-    public static byte[] Write(AgentRequest agent) => Write(json =>
+    public static byte[] Write(AgentValues agent) => Write(json =>
     {
         for (var i = 0; i < AgentField.All.Count; i++)
         {
@@ -50,7 +50,7 @@ internal static class AgentJson
     /// <param name="answer">The answer.</param>
     /// <param name="request">The request.</param>
     /// <param name="mask">Masks secrets in a field; what was asked for stays as it is, even where it is also the password.</param>
-    public static Agent Read(JsonElement answer, AgentRequest? request, Func<string, string> mask)
+    public static Agent Read(JsonElement answer, AgentValues? request, Func<string, string> mask)
     {
         var values = new AgentValues();
         string? id = null, orgName = null, updateTime = null;
@@ -96,7 +96,7 @@ internal static class AgentJson
     }
 
     /// <summary>Why the answer to a create is not the agent that was asked for, in words; null when it is. What it leaves out is not compared, except the id.</summary>
-    public static string? FindMismatch(Agent answer, AgentRequest request)
+    public static string? FindMismatch(Agent answer, AgentValues request)
     {
         if (answer.Code != request.Code || !request.LoginName.Equals(answer.LoginName, StringComparison.OrdinalIgnoreCase))
         {
@@ -107,7 +107,7 @@ internal static class AgentJson
     }
 
     /// <summary>Finds an agent in the tenant's list, <c>{"root":[…],"total":n}</c>. A list that is cut short proves nothing absent.</summary>
-    public static AgentLookup Find(JsonElement list, AgentRequest agent, Func<string, string> mask)
+    public static AgentLookup Find(JsonElement list, AgentValues agent, Func<string, string> mask)
     {
         if (list.List("root") is not { } root)
         {

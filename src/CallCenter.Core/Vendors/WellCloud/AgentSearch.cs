@@ -55,7 +55,7 @@ internal sealed class AgentSearch
     /// <param name="pending">How long that may still be; null where nothing limits it.</param>
     /// <param name="context">The call.</param>
     /// <returns>What is certain: an agent that is absent too early, or when the run was stopped meanwhile, is not.</returns>
-    public async Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context)
+    public async Task<AgentLookup> SettleAsync(AgentValues agent, TimeSpan? pending, CallContext context)
     {
         var proves = pending <= MaxWait;
         var end = _clock.Now + (proves ? pending!.Value : ShortWait);
@@ -94,7 +94,7 @@ internal sealed class AgentSearch
     /// <summary>Looks whether an agent exists: <c>GET /api/operation/tenant/agents</c>, in a list that is asked for from now on.</summary>
     /// <param name="agent">The agent, by code and login name.</param>
     /// <param name="context">The call.</param>
-    private async Task<AgentLookup> LookUpAsync(AgentRequest agent, CallContext context)
+    private async Task<AgentLookup> LookUpAsync(AgentValues agent, CallContext context)
     {
         try
         {

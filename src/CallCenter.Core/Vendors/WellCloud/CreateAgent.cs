@@ -13,10 +13,10 @@ namespace CallCenter.Core.Vendors.WellCloud;
 /// <param name="tenant">The tenant.</param>
 /// <param name="destination">The tenant, as a journal names it.</param>
 /// <param name="agent">The agent.</param>
-public sealed class CreateAgent(TenantClient tenant, Destination destination, AgentRequest agent) : Operation
+public sealed class CreateAgent(TenantClient tenant, Destination destination, AgentValues agent) : Operation
 {
     /// <summary>The agent to create.</summary>
-    public AgentRequest Agent => agent;
+    public AgentValues Agent => agent;
 
     /// <inheritdoc/>
     public override string Name => "create-agent";

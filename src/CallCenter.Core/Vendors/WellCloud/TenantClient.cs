@@ -92,7 +92,7 @@ public sealed class TenantClient : IDisposable
 
     /// <summary>Creates an agent: <c>POST /api/operation/tenant/agents</c> (agents page, 1). Never sent twice unless it certainly was not processed.</summary>
     /// <exception cref="CallCenterException">The agent was not created, or it is not known whether it was.</exception>
-    public async Task<Agent> CreateAgentAsync(AgentRequest agent, CallContext context)
+    public async Task<Agent> CreateAgentAsync(AgentValues agent, CallContext context)
     {
         Agent? created = null;
         var request = new ApiRequest(() => Messages.FormatOperationCreateAgent(Cell.Label(agent.Code), Cell.Label(agent.LoginName)), HttpMethod.Post, AgentsPath)
@@ -108,7 +108,7 @@ public sealed class TenantClient : IDisposable
     }
 
     /// <inheritdoc cref="AgentSearch.SettleAsync"/>
-    public Task<AgentLookup> SettleAsync(AgentRequest agent, TimeSpan? pending, CallContext context) => _search.SettleAsync(agent, pending, context);
+    public Task<AgentLookup> SettleAsync(AgentValues agent, TimeSpan? pending, CallContext context) => _search.SettleAsync(agent, pending, context);
 
     /// <summary>
     /// The agents that exist, with the roles, organizations and skill groups that they have: <c>GET /api/operation/tenant/agents</c>,

@@ -49,7 +49,8 @@ public abstract class AgentCommand : TenantCommand
     private protected CreateAgent ToCreation(AgentRow row) => new(
         Tenant,
         ActiveSession.TenantDestination,
-        row.WithDefault(AgentField.TenantId, ActiveSession.TenantId)
-            .WithDefault(AgentField.Namespace, ActiveSession.Namespace)
-            .ToRequest(Subject(), UseVendorDefaultPassword));
+        row.ToValues(
+            Subject(),
+            UseVendorDefaultPassword,
+            field => field == AgentField.TenantId ? ActiveSession.TenantId : field == AgentField.Namespace ? ActiveSession.Namespace : null));
 }
