@@ -132,7 +132,8 @@ Describe 'A password that a row shows in another way' {
         }
 
         It 'is in no result and no error: a column by another name' {
-            foreach ($name in 'pass_word', 'Pass Word', 'ｐａｓｓｗｏｒｄ', '密 码', '密碼', 'pass', 'pw', 'token', 'webkey', '密钥') {
+            foreach ($name in 'pass_word', 'Pass Word', 'ｐａｓｓｗｏｒｄ', '密 码', '密碼', 'pass', 'pw', 'token', 'webkey', '密钥',
+                'Passcode', 'Kennwort', 'Passwort', 'PIN', 'api_key', 'Private Key', '秘钥') {
                 $records = Get-Pair { param($row) [pscustomobject]($row + @{ $name = 'Plain-Word-1' }) } | & $command @options 2>&1
                 $records.TargetObject.mail | Should -Contain 'li@example.com'
                 Get-Shown $records | Should -Not -Match 'Plain-Word' -Because $name

@@ -19,7 +19,7 @@ public sealed class AgentField : Field
 
     // As Simplify writes them. A tokenUri is none, and neither is a compass.
     private static readonly Regex PasswordName = new(
-        "PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|密码|密碼|口令|(?:TOKEN|WEBKEY|密钥|令牌)$|^(?:PASS|PW)$", RegexOptions.CultureInvariant);
+        "PASSWOR[DT]|PASSWD|PASSPHRASE|PASSCODE|KENNWORT|PWD|SECRET|密码|密碼|口令|(?:TOKEN|(?:API|ACCESS|PRIVATE|WEB)KEY|密钥|秘钥|令牌)$|^(?:PASS|PW|PIN)$", RegexOptions.CultureInvariant);
 
     private AgentField(
         AgentFieldKind kind, string jsonName, string description, string[] names, bool isRequired = false, string example = "", string? chineseExample = null)
