@@ -936,7 +936,8 @@ Import-CcAgent $Path -ThrottleLimit 4 -PasswordPath $Handover -EncryptTo $Certif
 '@
             $powerShell = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'build', 'Get-PowerShell.ps1'))
             $tenant = Join-Path $TestDrive killed.xml
-            @{ Uri = $slow.Uri; TokenUri = $slow.TokenUri; Credential = $slow.Credential; TenantId = $slow.TenantId; Namespace = $slow.Namespace } |
+            # An agent that the killed run did not get to send is certainly absent after twice the timeout.
+            @{ Uri = $slow.Uri; TokenUri = $slow.TokenUri; Credential = $slow.Credential; TenantId = $slow.TenantId; Namespace = $slow.Namespace; TimeoutSec = 10 } |
                 Export-Clixml -LiteralPath $tenant
             try {
                 foreach ($created in 1, 8, 17, 30) {

@@ -62,6 +62,14 @@ Describe 'Progress' {
         }
     }
 
+    It 'says that it looks for agents that an earlier request may have created' {
+        # The session gives up before the tenant acts.
+        $late = Start-CcSimulator -EffectDelayMilliseconds 3500 -AllowAgentList
+        $result = Invoke-Alone -Argument $late { param($sim) $null = $sim | Connect-CcTenant -TimeoutSec 2; New-CcAgent 1 l1 u }
+        $result.Output.Code | Should -Be '1'
+        @($result.Progress.StatusDescription) -match '^looking for agents that an earlier request may have created: 1; 0 done, 0 failed, 1 in progress' | Should -Not -BeNullOrEmpty
+    }
+
     It 'is taken away before an error that ends the command' {
         $result = Invoke-Alone -Argument $slow {
             param($sim)

@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Http;
@@ -31,6 +32,7 @@ internal sealed class AgentSearch
 
     private volatile bool _isRefused;
     private int _answersWithoutJson;
+    private int _sought;
 
     /// <summary>A search in the list of a tenant.</summary>
     /// <param name="connection">The tenant.</param>
@@ -47,6 +49,9 @@ internal sealed class AgentSearch
     /// <summary>Whether the tenant does not let this token list the agents.</summary>
     public bool IsRefused => _isRefused;
 
+    /// <summary>How many agents are being looked for.</summary>
+    public int Sought => Volatile.Read(ref _sought);
+
     /// <summary>Notes the status that another request for the list was answered with.</summary>
     public void Note(int? status) => _isRefused |= status is >= 400 and < 500 and not 429;
 
@@ -56,6 +61,19 @@ internal sealed class AgentSearch
     /// <param name="context">The call.</param>
     /// <returns>What is certain: an agent that is absent too early, or when the run was stopped meanwhile, is not.</returns>
     public async Task<AgentLookup> SettleAsync(AgentValues agent, TimeSpan? pending, CallContext context)
+    {
+        Interlocked.Increment(ref _sought);
+        try
+        {
+            return await LookUntilCertainAsync(agent, pending, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _sought);
+        }
+    }
+
+    private async Task<AgentLookup> LookUntilCertainAsync(AgentValues agent, TimeSpan? pending, CallContext context)
     {
         var proves = pending <= MaxWait;
         var end = _clock.Now + (proves ? pending!.Value : ShortWait);

@@ -25,9 +25,13 @@ internal sealed class ProgressLine(PSCmdlet command)
     /// <summary>Whether it is time to show what is new.</summary>
     public bool IsDue => _clock.Elapsed >= _next;
 
-    /// <summary>A status, after the server that cannot be reached now if there is one: a narrow window shows only the beginning.</summary>
-    public static string Describe(string status, CcSession? session) =>
-        session?.GoneServer is { } server ? Messages.FormatProgressGone(server, status) : status;
+    /// <summary>A status, after what the session waits for if there is such a thing: a narrow window shows only the beginning.</summary>
+    public static string Describe(string status, CcSession? session) => session switch
+    {
+        { GoneServer: { } server } => Messages.FormatProgressGone(server, status),
+        { AgentsSought: > 0 and var count } => Messages.FormatProgressSought(count, status),
+        _ => status,
+    };
 
     /// <summary>Shows how things stand.</summary>
     /// <param name="status">The status in words.</param>

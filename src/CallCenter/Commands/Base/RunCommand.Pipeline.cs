@@ -66,7 +66,7 @@ public abstract partial class RunCommand
             if (command.TotalRows is { } total and > 0)
             {
                 var behind = Math.Max(0, command.RowsRead - inFlight);
-                TimeSpan? left = rate > 0 && command.ActiveSession.GoneServer is null ? TimeSpan.FromSeconds((total - behind) / rate) : null;
+                TimeSpan? left = rate > 0 && status == counts ? TimeSpan.FromSeconds((total - behind) / rate) : null;
                 progress.Show(Messages.FormatProgressTotal(behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
             }
             else
