@@ -82,23 +82,24 @@ public sealed class AgentColumns
     /// <param name="accepted">The kinds of fault that are none in it.</param>
     public AgentRow ToRow(CsvRecord record, bool isFaulty = false, IReadOnlyCollection<ErrorKind>? accepted = null)
     {
-        var password = CellOf(record, AgentField.Password);
+        var misplaced = FirstMisplaced(record);
+        var password = CellOf(record, AgentField.Password, misplaced);
         var row = new AgentRow
         {
             LineNumber = record.LineNumber,
             IsFaulty = isFaulty,
             Accepted = accepted ?? [],
             Password = string.IsNullOrWhiteSpace(password) ? null : new Secret(password),
-            Queue = CellOf(record, QueueField.Queue),
-            Extension = CellOf(record, QueueField.Extension),
-            Cells = CellsOf(record),
+            Queue = CellOf(record, QueueField.Queue, misplaced),
+            Extension = CellOf(record, QueueField.Extension, misplaced),
+            Cells = CellsOf(record, misplaced),
         };
         for (var i = 0; i < AgentField.All.Count; i++)
         {
             var field = AgentField.All[i];
             if (field != AgentField.Password)
             {
-                row[field] = CellOf(record, field);
+                row[field] = CellOf(record, field, misplaced);
             }
         }
 
@@ -133,17 +134,18 @@ public sealed class AgentColumns
     /// The cell of a field; blank when it has no column, or when a fault may have put another field's cell there: that could be
     /// the password.
     /// </summary>
-    internal string CellOf(CsvRecord record, Field field)
+    internal string CellOf(CsvRecord record, Field field) => CellOf(record, field, FirstMisplaced(record));
+
+    private string CellOf(CsvRecord record, Field field, int misplaced)
     {
         var index = IndexOf(field);
-        return index < FirstMisplaced(record) ? record[index] : string.Empty;
+        return index < misplaced ? record[index] : string.Empty;
     }
 
     private int FirstMisplaced(CsvRecord record) => record.Fault?.Cell ?? (HasTooManyCells(record) ? 1 : int.MaxValue);
 
-    private List<KeyValuePair<string, string>> CellsOf(CsvRecord record)
+    private List<KeyValuePair<string, string>> CellsOf(CsvRecord record, int misplaced)
     {
-        var misplaced = FirstMisplaced(record);
         var cells = new List<KeyValuePair<string, string>>(_shown.Count);
         foreach (var (column, header) in _shown)
         {

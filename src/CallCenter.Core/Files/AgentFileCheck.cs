@@ -194,13 +194,14 @@ internal sealed class AgentFileCheck(AgentFileReport report, AgentFileOptions op
     /// </summary>
     private void FindLostZeros()
     {
-        var numbers = _codes.Where(code => code.Key.All(character => character is >= '0' and <= '9')).ToList();
-        var width = numbers.GroupBy(code => code.Key.Length).Where(group => group.Count() * 2 > numbers.Count).Select(group => group.Key).FirstOrDefault();
-        if (options.Accepted.Contains(ErrorKind.LostLeadingZero) || !numbers.Any(code => code.Key.Length == width && code.Key[0] == '0'))
+        if (options.Accepted.Contains(ErrorKind.LostLeadingZero))
         {
             return;
         }
 
+        var numbers = _codes.Where(code => code.Key.All(character => character is >= '0' and <= '9')).ToList();
+        var widths = numbers.Where(code => code.Key[0] == '0').Select(code => code.Key.Length).Distinct();
+        var width = widths.FirstOrDefault(width => numbers.Count(code => code.Key.Length == width) * 2 > numbers.Count);
         foreach (var code in numbers.Where(code => code.Key.Length < width && code.Key[0] != '0'))
         {
             report.FaultyLines.Add(code.Value);
@@ -215,17 +216,18 @@ internal sealed class AgentFileCheck(AgentFileReport report, AgentFileOptions op
     {
         const int MinCodes = 3;
         var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).ToList();
-        var usual = codes.GroupBy(code => ShapeOf(code.Key)).FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3)?.ToList();
+        var shapes = codes.ToLookup(code => ShapeOf(code.Key));
+        var usual = shapes.FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3);
         if (usual is null || options.Accepted.Contains(ErrorKind.UnlikeOthers))
         {
             return;
         }
 
-        foreach (var code in codes.Except(usual))
+        foreach (var code in shapes.Where(group => group != usual).SelectMany(group => group))
         {
             report.FaultyLines.Add(code.Value);
             var column = report.Columns!.HeaderOf(AgentField.Code);
-            var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Key), Pattern(usual[0].Key));
+            var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Key), Pattern(usual.First().Key));
             report.Add(ErrorKind.UnlikeOthers, code.Value, column, Cell.Label(code.Key), column, patterns);
         }
     }

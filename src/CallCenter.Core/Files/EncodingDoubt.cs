@@ -12,7 +12,7 @@ internal sealed class EncodingDoubt(DetectedText text)
     /// <summary>The fault of a cell; null where the encoding is not in doubt.</summary>
     public CellFault? Of(AgentField field, string cell)
     {
-        if (cell.All(character => character < 0x80) || !(text.IsDoubtful || (_isChinese && IsForeign(cell))))
+        if (!(text.IsDoubtful || _isChinese) || cell.All(character => character < 0x80) || !(text.IsDoubtful || IsForeign(cell)))
         {
             return null;
         }

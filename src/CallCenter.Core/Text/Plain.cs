@@ -13,12 +13,18 @@ internal static class Plain
     public static string Words(string text) => Clean(text, ' ');
 
     /// <summary>Whether a text is printable ASCII, as most are: then nothing in it needs to be looked for.</summary>
-    public static bool IsAscii(string text) =>
-#if NET
-        !System.MemoryExtensions.ContainsAnyExceptInRange<char>(text, ' ', '~');
-#else
-        System.Linq.Enumerable.All(text, character => character is >= ' ' and <= '~');
-#endif
+    public static bool IsAscii(string text)
+    {
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Clean(string text, char substitute)
     {
