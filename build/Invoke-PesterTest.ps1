@@ -38,12 +38,19 @@ $empty = @($run.Containers | Where-Object { $_.Result -ne 'Failed' -and -not $_.
 $empty
 $faults = $run.FailedContainersCount + $run.FailedBlocksCount + $empty.Count + [Math]::Max(0, $Path.Count - $run.Containers.Count)
 $skipped = @($run.Tests | Where-Object Result -EQ 'Skipped')
+$failures = @(
+    $run.Tests | Where-Object Result -NotIn 'Passed', 'Skipped' | ForEach-Object { "$($_.ExpandedPath), $($_.Result): $($_.ErrorRecord)" }
+    $run.FailedBlocks | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
+    $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
+    $empty
+    if ($run.Containers.Count -lt $Path.Count) { "$($Path.Count - $run.Containers.Count) files did not run." }
+)
 $totals = @{
     Passed  = $run.PassedCount
     Failed  = $run.TotalCount - $run.PassedCount - $skipped.Count + $faults
     Skipped = $skipped.Count
     Reason  = @($skipped | ForEach-Object { "$($_.ErrorRecord)" })
-    Failure = @($run.Failed + $run.FailedBlocks + $run.FailedContainers | ForEach-Object { "$(if ($_.ExpandedPath) { $_.ExpandedPath } else { $_.Item }): $($_.ErrorRecord)" }) + $empty
+    Failure = $failures
 }
 if ($ResultPath) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $totals))

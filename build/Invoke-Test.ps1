@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs all tests of what was built: the xunit projects, and Pester beside them in processes of this PowerShell.
 .OUTPUTS
-    What the runners print, then each test that failed, and as the last line their totals. The exit code is 1 unless all tests passed or were skipped.
+    What the runners print, the tests that failed, the reasons of what was skipped, and as the last line the totals. The exit code is 1 unless all tests passed or were skipped.
 #>
 [CmdletBinding()]
 param(

@@ -67,7 +67,7 @@ Describe 'Progress' {
         $late = Start-CcSimulator -EffectDelayMilliseconds 3500 -AllowAgentList
         $result = Invoke-Alone -Argument $late { param($sim) $null = $sim | Connect-CcTenant -TimeoutSec 2; New-CcAgent 1 l1 u }
         $result.Output.Code | Should -Be '1'
-        @($result.Progress.StatusDescription) -match '^looking for agents that an earlier request may have created: 1; 0 done, 0 failed, 1 in progress' | Should -Not -BeNullOrEmpty
+        @($result.Progress.StatusDescription) -match '^looking for agents that may exist already \(1\); 0 done, 0 failed, 1 in progress' | Should -Not -BeNullOrEmpty
     }
 
     It 'is taken away before an error that ends the command' {

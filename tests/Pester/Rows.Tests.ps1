@@ -133,10 +133,17 @@ Describe 'A password that a row shows in another way' {
 
         It 'is in no result and no error: a column by another name' {
             foreach ($name in 'pass_word', 'Pass Word', 'ｐａｓｓｗｏｒｄ', '密 码', '密碼', 'pass', 'pw', 'token', 'webkey', '密钥',
-                'Passcode', 'Kennwort', 'Passwort', 'PIN', 'api_key', 'Private Key', '秘钥') {
+                'Passcode', 'Kennwort', 'Passwörter', 'PIN', 'Agent PIN', 'PIN码', 'api_key_1', 'Private Key', '秘钥', '私钥') {
                 $records = Get-Pair { param($row) [pscustomobject]($row + @{ $name = 'Plain-Word-1' }) } | & $command @options 2>&1
                 $records.TargetObject.mail | Should -Contain 'li@example.com'
                 Get-Shown $records | Should -Not -Match 'Plain-Word' -Because $name
+            }
+        }
+
+        It 'is not seen in a column whose name only looks alike' {
+            foreach ($name in 'shipping', 'Pinboard', 'tokenUri', 'compass', 'monkey', '密钥有效期') {
+                $records = Get-Pair { param($row) [pscustomobject]($row + @{ $name = 'Plain-Word-1' }) } | & $command @options 2>&1
+                @(Get-Shown $records) -match 'Plain-Word' | Should -Not -BeNullOrEmpty -Because $name
             }
         }
 

@@ -19,7 +19,8 @@ public sealed class AgentField : Field
 
     // As Simplify writes them. A tokenUri is none, and neither is a compass.
     private static readonly Regex PasswordName = new(
-        "PASSWOR[DT]|PASSWD|PASSPHRASE|PASSCODE|KENNWORT|PWD|SECRET|密码|密碼|口令|(?:TOKEN|(?:API|ACCESS|PRIVATE|WEB)KEY|密钥|秘钥|令牌)$|^(?:PASS|PW|PIN)$", RegexOptions.CultureInvariant);
+        "(?:PASS|KENN)W[OÖ]R[DT]|PASSWD|PASSPHRASE|PASSCODE|PWD|SECRET|密码|密碼|口令|(?:API|APP|AUTH|ACCESS|PRIVATE|ENCRYPTION|WEB)KEY"
+        + "|(?:TOKEN|密钥|密鑰|秘钥|私钥|私鑰|令牌)$|^(?:PASS|PW|(?:AGENT|LOGIN|USER)?PIN(?:CODE|码|碼)?)$", RegexOptions.CultureInvariant);
 
     private AgentField(
         AgentFieldKind kind, string jsonName, string description, string[] names, bool isRequired = false, string example = "", string? chineseExample = null)

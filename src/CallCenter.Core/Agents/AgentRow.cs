@@ -8,7 +8,7 @@ namespace CallCenter.Core.Agents;
 /// <summary>An agent to create as a row gives it: any cell may be blank, and none has been checked.</summary>
 public sealed record AgentRow
 {
-    // A copy has the same: they are set while a row is made, and not after.
+    // A copy shares this array, so no cell may be set after `with`.
     private readonly string?[] _cells = new string?[AgentField.All.Count];
 
     /// <summary>The physical line of the file that the row starts in, from 1; 0 if it comes from no file.</summary>

@@ -7,7 +7,7 @@ using CallCenter.Core.Text;
 namespace CallCenter.Core.Agents;
 
 /// <summary>
-/// The values of an agent's fields: of one to create (agents page, 1.3), or as the tenant answers them. What is null, or an empty list, is
+/// The values of an agent's fields: of one to create (agents page, 1.3), or as the tenant returns them. What is null, or an empty list, is
 /// not given, and not sent.
 /// </summary>
 public sealed record AgentValues

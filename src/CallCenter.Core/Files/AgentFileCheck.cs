@@ -201,7 +201,7 @@ internal sealed class AgentFileCheck(AgentFileReport report, AgentFileOptions op
 
         var numbers = _codes.Where(code => code.Key.All(character => character is >= '0' and <= '9')).ToList();
         var widths = numbers.Where(code => code.Key[0] == '0').Select(code => code.Key.Length).Distinct();
-        var width = widths.FirstOrDefault(width => numbers.Count(code => code.Key.Length == width) * 2 > numbers.Count);
+        var width = widths.FirstOrDefault(one => numbers.Count(code => code.Key.Length == one) * 2 > numbers.Count);
         foreach (var code in numbers.Where(code => code.Key.Length < width && code.Key[0] != '0'))
         {
             report.FaultyLines.Add(code.Value);
@@ -215,15 +215,19 @@ internal sealed class AgentFileCheck(AgentFileReport report, AgentFileOptions op
     private void FindOddCodes()
     {
         const int MinCodes = 3;
-        var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).ToList();
-        var shapes = codes.ToLookup(code => ShapeOf(code.Key));
-        var usual = shapes.FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3);
-        if (usual is null || options.Accepted.Contains(ErrorKind.UnlikeOthers))
+        if (options.Accepted.Contains(ErrorKind.UnlikeOthers))
         {
             return;
         }
 
-        foreach (var code in shapes.Where(group => group != usual).SelectMany(group => group))
+        var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).ToList();
+        var usual = codes.GroupBy(code => ShapeOf(code.Key)).FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3);
+        if (usual is null)
+        {
+            return;
+        }
+
+        foreach (var code in codes.Where(code => ShapeOf(code.Key) != usual.Key))
         {
             report.FaultyLines.Add(code.Value);
             var column = report.Columns!.HeaderOf(AgentField.Code);

@@ -7,7 +7,7 @@ namespace CallCenter.Core.Queues;
 /// <param name="Members">The members, queue by queue.</param>
 public sealed record QueueList(IReadOnlyList<string> Queues, IReadOnlyList<QueueMember> Members);
 
-/// <summary>An extension that is signed in to a queue, or is to be by a roster.</summary>
+/// <summary>An extension that is signed in to a queue, or that a roster wants in it.</summary>
 /// <param name="Queue">The queue's number, leading zeros included.</param>
 /// <param name="Extension">The extension's number, leading zeros included.</param>
 public sealed record QueueMember(string Queue, string Extension)

@@ -42,7 +42,7 @@ public sealed class NameList
 /// <param name="Name">What people call it; null where the vendor does not tell.</param>
 public sealed record ListedName(string Id, string? Name);
 
-/// <summary>What a vendor lists. The parameters that take it have the same names.</summary>
+/// <summary>What a vendor lists. Each value is named after the parameters that take such names.</summary>
 public enum ListedKind
 {
     /// <summary>Agents, by code.</summary>

@@ -19,7 +19,11 @@ internal sealed class NameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        _ = Enum.TryParse(parameterName, out ListedKind kind);
+        if (!Enum.TryParse(parameterName, out ListedKind kind))
+        {
+            return [];
+        }
+
         var typed = CompletionText.Typed(wordToComplete);
         return (SessionOf(commandAst, fakeBoundParameters)?.NamesOf(kind) ?? [])
             .Where(name => StartsWith(name.Id, typed) || StartsWith(name.Name, typed))

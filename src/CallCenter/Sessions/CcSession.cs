@@ -77,7 +77,7 @@ public sealed class CcSession
         _tenant is { IsGone: true } ? Uri!.Authority : _phoneSystem is { IsGone: true } ? QueueUri!.Authority : null;
 
     /// <summary>How many agents are being looked for, since an earlier request may have created them.</summary>
-    internal int AgentsSought => _tenant?.AgentsSought ?? 0;
+    internal int PendingLookups => _tenant?.PendingLookups ?? 0;
 
     /// <summary>What commands of this session have used with success.</summary>
     internal SeenNames Seen { get; } = new();

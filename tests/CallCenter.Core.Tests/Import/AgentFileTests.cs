@@ -359,6 +359,16 @@ public class AgentFileTests
     }
 
     [Fact]
+    public void Up_to_the_maximum_the_first_of_several_odd_codes_are_listed()
+    {
+        string[] codes = ["1-B", "1.B", "2-B", "2.B", .. Enumerable.Range(1000, 20).Select(number => $"{number}")];
+        using var file = TempFile.Of("code,loginName,userName\n" + string.Concat(codes.Select((code, i) => $"{code},u{i},Li Wei\n")));
+        var report = AgentFile.Check(file.Path, new AgentFileOptions { MaximumFaults = 2 }, Token);
+        Assert.Equal(["UnlikeOthers 2", "UnlikeOthers 3"], report.Faults.Select(Short));
+        Assert.Equal((2, 4), (report.FurtherFaultCount, report.FaultyRowCount));
+    }
+
+    [Fact]
     public void Undecodable_bytes_are_faults_of_their_rows()
     {
         using var file = TempFile.Of([.. Encoding.UTF8.GetBytes("工号,登录名,用户名\n5001,a,李伟\n5002,b,王"), 0xE8, 0x8A, .. Encoding.UTF8.GetBytes("\n5003,c,张\n")]);

@@ -14,7 +14,7 @@ namespace CallCenter.Core.Vendors.CooCenter;
 /// <param name="whenIdle">What waits for the end of its call; null for at once.</param>
 public sealed class ExitQueue(QueueClient phoneSystem, Destination destination, string queue, string extension, IdleExit? whenIdle = null)
     : QueueOperation(
-        destination, queue, extension, "exit-queue", (it, context) => whenIdle?.SendAsync(it, context) ?? phoneSystem.ExitAsync(it.Queue, it.Extension, context),
+        destination, queue, extension, "exit-queue", (own, context) => whenIdle?.SendAsync(own, context) ?? phoneSystem.ExitAsync(own.Queue, own.Extension, context),
         Messages.FormatOperationExitQueue,
         whenIdle is null ? Messages.FormatWhatIfExitQueue : Messages.FormatWhatIfExitQueueIdle,
         whenIdle is null ? Messages.FormatWhatIfExitQueueToo : Messages.FormatWhatIfExitQueueIdleToo)

@@ -13,7 +13,7 @@ public class QueueOperation : Operation
     private readonly Func<QueueOperation, CallContext, Task<string?>> _send;
     private readonly Func<object?, object?, string> _words;
     private readonly Func<object?, object?, object?, string> _inFull;
-    private readonly Func<object?, object?, string> _inFullToo;
+    private readonly Func<object?, object?, string> _inFullWithoutPlace;
 
     /// <summary>An operation.</summary>
     /// <param name="destination">The phone system, as a journal names it.</param>
@@ -21,9 +21,9 @@ public class QueueOperation : Operation
     /// <param name="extension">The extension's number, leading zeros included.</param>
     /// <param name="name">Its name in journals.</param>
     /// <param name="send">Sends it, and returns the phone system's words.</param>
-    /// <param name="words">What it does, of the extension and the queue.</param>
-    /// <param name="inFull">The same for -WhatIf, and also of the place.</param>
-    /// <param name="inFullToo">The same for -WhatIf where the place has been said.</param>
+    /// <param name="words">Describes it for errors, given extension and queue.</param>
+    /// <param name="inFull">Describes it for -WhatIf, given extension, queue and phone system.</param>
+    /// <param name="inFullWithoutPlace">Describes it for -WhatIf when the phone system was named before.</param>
     private protected QueueOperation(
         Destination destination,
         string queue,
@@ -32,10 +32,10 @@ public class QueueOperation : Operation
         Func<QueueOperation, CallContext, Task<string?>> send,
         Func<object?, object?, string> words,
         Func<object?, object?, object?, string> inFull,
-        Func<object?, object?, string> inFullToo)
+        Func<object?, object?, string> inFullWithoutPlace)
     {
         (Destination, Queue, Extension, Name) = (destination, queue, extension, name);
-        (_send, _words, _inFull, _inFullToo) = (send, words, inFull, inFullToo);
+        (_send, _words, _inFull, _inFullWithoutPlace) = (send, words, inFull, inFullWithoutPlace);
     }
 
     /// <summary>The queue's number, leading zeros included.</summary>
@@ -59,19 +59,19 @@ public class QueueOperation : Operation
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Identity => [new("queue", Queue), new("extension", Extension)];
 
-    /// <summary>Signs an extension in to a queue.</summary>
+    /// <summary>Signs an extension in to a queue (queue page).</summary>
     public static QueueOperation Enter(QueueClient phoneSystem, Destination destination, string queue, string extension) => new(
-        destination, queue, extension, "enter-queue", (it, context) => phoneSystem.EnterAsync(it.Queue, it.Extension, context),
+        destination, queue, extension, "enter-queue", (own, context) => phoneSystem.EnterAsync(own.Queue, own.Extension, context),
         Messages.FormatOperationEnterQueue, Messages.FormatWhatIfEnterQueue, Messages.FormatWhatIfEnterQueueToo);
 
-    /// <summary>Pauses a member of a queue, which then gets no calls from it.</summary>
+    /// <summary>Pauses a member of a queue, which then gets no calls from it (queue pause page).</summary>
     public static QueueOperation Suspend(QueueClient phoneSystem, Destination destination, string queue, string extension) => new(
-        destination, queue, extension, "suspend-member", (it, context) => phoneSystem.SuspendAsync(it.Queue, it.Extension, context),
+        destination, queue, extension, "suspend-member", (own, context) => phoneSystem.SuspendAsync(own.Queue, own.Extension, context),
         Messages.FormatOperationSuspendMember, Messages.FormatWhatIfSuspendMember, Messages.FormatWhatIfSuspendMemberToo);
 
-    /// <summary>Ends the pause of a member of a queue.</summary>
+    /// <summary>Ends the pause of a member of a queue (queue pause page).</summary>
     public static QueueOperation Resume(QueueClient phoneSystem, Destination destination, string queue, string extension) => new(
-        destination, queue, extension, "resume-member", (it, context) => phoneSystem.ResumeAsync(it.Queue, it.Extension, context),
+        destination, queue, extension, "resume-member", (own, context) => phoneSystem.ResumeAsync(own.Queue, own.Extension, context),
         Messages.FormatOperationResumeMember, Messages.FormatWhatIfResumeMember, Messages.FormatWhatIfResumeMemberToo);
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public class QueueOperation : Operation
     /// <inheritdoc/>
     public override string DescribeInFull(bool withPlace) => withPlace
         ? _inFull(Cell.Label(Extension), Cell.Label(Queue), Place)
-        : _inFullToo(Cell.Label(Extension), Cell.Label(Queue));
+        : _inFullWithoutPlace(Cell.Label(Extension), Cell.Label(Queue));
 
     /// <inheritdoc/>
     public override async Task<OperationOutcome> SendAsync(CallContext context) => new(this, await _send(this, context).ConfigureAwait(false));

@@ -32,7 +32,7 @@ internal sealed class AgentSearch
 
     private volatile bool _isRefused;
     private int _answersWithoutJson;
-    private int _sought;
+    private int _pending;
 
     /// <summary>A search in the list of a tenant.</summary>
     /// <param name="connection">The tenant.</param>
@@ -50,7 +50,7 @@ internal sealed class AgentSearch
     public bool IsRefused => _isRefused;
 
     /// <summary>How many agents are being looked for.</summary>
-    public int Sought => Volatile.Read(ref _sought);
+    public int Pending => Volatile.Read(ref _pending);
 
     /// <summary>Notes the status that another request for the list was answered with.</summary>
     public void Note(int? status) => _isRefused |= status is >= 400 and < 500 and not 429;
@@ -62,14 +62,14 @@ internal sealed class AgentSearch
     /// <returns>What is certain: an agent that is absent too early, or when the run was stopped meanwhile, is not.</returns>
     public async Task<AgentLookup> SettleAsync(AgentValues agent, TimeSpan? pending, CallContext context)
     {
-        Interlocked.Increment(ref _sought);
+        Interlocked.Increment(ref _pending);
         try
         {
             return await LookUntilCertainAsync(agent, pending, context).ConfigureAwait(false);
         }
         finally
         {
-            Interlocked.Decrement(ref _sought);
+            Interlocked.Decrement(ref _pending);
         }
     }
 

@@ -40,8 +40,8 @@ public sealed class TenantClient : IDisposable
     /// <summary>Whether the tenant answered before and cannot be reached now.</summary>
     internal bool IsGone => _connection.IsGone;
 
-    /// <inheritdoc cref="AgentSearch.Sought"/>
-    internal int AgentsSought => _search.Sought;
+    /// <inheritdoc cref="AgentSearch.Pending"/>
+    internal int PendingLookups => _search.Pending;
 
     /// <summary>How long what was sent may still take effect when its answer is no longer waited for: as long again; null where nothing limits it.</summary>
     public TimeSpan? Pending { get; }

@@ -167,7 +167,7 @@ public abstract partial class CcCommand : PSCmdlet, IDisposable
                 WriteTraces(log);
                 if (progress.IsDue)
                 {
-                    progress.Show(ProgressLine.Describe(status, session));
+                    progress.Show(ProgressLine.DescribeWait(session, status) ?? status);
                 }
             }
 

@@ -25,12 +25,15 @@ internal sealed class ProgressLine(PSCmdlet command)
     /// <summary>Whether it is time to show what is new.</summary>
     public bool IsDue => _clock.Elapsed >= _next;
 
-    /// <summary>A status, after what the session waits for if there is such a thing: a narrow window shows only the beginning.</summary>
-    public static string Describe(string status, CcSession? session) => session switch
+    /// <summary>What all that is in progress waits for, before the status, since a narrow window shows only the beginning; null where it waits for nothing special.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="status">The status in words.</param>
+    /// <param name="inFlight">How many rows are in progress; null where none could be looked for.</param>
+    public static string? DescribeWait(CcSession? session, string status, int? inFlight = null) => session switch
     {
         { GoneServer: { } server } => Messages.FormatProgressGone(server, status),
-        { AgentsSought: > 0 and var count } => Messages.FormatProgressSought(count, status),
-        _ => status,
+        { PendingLookups: > 0 and var count } when count >= inFlight => Messages.FormatProgressLookup(count, status),
+        _ => null,
     };
 
     /// <summary>Shows how things stand.</summary>

@@ -62,11 +62,12 @@ public abstract partial class RunCommand
             var rate = (done + failed + unknown) / progress.Elapsed.TotalSeconds;
             var counts = Messages.FormatProgressStatus(
                 done, failed + unknown, Math.Min(inFlight, command.ThrottleLimit), rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.CurrentCulture));
-            var status = ProgressLine.Describe(counts, command.ActiveSession);
+            var wait = ProgressLine.DescribeWait(command.ActiveSession, counts, inFlight);
+            var status = wait ?? counts;
             if (command.TotalRows is { } total and > 0)
             {
                 var behind = Math.Max(0, command.RowsRead - inFlight);
-                TimeSpan? left = rate > 0 && status == counts ? TimeSpan.FromSeconds((total - behind) / rate) : null;
+                TimeSpan? left = rate > 0 && wait is null ? TimeSpan.FromSeconds((total - behind) / rate) : null;
                 progress.Show(Messages.FormatProgressTotal(behind, total, status), (int)Math.Min(100, behind * 100 / total), left);
             }
             else

@@ -172,6 +172,7 @@ public abstract partial class RunCommand : SessionCommand
     }
 
     /// <inheritdoc cref="IRunHost.WriteRow"/>
+    /// <remarks>An override calls this one, which remembers the names for completion.</remarks>
     private protected virtual void WriteRow(RowOutcome outcome)
     {
         foreach (var one in outcome.Operations.Where(one => one.Error is null && !one.IsLeftOut))
