@@ -10,7 +10,7 @@ param(
     [Parameter(Mandatory, Position = 0)]
     [string[]] $Path,
 
-    # Where to write the totals, as JSON. It is there only after a run that came to its end.
+    # Where to write how many tests passed, which failed, and why others were skipped, as JSON. It is there only after a run that came to its end.
     [string] $ResultPath
 )
 
@@ -36,21 +36,16 @@ $ErrorActionPreference = 'Stop'
 # A file that fails outside of its tests, or has none, fails as a whole. A test that neither passed nor was skipped failed.
 $empty = @($run.Containers | Where-Object { $_.Result -ne 'Failed' -and -not $_.TotalCount } | ForEach-Object { "$($_.Item) has no tests." })
 $empty
-$faults = $run.FailedContainersCount + $run.FailedBlocksCount + $empty.Count + [Math]::Max(0, $Path.Count - $run.Containers.Count)
-$skipped = @($run.Tests | Where-Object Result -EQ 'Skipped')
-$failures = @(
-    $run.Tests | Where-Object Result -NotIn 'Passed', 'Skipped' | ForEach-Object { "$($_.ExpandedPath), $($_.Result): $($_.ErrorRecord)" }
-    $run.FailedBlocks | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
-    $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
-    $empty
-    if ($run.Containers.Count -lt $Path.Count) { "$($Path.Count - $run.Containers.Count) files did not run." }
-)
 $totals = @{
     Passed  = $run.PassedCount
-    Failed  = $run.TotalCount - $run.PassedCount - $skipped.Count + $faults
-    Skipped = $skipped.Count
-    Reason  = @($skipped | ForEach-Object { "$($_.ErrorRecord)" })
-    Failure = $failures
+    Failed  = @(
+        $run.Tests | Where-Object Result -NotIn 'Passed', 'Skipped' | ForEach-Object { "$($_.ExpandedPath), $($_.Result): $($_.ErrorRecord)" }
+        $run.FailedBlocks | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
+        $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
+        $empty
+        @('A file did not run.') * [Math]::Max(0, $Path.Count - $run.Containers.Count)
+    )
+    Skipped = @($run.Tests | Where-Object Result -EQ 'Skipped' | ForEach-Object { "$($_.ErrorRecord)" })
 }
 if ($ResultPath) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $totals))

@@ -2,7 +2,8 @@
 .SYNOPSIS
     Runs all tests of what was built: the xunit projects, and Pester beside them in processes of this PowerShell.
 .OUTPUTS
-    What the runners print, the tests that failed, the reasons of what was skipped, and as the last line the totals. The exit code is 1 unless all tests passed or were skipped.
+    What the runners print, the tests that failed, the reasons of what was skipped, and as the last line the totals. The exit code is 1
+    unless all tests passed or were skipped.
 #>
 [CmdletBinding()]
 param(
@@ -19,44 +20,36 @@ $root = Split-Path $PSScriptRoot
 $results = [System.IO.Path]::Combine($root, 'output', 'tests')
 Remove-Item -LiteralPath $results -Recurse -ErrorAction Ignore
 $null = New-Item -ItemType Directory -Path $results
-$totals = @{ Passed = 0; Failed = 0; Skipped = 0 }
-$reasons = [System.Collections.Generic.List[string]]::new()
-$failures = [System.Collections.Generic.List[string]]::new()
-
-function Add-Fault([string] $Text) {
-    $totals.Failed++
-    $failures.Add($Text)
-}
+# What passed is counted; what failed, and why something was skipped, is named as well.
+$totals = @{ Passed = 0; Failed = [System.Collections.Generic.List[string]]::new(); Skipped = [System.Collections.Generic.List[string]]::new() }
 
 # A file whose run was cut off has left no totals.
 function Add-PesterResult($Run) {
     [System.IO.File]::ReadAllText($Run.Log)
     if (-not (Test-Path -LiteralPath $Run.Result)) {
-        Add-Fault "Pester did not run to its end: exit code $($Run.Process.ExitCode)."
+        $totals.Failed.Add("Pester did not run to its end: exit code $($Run.Process.ExitCode).")
         [System.IO.File]::ReadAllText($Run.ErrorLog)
         return
     }
 
     $result = [System.IO.File]::ReadAllText($Run.Result) | ConvertFrom-Json
     $totals.Passed += $result.Passed
-    $totals.Failed += $result.Failed
-    $totals.Skipped += $result.Skipped
-    $reasons.AddRange([string[]] @($result.Reason))
-    $failures.AddRange([string[]] @($result.Failure))
+    $totals.Failed.AddRange([string[]] @($result.Failed))
+    $totals.Skipped.AddRange([string[]] @($result.Skipped))
 }
 
 function Add-XunitResult([string] $Name) {
     $path = Join-Path $results "$Name.trx"
     $tests = @(if (Test-Path -LiteralPath $path) { ([xml] [System.IO.File]::ReadAllText($path)).TestRun.Results.UnitTestResult })
     if (-not $tests) {
-        Add-Fault "$Name ran no tests."
+        $totals.Failed.Add("$Name ran no tests.")
     }
 
     foreach ($test in $tests) {
         switch ($test.outcome) {
             'Passed' { $totals.Passed++ }
-            'NotExecuted' { $totals.Skipped++; $reasons.Add("$($test.Output.ErrorInfo.Message)$($test.Output.StdOut)") }
-            default { Add-Fault "$($test.testName): $($test.Output.ErrorInfo.Message)`n$($test.Output.ErrorInfo.StackTrace)" }
+            'NotExecuted' { $totals.Skipped.Add("$($test.Output.ErrorInfo.Message)$($test.Output.StdOut)") }
+            default { $totals.Failed.Add("$($test.testName): $($test.Output.ErrorInfo.Message)`n$($test.Output.ErrorInfo.StackTrace)") }
         }
     }
 }
@@ -95,12 +88,12 @@ foreach ($project in Get-ChildItem (Join-Path $root tests) -Recurse -Filter *.Te
 }
 
 # A test host that died leaves the results of the tests before.
-if ($xunitFailed -and -not $totals.Failed) {
-    Add-Fault $xunitFailed
+if ($xunitFailed -and -not $totals.Failed.Count) {
+    $totals.Failed.Add($xunitFailed)
 }
 
 # What failed stands far above by now, among all else that the runners print.
-$failures | ForEach-Object { "FAILED: $_" }
-$reasons | Group-Object | ForEach-Object { "Skipped $($_.Count): $($_.Name)" }
-"$($totals.Passed) passed, $($totals.Failed) failed, $($totals.Skipped) skipped"
-exit [int] ($totals.Failed -gt 0)
+$totals.Failed | ForEach-Object { "FAILED: $_" }
+$totals.Skipped | Group-Object | ForEach-Object { "Skipped $($_.Count): $($_.Name)" }
+"$($totals.Passed) passed, $($totals.Failed.Count) failed, $($totals.Skipped.Count) skipped"
+exit [int] ($totals.Failed.Count -gt 0)

@@ -220,19 +220,19 @@ internal sealed class AgentFileCheck(AgentFileReport report, AgentFileOptions op
             return;
         }
 
-        var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).ToList();
-        var usual = codes.GroupBy(code => ShapeOf(code.Key)).FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3);
+        var codes = _codes.Where(code => !_linesOfFaultyCodes.Contains(code.Value)).Select(code => (Text: code.Key, Line: code.Value, Shape: ShapeOf(code.Key))).ToList();
+        var usual = codes.GroupBy(code => code.Shape).FirstOrDefault(group => group.Count() >= MinCodes && group.Count() * 4 >= codes.Count * 3);
         if (usual is null)
         {
             return;
         }
 
-        foreach (var code in codes.Where(code => ShapeOf(code.Key) != usual.Key))
+        foreach (var code in codes.Where(code => code.Shape != usual.Key))
         {
-            report.FaultyLines.Add(code.Value);
+            report.FaultyLines.Add(code.Line);
             var column = report.Columns!.HeaderOf(AgentField.Code);
-            var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Key), Pattern(usual.First().Key));
-            report.Add(ErrorKind.UnlikeOthers, code.Value, column, Cell.Label(code.Key), column, patterns);
+            var patterns = Messages.FormatUnlikeOthersPatterns(Pattern(code.Text), Pattern(usual.First().Text));
+            report.Add(ErrorKind.UnlikeOthers, code.Line, column, Cell.Label(code.Text), column, patterns);
         }
     }
 

@@ -61,17 +61,17 @@ public class QueueOperation : Operation
 
     /// <summary>Signs an extension in to a queue (queue page).</summary>
     public static QueueOperation Enter(QueueClient phoneSystem, Destination destination, string queue, string extension) => new(
-        destination, queue, extension, "enter-queue", (own, context) => phoneSystem.EnterAsync(own.Queue, own.Extension, context),
+        destination, queue, extension, "enter-queue", (_, context) => phoneSystem.EnterAsync(queue, extension, context),
         Messages.FormatOperationEnterQueue, Messages.FormatWhatIfEnterQueue, Messages.FormatWhatIfEnterQueueToo);
 
     /// <summary>Pauses a member of a queue, which then gets no calls from it (queue pause page).</summary>
     public static QueueOperation Suspend(QueueClient phoneSystem, Destination destination, string queue, string extension) => new(
-        destination, queue, extension, "suspend-member", (own, context) => phoneSystem.SuspendAsync(own.Queue, own.Extension, context),
+        destination, queue, extension, "suspend-member", (_, context) => phoneSystem.SuspendAsync(queue, extension, context),
         Messages.FormatOperationSuspendMember, Messages.FormatWhatIfSuspendMember, Messages.FormatWhatIfSuspendMemberToo);
 
     /// <summary>Ends the pause of a member of a queue (queue pause page).</summary>
     public static QueueOperation Resume(QueueClient phoneSystem, Destination destination, string queue, string extension) => new(
-        destination, queue, extension, "resume-member", (own, context) => phoneSystem.ResumeAsync(own.Queue, own.Extension, context),
+        destination, queue, extension, "resume-member", (_, context) => phoneSystem.ResumeAsync(queue, extension, context),
         Messages.FormatOperationResumeMember, Messages.FormatWhatIfResumeMember, Messages.FormatWhatIfResumeMemberToo);
 
     /// <inheritdoc/>
